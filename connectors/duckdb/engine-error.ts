@@ -1,0 +1,32 @@
+/**
+ * What DuckDB said, without what it quoted. DuckDB puts the offending values into its messages
+ * (`Could not convert string '…'`, `Duplicate key "k: …"`), so only the error class is kept.
+ */
+export class EngineError extends Error {
+  override readonly name = "EngineError";
+  /** The text before the first colon of DuckDB's message, such as `Conversion Error`. */
+  readonly errorClass: string;
+  /** The step's name, as its author gave it. */
+  readonly step: string;
+  /** DuckDB's own words: may hold persons' values. Never log or print it. */
+  readonly #restricted: string;
+
+  constructor(step: string, cause: unknown) {
+    const text = cause instanceof Error ? cause.message : String(cause);
+    const errorClass = /^[A-Za-z ]{3,40}(?=:)/.exec(text)?.[0] ?? "Error";
+    super(`${errorClass} in step "${step}"`);
+    this.errorClass = errorClass;
+    this.step = step;
+    this.#restricted = text;
+  }
+
+  /** True when the statement ran out of the memory or disk it was given: less work at a time may help. */
+  get outOfMemory(): boolean {
+    return this.errorClass.startsWith("Out of Memory");
+  }
+
+  /** DuckDB's full message, for files that only the operator can read. */
+  restrictedText(): string {
+    return this.#restricted;
+  }
+}

@@ -1,0 +1,67 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { INTEGER, VARCHAR } from "@duckdb/node-api";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Connection } from "../../connectors/duckdb/connection.ts";
+import { Engine } from "../../connectors/duckdb/engine.ts";
+import { EngineError } from "../../connectors/duckdb/engine-error.ts";
+import { sql } from "../../connectors/duckdb/sql.ts";
+
+let folder: string;
+let engine: Engine;
+let c: Connection;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "lamsach-"));
+  engine = await Engine.open({
+    memoryMib: 256,
+    threads: 2,
+    tempDirectory: join(folder, "tmp"),
+    allowedDirectories: [folder],
+  });
+  c = await engine.connect();
+});
+
+afterAll(async () => {
+  engine.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe("sql", () => {
+  it("makes every value a parameter and splices pieces", () => {
+    const where = sql`a = ${1} and b in ${["x", "y"]}`;
+    expect(sql`select * from ${sql.id('t"; drop')} where ${where} limit ${5}`.compile()).toEqual({
+      text: 'select * from "t""; drop" where a = $1 and b in [$2, $3] limit $4',
+      values: [1, "x", "y", 5],
+    });
+  });
+});
+
+describe("Engine", () => {
+  it("reads back what an appender wrote, in chunks", async () => {
+    await c.run(sql`create table t (a integer, b varchar)`, "create");
+    const appender = await c.appender("t", [INTEGER, VARCHAR], "append");
+    for (let i = 0; i < 5000; i++) appender.append([i, i % 2 ? "lẻ" : null]);
+    appender.close();
+    expect(await c.row(sql`select count(*) as n, count(b) as odd from t where a >= ${0}`, "count")).toEqual({
+      n: 5000,
+      odd: 2500,
+    });
+    let seen = 0;
+    for await (const columns of c.columns(sql`select a, b from t`, "stream")) seen += columns[0]?.length ?? 0;
+    expect(seen).toBe(5000);
+  });
+
+  it("keeps values out of errors", async () => {
+    const error = await c.run(sql`select cast(${"Nguyễn Văn A 001099012345"} as integer)`, "cast").catch((e) => e);
+    expect(error).toBeInstanceOf(EngineError);
+    expect(String(error)).toBe('EngineError: Conversion Error in step "cast"');
+    expect(JSON.stringify(error)).not.toContain("001099012345");
+  });
+
+  it("cannot leave its folders", async () => {
+    await expect(c.rows(sql`select * from read_text(${"/etc/hostname"})`, "read")).rejects.toThrow(/Permission Error/);
+    await expect(c.run(sql`set memory_limit = ${"4GB"}`, "set")).rejects.toThrow(EngineError);
+  });
+});
