@@ -1,3 +1,6 @@
+/** Classes whose messages speak of the statement, which holds no values (they are parameters), not of rows. */
+const STATEMENT_ERRORS: ReadonlySet<string> = new Set(["Parser Error", "Binder Error", "Catalog Error"]);
+
 /**
  * What DuckDB said, without what it quoted. DuckDB puts the offending values into its messages
  * (`Could not convert string '…'`, `Duplicate key "k: …"`), so only the error class is kept.
@@ -13,8 +16,9 @@ export class EngineError extends Error {
 
   constructor(step: string, cause: unknown) {
     const text = cause instanceof Error ? cause.message : String(cause);
-    const errorClass = /^[A-Za-z ]{3,40}(?=:)/.exec(text)?.[0] ?? "Error";
-    super(`${errorClass} in step "${step}"`);
+    const errorClass = /[A-Z][A-Za-z ]{2,40} (?:Error|Exception)(?=:)/.exec(text)?.[0] ?? "Error";
+    const about = STATEMENT_ERRORS.has(errorClass) ? `: ${text.split("\n", 1)[0]}` : "";
+    super(`${errorClass} in step "${step}"${about}`);
     this.errorClass = errorClass;
     this.step = step;
     this.#restricted = text;

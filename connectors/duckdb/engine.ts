@@ -65,7 +65,7 @@ export class Engine {
 
   /** Closes all connections, then the instance; frees the file's lock. */
   close(): void {
-    for (const connection of [...this.#connections]) connection.close();
+    for (const connection of this.#connections) connection.close();
     this.#instance.closeSync();
   }
 }

@@ -1,0 +1,143 @@
+import { readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Connection } from "../../connectors/duckdb/connection.ts";
+import { sql } from "../../connectors/duckdb/sql.ts";
+import type { Json } from "./canonical-json.ts";
+import { RunLock } from "./run-lock.ts";
+
+export type RunState = "running" | "done" | "partial" | "failed" | "blocked" | "interrupted";
+export type StageState = "running" | "done" | "skipped" | "failed";
+
+/** One stage of a run as `lamsach status` shows it. */
+export interface StageLine {
+  readonly label: string;
+  readonly key: string | null;
+  readonly state: StageState;
+  readonly seconds: number | null;
+  readonly rows: number | null;
+}
+
+/** What `status.json` holds: readable at any time, also while a run holds the ledger. */
+export interface RunStatus {
+  readonly run_id: string;
+  readonly pid: number;
+  readonly state: RunState;
+  readonly started_at: string;
+  readonly ended_at: string | null;
+  readonly exit_code: number | null;
+  readonly stages: readonly StageLine[];
+}
+
+/** The record of runs: who ran what, on which inputs, how far it came. Holding it open is the right to run. */
+export class Ledger {
+  readonly #lock: RunLock;
+  readonly #connection: Connection;
+  readonly #statusFile: string;
+  #status: RunStatus | undefined;
+  #stages = new Map<string, StageLine>();
+
+  private constructor(lock: RunLock, connection: Connection, statusFile: string) {
+    this.#lock = lock;
+    this.#connection = connection;
+    this.#statusFile = statusFile;
+  }
+
+  /** Opens the ledger of a work folder. @throws RunLockedError when a run is under way */
+  static async open(workFolder: string): Promise<Ledger> {
+    const lock = await RunLock.take(workFolder);
+    const connection = await lock.engine.connect();
+    await connection.run(
+      sql`create table if not exists runs (
+        run_id varchar, started_at timestamptz, ended_at timestamptz, state varchar, exit_code integer,
+        config_hash varchar, inputs json, versions json)`,
+      "create runs",
+    );
+    await connection.run(
+      sql`create table if not exists stages (
+        run_id varchar, label varchar, key varchar, state varchar, seconds double, rows bigint, noted_at timestamptz)`,
+      "create stages",
+    );
+    return new Ledger(lock, connection, join(workFolder, "status.json"));
+  }
+
+  /** Marks runs that never ended as interrupted, and begins a new one. */
+  async begin(runId: string, configHash: string, inputs: Json, versions: Json): Promise<void> {
+    const now = new Date().toISOString();
+    await this.#connection.run(
+      sql`update runs set state = 'interrupted', ended_at = ${now}::timestamptz where state = 'running'`,
+      "close dead runs",
+    );
+    await this.#connection.run(
+      sql`insert into runs values (${runId}, ${now}::timestamptz, null, 'running', null, ${configHash},
+        ${JSON.stringify(inputs)}::json, ${JSON.stringify(versions)}::json)`,
+      "begin run",
+    );
+    this.#stages = new Map();
+    this.#status = {
+      run_id: runId,
+      pid: process.pid,
+      state: "running",
+      started_at: now,
+      ended_at: null,
+      exit_code: null,
+      stages: [],
+    };
+    await this.#writeStatus();
+  }
+
+  /** Notes how a stage stands. */
+  async stage(line: StageLine): Promise<void> {
+    this.#stages.set(line.label, line);
+    if (line.state !== "running")
+      await this.#connection.run(
+        sql`insert into stages values (${this.#status?.run_id ?? ""}, ${line.label}, ${line.key}, ${line.state},
+          ${line.seconds}, ${line.rows}, now())`,
+        "note stage",
+      );
+    await this.#writeStatus();
+  }
+
+  /** Ends the run and lets the ledger go. */
+  async end(state: RunState, exitCode: number): Promise<void> {
+    const now = new Date().toISOString();
+    if (this.#status) {
+      await this.#connection.run(
+        sql`update runs set state = ${state}, exit_code = ${exitCode}, ended_at = ${now}::timestamptz
+          where run_id = ${this.#status.run_id} and state = 'running'`,
+        "end run",
+      );
+      this.#status = { ...this.#status, state, exit_code: exitCode, ended_at: now };
+      await this.#writeStatus();
+    }
+    this.#connection.close();
+    this.#lock.release();
+  }
+
+  async #writeStatus(): Promise<void> {
+    if (!this.#status) return;
+    this.#status = { ...this.#status, stages: [...this.#stages.values()] };
+    const aside = `${this.#statusFile}.${process.pid}`;
+    await writeFile(aside, `${JSON.stringify(this.#status, null, 2)}\n`);
+    await rename(aside, this.#statusFile);
+  }
+}
+
+/** The last or present run of a work folder; undefined when there was none. Needs no lock. */
+export async function readStatus(workFolder: string): Promise<RunStatus | undefined> {
+  try {
+    const status = JSON.parse(await readFile(join(workFolder, "status.json"), "utf8")) as RunStatus;
+    const dead = status.state === "running" && !isAlive(status.pid);
+    return dead ? { ...status, state: "interrupted" } : status;
+  } catch {
+    return undefined;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}

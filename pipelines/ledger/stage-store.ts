@@ -1,0 +1,107 @@
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { hashOf, type Json } from "./canonical-json.ts";
+import { crashPoint } from "./crash-point.ts";
+
+/** What makes a stage's result: nothing else may influence it. */
+export interface StageSpec {
+  /** Name of the stage, such as `standardise`. */
+  readonly stage: string;
+  /** Raised whenever the stage's code would give other results. */
+  readonly version: number;
+  /** Source it works on, where it works on one. */
+  readonly source?: string;
+  /** Settings and hashes of inputs. The keys of upstream stages stand for their results. */
+  readonly inputs: { readonly [name: string]: Json | undefined };
+}
+
+/** A finished stage: its folder and the facts it stated. */
+export interface StageResult<Facts> {
+  readonly key: string;
+  readonly folder: string;
+  readonly facts: Facts;
+  /** True when an earlier run had done it for the same inputs. */
+  readonly skipped: boolean;
+  readonly seconds: number;
+}
+
+interface Manifest<Facts> {
+  readonly stage: string;
+  readonly source?: string;
+  readonly key: string;
+  readonly facts: Facts;
+}
+
+/**
+ * Results of stages, addressed by what made them. A stage writes into a folder aside, which is renamed into
+ * place when it is whole: what stands in the store is complete, so a killed run is resumed by running again.
+ */
+export class StageStore {
+  readonly #root: string;
+
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  /** The key of a stage: SHA-256 over everything that makes its result. */
+  keyOf(spec: StageSpec): string {
+    return hashOf({ stage: spec.stage, version: spec.version, source: spec.source, inputs: spec.inputs }).slice(0, 32);
+  }
+
+  /** The folder of a stage's result. */
+  folderOf(spec: StageSpec): string {
+    const name = spec.source ? `${spec.stage}.${spec.source}` : spec.stage;
+    return join(this.#root, name, this.keyOf(spec));
+  }
+
+  /** The facts of a finished stage, or undefined when it has not been done for these inputs. */
+  async find<Facts>(spec: StageSpec): Promise<Facts | undefined> {
+    try {
+      const text = await readFile(join(this.folderOf(spec), "stage.json"), "utf8");
+      return (JSON.parse(text) as Manifest<Facts>).facts;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Does a stage unless it has been done. `work` writes into the folder it is given and returns facts as JSON. */
+  async run<Facts extends Json>(
+    spec: StageSpec,
+    work: (folder: string) => Promise<Facts>,
+  ): Promise<StageResult<Facts>> {
+    const started = performance.now();
+    const key = this.keyOf(spec);
+    const folder = this.folderOf(spec);
+    const seconds = () => Math.round(performance.now() - started) / 1000;
+    const found = await this.find<Facts>(spec);
+    if (found !== undefined) return { key, folder, facts: found, skipped: true, seconds: seconds() };
+
+    const label = spec.source ? `${spec.stage}.${spec.source}` : spec.stage;
+    const aside = join(this.#root, ".building", `${label}.${key}`);
+    await rm(aside, { recursive: true, force: true });
+    await mkdir(aside, { recursive: true, mode: 0o700 });
+    const facts = await work(aside);
+    const manifest: Manifest<Facts> = {
+      stage: spec.stage,
+      ...(spec.source ? { source: spec.source } : {}),
+      key,
+      facts,
+    };
+    crashPoint(`${spec.stage}.before-commit`);
+    await writeFile(join(aside, "stage.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+    await mkdir(join(this.#root, label), { recursive: true, mode: 0o700 });
+    await rm(folder, { recursive: true, force: true });
+    await rename(aside, folder);
+    crashPoint(`${spec.stage}.after-commit`);
+    return { key, folder, facts, skipped: false, seconds: seconds() };
+  }
+
+  /** Removes half-made results and those that none of the kept runs used. `keep` holds `<label>/<key>`. */
+  async sweep(keep: ReadonlySet<string>): Promise<void> {
+    await rm(join(this.#root, ".building"), { recursive: true, force: true });
+    for (const label of await readdir(this.#root).catch(() => [])) {
+      for (const key of await readdir(join(this.#root, label)).catch(() => []))
+        if (!keep.has(`${label}/${key}`)) await rm(join(this.#root, label, key), { recursive: true, force: true });
+    }
+  }
+}

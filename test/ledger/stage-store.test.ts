@@ -1,0 +1,84 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { canonicalJson, hashOf } from "../../pipelines/ledger/canonical-json.ts";
+import { Ledger, readStatus } from "../../pipelines/ledger/ledger.ts";
+import { RunLockedError } from "../../pipelines/ledger/run-lock.ts";
+import { StageStore } from "../../pipelines/ledger/stage-store.ts";
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "lamsach-"));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+describe("canonicalJson", () => {
+  it("does not depend on the order of keys", () => {
+    expect(canonicalJson({ b: [1, null], a: { d: "x", c: true } })).toBe('{"a":{"c":true,"d":"x"},"b":[1,null]}');
+    expect(hashOf({ a: 1, b: 2 })).toBe(hashOf({ b: 2, a: 1 }));
+  });
+});
+
+describe("StageStore", () => {
+  const spec = { stage: "ingest", version: 1, source: "a", inputs: { file: "x" } };
+
+  it("does a stage once for the same inputs and again for others", async () => {
+    const store = new StageStore(folder);
+    let runs = 0;
+    const work = async (aside: string) => {
+      runs++;
+      await writeFile(join(aside, "rows.txt"), "1");
+      return { rows: 1 };
+    };
+    const first = await store.run(spec, work);
+    const second = await store.run(spec, work);
+    expect([first.skipped, second.skipped, runs]).toEqual([false, true, 1]);
+    expect(second.facts).toEqual({ rows: 1 });
+    expect(await readFile(join(second.folder, "rows.txt"), "utf8")).toBe("1");
+    expect((await store.run({ ...spec, inputs: { file: "y" } }, work)).skipped).toBe(false);
+    expect((await store.run({ ...spec, version: 2 }, work)).skipped).toBe(false);
+  });
+
+  it("keeps nothing of a stage that failed", async () => {
+    const store = new StageStore(folder);
+    await expect(
+      store.run(spec, async (aside) => {
+        await writeFile(join(aside, "half.txt"), "");
+        throw new Error("stop");
+      }),
+    ).rejects.toThrow("stop");
+    expect(await store.find(spec)).toBeUndefined();
+    const again = await store.run(spec, async (aside) => ({ files: (await readdir(aside)).length }));
+    expect(again.facts).toEqual({ files: 0 });
+  });
+
+  it("sweeps what no kept run used", async () => {
+    const store = new StageStore(folder);
+    const kept = await store.run(spec, async () => ({}));
+    const other = await store.run({ ...spec, inputs: { file: "z" } }, async () => ({}));
+    await store.sweep(new Set([`ingest.a/${kept.key}`]));
+    expect(await readdir(join(folder, "ingest.a"))).toEqual([kept.key]);
+    expect(other.key).not.toBe(kept.key);
+  });
+});
+
+describe("Ledger", () => {
+  it("refuses a second run and says who holds it; status reads meanwhile", async () => {
+    const ledger = await Ledger.open(folder);
+    await ledger.begin("2026-11-22.001", "c0", {}, {});
+    await ledger.stage({ label: "ingest.a", key: "k", state: "done", seconds: 1, rows: 5 });
+    const { execFileSync } = await import("node:child_process");
+    const script = `import { Ledger } from "./pipelines/ledger/ledger.ts";
+      Ledger.open(process.argv[1]).then(() => console.log("open"), (e) => console.log(e.name + ":" + e.holder));`;
+    const out = execFileSync(process.execPath, ["--import", "tsx", "--input-type=module", "-e", script, folder], {
+      encoding: "utf8",
+    });
+    expect(out).toMatch(new RegExp(`^${RunLockedError.name}:process ${process.pid}, since `));
+    expect(await readStatus(folder)).toMatchObject({ run_id: "2026-11-22.001", state: "running" });
+    await ledger.end("done", 0);
+    expect(await readStatus(folder)).toMatchObject({ state: "done", exit_code: 0, stages: [{ rows: 5 }] });
+    const next = await Ledger.open(folder);
+    await next.end("done", 0);
+  });
+});
