@@ -1,0 +1,150 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { packageRoot } from "../../connectors/package-root.ts";
+
+/** `old`: the list in force until 30 June 2025 (63 provinces, 696 districts). `now`: the list of today (34 provinces, no districts). */
+export type ListName = "old" | "now";
+
+/** A province or centrally-run city of one list. `now` is the province of today it belongs to (itself in the list of today). */
+export interface Province {
+  readonly list: ListName;
+  readonly code: string;
+  readonly name: string;
+  readonly now: string;
+  readonly source: string;
+}
+
+/** A district of the old list. */
+export interface District {
+  readonly code: string;
+  readonly name: string;
+  readonly province: string;
+}
+
+/**
+ * A leaf unit: a commune, or one of the five island districts of the old list that had no communes
+ * (`code` is then the district's, and `district` equals it).
+ */
+export interface Commune {
+  readonly list: ListName;
+  readonly code: string;
+  readonly name: string;
+  readonly province: string;
+  readonly district: string | null;
+  readonly source: string;
+}
+
+/** What a leaf unit of the old list became on 1 July 2025. */
+export interface Change {
+  readonly from: string;
+  /** Communes of today; the usual one first when `defaultKnown`. */
+  readonly to: readonly string[];
+  readonly defaultKnown: boolean;
+  readonly source: string;
+}
+
+/** A name, district or unit that ended between 2004 and June 2025. */
+export interface FormerUnit {
+  readonly code: string;
+  readonly name: string;
+  readonly district: string;
+  /** Province code of the old list, or 28 for Hà Tây (part of Hà Nội since 1 August 2008). */
+  readonly province: string;
+  /** First and last edition of the statistics office's list that shows it so (yyyy-mm-dd). */
+  readonly from: string;
+  readonly to: string;
+  /** Leaf units of the old list it lives on in; empty when not known. */
+  readonly successors: readonly string[];
+  readonly source: string;
+}
+
+/** All units and changes. Frozen; loaded once a process. */
+export interface Gazetteer {
+  readonly version: string;
+  readonly sources: ReadonlyMap<string, string>;
+  readonly provinces: Readonly<Record<ListName, ReadonlyMap<string, Province>>>;
+  readonly districts: ReadonlyMap<string, District>;
+  readonly communes: Readonly<Record<ListName, ReadonlyMap<string, Commune>>>;
+  readonly changes: ReadonlyMap<string, Change>;
+  readonly former: readonly FormerUnit[];
+}
+
+/** What a list is called wherever one of its codes is shown. */
+export const LIST_TITLES = {
+  old: { vi: "danh mục trước 1/7/2025", en: "list before 1 July 2025" },
+  now: { vi: "danh mục từ 1/7/2025", en: "list since 1 July 2025" },
+} as const;
+
+let loaded: Gazetteer | undefined;
+
+/** The gazetteer shipped with the package (`data/gazetteer.txt`, made by `scripts/build-gazetteer`). */
+export function loadGazetteer(): Gazetteer {
+  loaded ??= parseGazetteer(readFileSync(join(packageRoot(), "matchers/places/data/gazetteer.txt"), "utf8"));
+  return loaded;
+}
+
+/**
+ * Reads the gazetteer's own form: one fact a line, a letter for its kind, tabs between its parts.
+ * V version · S source · P province of today · W commune of today under the P above · O province of the old list ·
+ * D district under the O above · C leaf unit under the D above with what it became (`?` where no default is known) ·
+ * F former name or unit.
+ */
+export function parseGazetteer(text: string): Gazetteer {
+  const sources = new Map<string, string>();
+  const provinces = { old: new Map<string, Province>(), now: new Map<string, Province>() };
+  const communes = { old: new Map<string, Commune>(), now: new Map<string, Commune>() };
+  const districts = new Map<string, District>();
+  const changes = new Map<string, Change>();
+  const former: FormerUnit[] = [];
+  let version = "";
+  let province = "";
+  let district = "";
+  let unitSource = "";
+  let changeSource = "";
+  for (const line of text.split("\n")) {
+    const [kind, code = "", name = "", third = "", ...more] = line.split("\t");
+    if (kind === "C") {
+      const targets = third.split(" ");
+      const defaultKnown = targets[0] !== "?";
+      communes.old.set(code, { list: "old", code, name, province, district, source: unitSource });
+      const to = defaultKnown ? targets : targets.slice(1);
+      changes.set(code, { from: code, to, defaultKnown, source: more[0] || changeSource });
+    } else if (kind === "W") {
+      communes.now.set(code, { list: "now", code, name, province, district: null, source: third || unitSource });
+    } else if (kind === "F") {
+      const [provinceCode = "", from = "", to = "", successors = "", source = ""] = more;
+      const list = successors === "=" ? [code] : successors === "?" ? [] : successors.split(" ");
+      former.push({ code, name, district: third, province: provinceCode, from, to, successors: list, source });
+    } else if (kind === "D") {
+      district = code;
+      districts.set(code, { code, name, province });
+    } else if (kind === "P") {
+      province = code;
+      unitSource = more[0] ?? "";
+      provinces.now.set(code, { list: "now", code, name, now: code, source: third });
+    } else if (kind === "O") {
+      province = code;
+      unitSource = more[1] ?? "";
+      changeSource = more[2] ?? "";
+      provinces.old.set(code, { list: "old", code, name, now: third, source: more[0] ?? "" });
+    } else if (kind === "S") sources.set(code, name);
+    else if (kind === "V") version = code;
+  }
+  return Object.freeze({ version, sources, provinces, districts, communes, changes, former });
+}
+
+/**
+ * A unit's name with its list, as it must be shown: a bare code would be ambiguous, since 7 province codes
+ * and most commune codes changed their meaning on 1 July 2025.
+ *
+ * @example formatUnit("old", "15") // "Tỉnh Yên Bái (15, danh mục trước 1/7/2025)"
+ */
+export function formatUnit(list: ListName, code: string, language: "vi" | "en" = "vi"): string {
+  const gazetteer = loadGazetteer();
+  const unit =
+    gazetteer.provinces[list].get(code) ??
+    (list === "old" ? gazetteer.districts.get(code) : undefined) ??
+    gazetteer.communes[list].get(code);
+  const title = LIST_TITLES[list][language];
+  return unit ? `${unit.name} (${code}, ${title})` : `${code} (${title})`;
+}
