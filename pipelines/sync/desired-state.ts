@@ -1,0 +1,80 @@
+import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+
+/** A record whose person is known: only these carry a person id as the answer. */
+const ANSWERED = sql`m.status in ('verified', 'corrected', 'linked')`;
+
+/**
+ * What a source should change in its own records: for each answered record, the register's value of every field
+ * that differs from what the source holds. Fields the source does not hold at all are never sent (least data out).
+ *
+ * Columns: key, content (JSON of the fields to set), before (JSON of what the source holds), reason.
+ */
+export function sourceDesiredSql(paths: { standard: string; register: string; matches: string }, source: string): Sql {
+  return sql`
+    with records as (select * from read_parquet(${paths.standard})),
+    held as (
+      select bool_or(person_number is not null or old_number is not null) as number,
+        bool_or(name is not null) as name, bool_or(birth_date is not null) as birth_date, bool_or(sex is not null) as sex
+      from records
+    ),
+    answered as (
+      select r.*, m.person_id, m.status from records r
+      join read_parquet(${paths.matches}) m using (source, record_id, role)
+      where m.source = ${source} and ${ANSWERED}
+    ),
+    register as (
+      select person_number, any_value(name) as name, any_value(birth_date) as birth_date, any_value(sex) as sex
+      from read_parquet(${paths.register}) where person_number is not null group by person_number
+    ),
+    differing as (
+      select a.record_id || '|' || a.role as key, a.status,
+        case when h.number and a.person_number is distinct from a.person_id then a.person_id end as number_after,
+        a.person_number as number_before,
+        case when h.name and a.name is distinct from g.name then g.name end as name_after, a.name as name_before,
+        case when h.birth_date and g.birth_date is not null and a.birth_date is distinct from g.birth_date
+          then g.birth_date::varchar end as birth_after, a.birth_date::varchar as birth_before,
+        case when h.sex and g.sex is not null and a.sex is distinct from g.sex then g.sex end as sex_after,
+        a.sex as sex_before
+      from answered a join register g on g.person_number = a.person_id cross join held h
+    )
+    select key,
+      json_merge_patch('{}', json_object('birth_date', birth_after, 'name', name_after, 'person_number', number_after,
+        'sex', sex_after))::varchar as content,
+      json_object(
+        'birth_date', case when birth_after is not null then birth_before end,
+        'name', case when name_after is not null then name_before end,
+        'person_number', case when number_after is not null then number_before end,
+        'sex', case when sex_after is not null then sex_before end)::varchar as before,
+      status as reason
+    from differing
+    where coalesce(number_after, name_after, birth_after, sex_after) is not null`;
+}
+
+/**
+ * What the register should know: which sources hold a record of a person, how many, with which phones, and whether
+ * one of them reports a death. One row a (person, source).
+ */
+export function registerDesiredSql(paths: { standards: readonly string[]; register: string; matches: string }): Sql {
+  return sql`
+    with answered as (
+      select m.person_id, m.source, r.phone, r.life from read_parquet(${[...paths.standards]}) r
+      join read_parquet(${paths.matches}) m using (source, record_id, role)
+      where ${ANSWERED}
+    ),
+    register as (
+      select person_number, any_value(life) as life from read_parquet(${paths.register})
+      where person_number is not null group by person_number
+    ),
+    held as (
+      select person_id, source, count(*) as records, min(phone) as phone, bool_or(a.life = 'dead') as dead,
+        any_value(g.life) as register_life
+      from answered a join register g on g.person_number = a.person_id
+      group by person_id, source
+    )
+    select person_id || '|' || source as key,
+      json_merge_patch('{}', json_object('phone', phone, 'records', records,
+        'reported_dead', case when dead and register_life is distinct from 'dead' then true end))::varchar as content,
+      null::varchar as before,
+      case when dead and register_life is distinct from 'dead' then 'reported_dead' else 'held' end as reason
+    from held`;
+}

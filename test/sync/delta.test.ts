@@ -1,0 +1,162 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+import { cutDelta, type DeltaFacts } from "../../pipelines/sync/delta.ts";
+import { OutboxError, readOutbox } from "../../pipelines/sync/outbox.ts";
+import { Workbench } from "../support/parquet-fixture.ts";
+
+let bench: Workbench;
+beforeAll(async () => {
+  bench = await Workbench.open();
+});
+afterAll(() => bench.close());
+
+type Wanted = Readonly<Record<string, string>>;
+
+function desired(wanted: Wanted): Sql {
+  const rows = Object.entries(wanted).map(
+    ([key, value]) =>
+      sql`select ${key}::varchar as key, json_object('name', ${value}::varchar)::varchar as content, null::varchar as "before", 'corrected' as reason`,
+  );
+  const none = sql`select null::varchar as key, null::varchar as content, null::varchar as "before", null::varchar as reason where false`;
+  return sql.join(rows.length > 0 ? rows : [none], " union all ");
+}
+
+/** A source and its outbox, night after night; `answer` says which rows it rejects, or nothing when it is silent. */
+class Target {
+  night = 0;
+  applied = new Map<string, string | null>();
+  readonly name: string;
+  readonly outbox: string;
+  state: string | undefined;
+
+  constructor(name: string) {
+    this.name = name;
+    this.outbox = bench.path("outbox");
+  }
+
+  async run(wanted: Wanted): Promise<DeltaFacts> {
+    this.night++;
+    const batchId = `b${String(this.night).padStart(3, "0")}`;
+    const acknowledgedOut = bench.path(`${this.name}.${this.night}.parquet`);
+    const facts = await cutDelta(bench.c, {
+      target: this.name,
+      desired: desired(wanted),
+      acknowledged: this.state,
+      batches: await readOutbox(this.outbox, this.name),
+      batchId,
+      maxCloseShare: 0.1,
+      outFolder: join(this.outbox, this.name, batchId),
+      acknowledgedOut,
+    });
+    // Answered batches are folded into the state; the publish stage moves them out of the outbox.
+    this.state = acknowledgedOut;
+    const { rm } = await import("node:fs/promises");
+    for (const batch of await readOutbox(this.outbox, this.name))
+      if (batch.rejected) await rm(batch.folder, { recursive: true });
+    return facts;
+  }
+
+  /** Applies every waiting batch but the rejected rows, twice, and answers. */
+  async answer(reject: (seq: number) => boolean = () => false): Promise<void> {
+    for (const batch of await readOutbox(this.outbox, this.name)) {
+      if (batch.rejected) continue;
+      const rows = await bench.c.rows<{ seq: number; op: string; key: string; after: string | null }>(
+        sql`select seq, op, key, "after" from read_parquet(${join(batch.folder, "delta.parquet")}) order by seq`,
+        "read batch",
+      );
+      for (const _twice of [1, 2])
+        for (const row of rows)
+          if (!reject(row.seq)) {
+            if (row.op === "close") this.applied.delete(row.key);
+            else this.applied.set(row.key, row.after ? (JSON.parse(row.after) as { name: string }).name : null);
+          }
+      const rejected = rows.filter((row) => reject(row.seq)).map((row) => ({ seq: row.seq, reason: "busy" }));
+      await writeFile(
+        join(batch.folder, "ack.json"),
+        JSON.stringify({ batch_id: batch.batchId, sha256: batch.sha256, rejected }),
+      );
+    }
+  }
+}
+
+describe("cutDelta", () => {
+  it("inserts, updates, closes and reopens; an unchanged night cuts nothing", async () => {
+    const target = new Target("ops");
+    expect(await target.run({ a: "1", b: "1" })).toMatchObject({ insert: 2, batch_id: "b001" });
+    // Not answered yet: what is in flight is not cut again.
+    expect(await target.run({ a: "1", b: "1" })).toMatchObject({ insert: 0, batch_id: null, in_flight: 1 });
+    await target.answer();
+    expect(await target.run({ a: "2" })).toMatchObject({ insert: 0, update: 1, close: 1 });
+    await target.answer();
+    expect(await target.run({ a: "2", b: "1" })).toMatchObject({ reopen: 1, update: 0 });
+    await target.answer();
+    expect(await target.run({ a: "2", b: "1" })).toMatchObject({ batch_id: null, open: 2 });
+  });
+
+  it("cuts rejected rows again", async () => {
+    const target = new Target("reject");
+    await target.run({ a: "1", b: "1", c: "1" });
+    await target.answer((seq) => seq === 2);
+    expect(await target.run({ a: "1", b: "1", c: "1" })).toMatchObject({ insert: 1, rejected: 1 });
+    await target.answer();
+    expect(Object.fromEntries(target.applied)).toEqual({ a: "1", b: "1", c: "1" });
+  });
+
+  it("brings any target to the desired state, whatever was rejected or unanswered", async () => {
+    const states = fc.dictionary(fc.constantFrom("a", "b", "c", "d"), fc.constantFrom("1", "2", "3"), {
+      noNullPrototype: true,
+    });
+    let n = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(states, fc.constantFrom("none", "some", "all")), { maxLength: 4 }),
+        states,
+        async (nights, last) => {
+          const target = new Target(`p${n++}`);
+          for (const [wanted, answer] of nights) {
+            await target.run(wanted);
+            if (answer !== "none") await target.answer(answer === "some" ? (seq) => seq % 2 === 0 : undefined);
+          }
+          await target.run(last);
+          await target.answer();
+          await target.run(last);
+          await target.answer();
+          expect(Object.fromEntries(target.applied)).toEqual(last);
+          expect(await target.run(last)).toMatchObject({ batch_id: null });
+        },
+      ),
+      { numRuns: 12, seed: 7 },
+    );
+  });
+
+  it("holds a batch back that would close too much", async () => {
+    const target = new Target("breaker");
+    await bench.c.run(sql`create or replace table many as select 'k' || i as key from range(1500) t(i)`, "make keys");
+    const wide = sql`select key, '{"name":"1"}' as content, null::varchar as "before", 'corrected' as reason from many`;
+    const request = {
+      target: "breaker",
+      acknowledged: undefined,
+      batches: [],
+      batchId: "b001",
+      maxCloseShare: 0.1,
+      outFolder: join(target.outbox, "breaker", "b001"),
+      acknowledgedOut: bench.path("breaker.parquet"),
+    };
+    expect(await cutDelta(bench.c, { ...request, desired: wide })).toMatchObject({ insert: 1500, tripped: false });
+    target.night = 1;
+    await target.answer();
+    expect(await target.run({})).toMatchObject({ close: 1500, tripped: true });
+  });
+
+  it("refuses an answer to another batch", async () => {
+    const target = new Target("wrong");
+    await target.run({ a: "1" });
+    const folder = join(target.outbox, "wrong", "b001");
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, "ack.json"), JSON.stringify({ batch_id: "b001", sha256: "0", rejected: [] }));
+    await expect(readOutbox(target.outbox, "wrong")).rejects.toThrow(OutboxError);
+  });
+});
