@@ -1,0 +1,105 @@
+import { existsSync } from "node:fs";
+import { link, lstat, mkdir, readdir, readFile, readlink, rename, rm, symlink, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { hashOf } from "./canonical-json.ts";
+
+/** What one accepted night leaves for the next. */
+export interface StateFacts {
+  /** Number of the last accepted night; 0 before the first. */
+  readonly seq: number;
+  readonly run_id: string | null;
+  /** Rows accepted of each source, for row-count falls. */
+  readonly rows: Readonly<Record<string, number>>;
+}
+
+const FIRST: StateFacts = { seq: 0, run_id: null, rows: {} };
+
+/**
+ * The state folder: one folder a generation, and `current`, a link to the accepted one, swapped in one step.
+ * A generation is never changed once it stands, so a killed run leaves the last one as it was.
+ * Files that did not change are hard links to those of the generation before.
+ */
+export class State {
+  readonly #root: string;
+  readonly facts: StateFacts;
+  /** Folder of the accepted generation; undefined before the first. */
+  readonly folder: string | undefined;
+
+  private constructor(root: string, facts: StateFacts, folder: string | undefined) {
+    this.#root = root;
+    this.facts = facts;
+    this.folder = folder;
+  }
+
+  /** Opens the accepted generation of a state folder. */
+  static async open(root: string): Promise<State> {
+    await mkdir(root, { recursive: true, mode: 0o700 });
+    const current = join(root, "current");
+    if (!existsSync(current)) return new State(root, FIRST, undefined);
+    const folder = join(root, await readlink(current));
+    const facts = JSON.parse(await readFile(join(folder, "state.json"), "utf8")) as StateFacts;
+    return new State(root, facts, folder);
+  }
+
+  /** Absolute path of a file of the accepted generation, or undefined when there is none. */
+  file(name: string): string | undefined {
+    if (!this.folder) return undefined;
+    const path = join(this.folder, name);
+    return existsSync(path) ? path : undefined;
+  }
+
+  /**
+   * Makes the next generation and accepts it: the files given (name to absolute path, hard-linked in), and all files
+   * of the present one that are not given again.
+   */
+  async accept(facts: StateFacts, files: Readonly<Record<string, string>>): Promise<void> {
+    const name = `gen-${String(facts.seq).padStart(6, "0")}`;
+    const aside = join(this.#root, `.${name}.building`);
+    await rm(aside, { recursive: true, force: true });
+    await mkdir(aside, { recursive: true, mode: 0o700 });
+    for (const old of this.folder ? await filesBelow(this.folder) : [])
+      if (!(old in files) && old !== "state.json") await place(join(this.folder!, old), join(aside, old));
+    for (const [to, from] of Object.entries(files)) await place(from, join(aside, to));
+    await writeFile(join(aside, "state.json"), `${JSON.stringify(facts, null, 2)}\n`);
+    const folder = join(this.#root, name);
+    if (folder !== this.folder) await rm(folder, { recursive: true, force: true });
+    await rename(aside, folder);
+    const swap = join(this.#root, ".current.swap");
+    await rm(swap, { force: true });
+    await symlink(name, swap);
+    await rename(swap, join(this.#root, "current"));
+    await this.#dropOld(name);
+  }
+
+  /** Keeps the accepted generation and the one before it. */
+  async #dropOld(accepted: string): Promise<void> {
+    const before = this.folder ? basename(this.folder) : "";
+    for (const entry of await readdir(this.#root))
+      if (entry.startsWith("gen-") && entry !== accepted && entry !== before)
+        await rm(join(this.#root, entry), { recursive: true, force: true });
+  }
+
+  /** Identity of what the accepted generation holds, for stage keys. */
+  fingerprint(): string {
+    return hashOf({ seq: this.facts.seq, run_id: this.facts.run_id });
+  }
+}
+
+async function filesBelow(folder: string, prefix = ""): Promise<string[]> {
+  const names: string[] = [];
+  for (const entry of await readdir(join(folder, prefix))) {
+    const name = join(prefix, entry);
+    if ((await lstat(join(folder, name))).isDirectory()) names.push(...(await filesBelow(folder, name)));
+    else names.push(name);
+  }
+  return names.sort();
+}
+
+async function place(from: string, to: string): Promise<void> {
+  await mkdir(dirname(to), { recursive: true, mode: 0o700 });
+  await link(from, to).catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EXDEV" && error.code !== "EPERM") throw error;
+    const { copyFile } = await import("node:fs/promises");
+    await copyFile(from, to);
+  });
+}
