@@ -1,0 +1,94 @@
+/** A cell of digits after the marks that spreadsheets and keyboards leave have been taken off. */
+export interface CleanCell {
+  /** NFKC, trimmed, without control and format characters. */
+  readonly text: string;
+  readonly repairs: readonly CellRepair[];
+  /** Written as 1.23E+11 with digits missing: the number cannot be had back. */
+  readonly unrecoverable: boolean;
+}
+
+export type CellRepair = "apostrophe" | "trailing_decimal" | "scientific" | "letters_for_digits" | "separators";
+
+/** A cell longer than this holds text, not a number; it is cut before any pattern sees it. */
+const LONGEST_CELL = 200;
+
+/**
+ * Takes off what is around a number: `'001…`, `="001…"`, `001….0`, invisible characters, full-width digits.
+ * Scientific notation is written out when every digit is there (1.09901234567E+11), else `unrecoverable`.
+ */
+export function cleanCell(raw: string): CleanCell {
+  const repairs: CellRepair[] = [];
+  let text = raw
+    .slice(0, LONGEST_CELL)
+    .normalize("NFKC")
+    .replace(/\p{Cc}+/gu, " ")
+    .replace(/\p{Cf}+/gu, "")
+    .trim();
+  const quoted = /^(?:=\s*)?["'’‘`´](.*?)["'’‘`´]?$/u.exec(text) ?? /^=(.*)$/u.exec(text);
+  if (quoted) {
+    text = quoted[1]!.trim();
+    repairs.push("apostrophe");
+  }
+  const decimal = /^([0-9]{4,})[.,]0{1,2}$/.exec(text);
+  if (decimal) {
+    text = decimal[1]!;
+    repairs.push("trailing_decimal");
+  }
+  const scientific = /^([0-9])(?:[.,]([0-9]*))?[eE]\+?([0-9]{1,2})$/.exec(text);
+  if (!scientific) return { text, repairs, unrecoverable: false };
+  repairs.push("scientific");
+  const digits = `${scientific[1]}${scientific[2] ?? ""}`;
+  if (digits.length !== Number(scientific[3]) + 1 || digits.length < 7) return { text, repairs, unrecoverable: true };
+  return { text: digits, repairs, unrecoverable: false };
+}
+
+/** Takes out the marks people put between groups of digits; a hyphen or plus of any width among them. */
+export function squeeze(text: string): string {
+  return text.replace(/[\s.,_·•:\-‐‑‒–—−/\\()]+/gu, "");
+}
+
+const LETTER_DIGITS: Readonly<Record<string, string>> = {
+  O: "0",
+  o: "0",
+  Q: "0",
+  I: "1",
+  i: "1",
+  l: "1",
+  L: "1",
+  "|": "1",
+  S: "5",
+  s: "5",
+  B: "8",
+};
+
+/**
+ * Puts digits where letters that look like them were typed or read by a scanner: O→0, I/l→1, S→5, B→8.
+ * Null unless the result is digits only, at most `limit` letters were changed, and one was.
+ */
+export function lettersToDigits(text: string, limit: number): string | null {
+  let changed = 0;
+  let out = "";
+  for (const char of text) {
+    if (char >= "0" && char <= "9") out += char;
+    else {
+      const digit = LETTER_DIGITS[char];
+      if (digit === undefined || ++changed > limit) return null;
+      out += digit;
+    }
+  }
+  return changed > 0 ? out : null;
+}
+
+const SEQUENCES = ["01234567890123456789", "12345678901234567890", "98765432109876543210", "09876543210987654321"];
+
+/**
+ * Whether a run of digits is what is typed when there is no number: one, two or three digits repeated to the end,
+ * counting up or down from an end, or six zeros in front.
+ */
+export function isJunkDigits(digits: string): boolean {
+  if (digits.length < 5) return true;
+  if (digits.startsWith("000000")) return true;
+  for (const period of [1, 2, 3])
+    if (digits.length >= 3 * period && digits.slice(period) === digits.slice(0, -period)) return true;
+  return SEQUENCES.some((sequence) => sequence.startsWith(digits));
+}

@@ -1,0 +1,67 @@
+import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+
+const digit = (number: Sql, place: number): Sql =>
+  sql`(ascii(substr(${number}, ${sql.trusted(String(place))}, 1)) - 48)`;
+
+/** Birth year a 12-digit number states, as integer; meaningless for other texts. */
+function statedYear(number: Sql): Sql {
+  return sql`(1900 + 100 * (${digit(number, 4)} // 2) + 10 * ${digit(number, 5)} + ${digit(number, 6)})`;
+}
+
+/** `M` or `F` as a 12-digit number states. */
+function statedSex(number: Sql): Sql {
+  return sql`(case when ${digit(number, 4)} % 2 = 0 then 'M' else 'F' end)`;
+}
+
+/**
+ * `numberContradictions` in SQL: varchar[] of finding codes, empty where nothing contradicts.
+ * @param personNumber varchar of 12 digits, or null @param birthYear integer or null @param sex `M`, `F` or null
+ */
+export function numberContradictionsSql(personNumber: Sql, birthYear: Sql, sex: Sql): Sql {
+  const year = sql`coalesce(${birthYear} <> ${statedYear(personNumber)}, false)`;
+  const century = sql`(${birthYear} - ${statedYear(personNumber)}) % 100 = 0`;
+  const sexes = sql`coalesce(${sex} <> ${statedSex(personNumber)}, false)`;
+  return sql`(case
+    when ${personNumber} is null then []::varchar[]
+    when ${year} and ${century} then case when ${sexes} then ['number.century_differs', 'number.sex_differs'] else ['number.century_differs'] end
+    when ${year} then case when ${sexes} then ['number.birth_year_differs', 'number.sex_differs'] else ['number.birth_year_differs'] end
+    when ${sexes} then ['number.sex_differs']
+    else []::varchar[]
+  end)`;
+}
+
+/** `acceptsPadded` in SQL: boolean, never null. @param candidate varchar of 12 digits, or null */
+export function acceptPadded(candidate: Sql, birthYear: Sql, sex: Sql): Sql {
+  return sql`coalesce(
+    ${statedYear(candidate)} = ${birthYear} and (${sex} is null or ${sex} = ${statedSex(candidate)}), false)`;
+}
+
+/** The three columns of a record that a confirmed repair of lost zeros changes. */
+export interface ConfirmedIdentity {
+  readonly personNumber: Sql;
+  readonly numberState: Sql;
+  readonly findings: Sql;
+}
+
+/**
+ * Puts lost zeros back where the rest of the row agrees (`acceptPadded`): the candidate becomes the person number,
+ * the state `repaired`, and `number.wrong_length` becomes `number.lost_zeros`. Other rows stay as they are.
+ * The arguments are the dictionary's columns and the row's own birth year and sex.
+ */
+export function confirmIdentityRepairs(row: {
+  readonly personNumber: Sql;
+  readonly paddedCandidate: Sql;
+  readonly numberState: Sql;
+  readonly findings: Sql;
+  readonly birthYear: Sql;
+  readonly sex: Sql;
+}): ConfirmedIdentity {
+  const accepted = sql`(${row.personNumber} is null and ${acceptPadded(row.paddedCandidate, row.birthYear, row.sex)})`;
+  return {
+    personNumber: sql`(case when ${accepted} then ${row.paddedCandidate} else ${row.personNumber} end)`,
+    numberState: sql`(case when ${accepted} then 'repaired' else ${row.numberState} end)`,
+    findings: sql`(case when ${accepted}
+      then list_concat(list_filter(${row.findings}, f -> f <> 'number.wrong_length'), ['number.lost_zeros'])
+      else ${row.findings} end)`,
+  };
+}
