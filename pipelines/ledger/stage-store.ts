@@ -1,14 +1,13 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { hashOf, type Json } from "./canonical-json.ts";
+import { codeFingerprint } from "./code-fingerprint.ts";
 import { crashPoint } from "./crash-point.ts";
 
 /** What makes a stage's result: nothing else may influence it. */
 export interface StageSpec {
   /** Name of the stage, such as `standardise`. */
   readonly stage: string;
-  /** Raised whenever the stage's code would give other results. */
-  readonly version: number;
   /** Source it works on, where it works on one. */
   readonly source?: string;
   /** Settings and hashes of inputs. The keys of upstream stages stand for their results. */
@@ -45,7 +44,10 @@ export class StageStore {
 
   /** The key of a stage: SHA-256 over everything that makes its result. */
   keyOf(spec: StageSpec): string {
-    return hashOf({ stage: spec.stage, version: spec.version, source: spec.source, inputs: spec.inputs }).slice(0, 32);
+    return hashOf({ stage: spec.stage, code: codeFingerprint(), source: spec.source, inputs: spec.inputs }).slice(
+      0,
+      32,
+    );
   }
 
   /** The folder of a stage's result. */

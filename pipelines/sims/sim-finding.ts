@@ -62,5 +62,13 @@ export const SIM_FINDINGS: readonly SimFinding[] = [
   finding("ok", "none", "khớp CSDLQG", "agrees with the register"),
 ];
 
-/** Days from the first notice, Decree 49/2017 art. 1: one-way block, two-way block, end of contract. */
-export const NOTICE_DAYS = { oneWay: 15, twoWay: 30, end: 60 } as const;
+/**
+ * Days of the procedure (Decree 49/2017 art. 1): a notice a day, then the one-way block so many days after the first
+ * notice, the two-way block so many days later, and the end of the contract so many days after that.
+ */
+export interface NoticeDays {
+  readonly notice_days: number;
+  readonly one_way_days: number;
+  readonly two_way_days: number;
+  readonly end_days: number;
+}

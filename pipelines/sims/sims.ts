@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
-import { NOTICE_DAYS, SIM_ACTIONS, SIM_FINDINGS, type SimAction } from "./sim-finding.ts";
+import { type NoticeDays, SIM_ACTIONS, SIM_FINDINGS, type SimAction } from "./sim-finding.ts";
 
 /** What the sims stage reads and writes; paths are absolute. */
 export interface SimsRequest {
@@ -13,6 +13,7 @@ export interface SimsRequest {
   readonly clocksIn: string | undefined;
   /** The day of this run, yyyy-mm-dd: clocks that start, start today. */
   readonly asOf: string;
+  readonly days: NoticeDays;
   readonly simsOut: string;
   readonly clocksOut: string;
 }
@@ -42,7 +43,10 @@ export async function assessSims(c: Connection, request: SimsRequest): Promise<S
     ) to ${request.clocksOut} (format parquet, compression zstd)`,
     "write clocks",
   );
-  await c.run(sql`copy (${simsSql()}) to ${request.simsOut} (format parquet, compression zstd)`, "write sims");
+  await c.run(
+    sql`copy (${simsSql(request.days)}) to ${request.simsOut} (format parquet, compression zstd)`,
+    "write sims",
+  );
   const counts = await c.rows<{ finding: string; n: number }>(
     sql`select finding, count(*) as n from sim_findings group by all order by all`,
     "count findings",
@@ -138,12 +142,13 @@ function clocksSql(request: SimsRequest): Sql {
       on b.carrier = t.carrier and b.msisdn = t.msisdn and b.content = t.content and b.finding = t.finding`;
 }
 
-function simsSql(): Sql {
+function simsSql(days: NoticeDays): Sql {
   return sql`
     select msisdn, carrier, source, record_id, person_id, finding, action, since as first_seen,
-      since + ${NOTICE_DAYS.oneWay}::integer as one_way_block_due,
-      since + ${NOTICE_DAYS.twoWay}::integer as two_way_block_due,
-      since + ${NOTICE_DAYS.end}::integer as contract_end_due,
+      since + ${days.notice_days}::integer as notices_until,
+      since + ${days.one_way_days}::integer as one_way_block_due,
+      since + ${days.one_way_days + days.two_way_days}::integer as two_way_block_due,
+      since + ${days.one_way_days + days.two_way_days + days.end_days}::integer as contract_end_due,
       owner_sims_carrier, owner_sims,
       case when owner_sims is null then null when owner_sims <= 3 then '1-3' when owner_sims <= 9 then '4-9' else '10+' end
         as owner_group
@@ -158,7 +163,7 @@ async function writeEmpty(c: Connection, request: SimsRequest): Promise<void> {
   );
   await c.run(
     sql`copy (select null::varchar as msisdn, null::varchar as carrier, null::varchar as source, null::varchar as record_id,
-      null::varchar as person_id, null::varchar as finding, null::varchar as action, null::date as first_seen,
+      null::varchar as person_id, null::varchar as finding, null::varchar as action, null::date as first_seen, null::date as notices_until,
       null::date as one_way_block_due, null::date as two_way_block_due, null::date as contract_end_due,
       null::bigint as owner_sims_carrier, null::bigint as owner_sims, null::varchar as owner_group where false)
       to ${request.simsOut} (format parquet)`,

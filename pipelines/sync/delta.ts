@@ -6,6 +6,17 @@ import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import type { OutboxBatch } from "./outbox.ts";
 
+/**
+ * The largest share of what a target has that one batch may change; a larger batch is held until confirmed.
+ * Batches of up to `min_rows` rows pass, and so does the first one a target ever gets.
+ */
+export interface Breaker {
+  readonly insert: number;
+  readonly update: number;
+  readonly close: number;
+  readonly min_rows: number;
+}
+
 /** What cutting one target's batch needs; paths are absolute. */
 export interface DeltaRequest {
   readonly target: string;
@@ -15,8 +26,7 @@ export interface DeltaRequest {
   readonly acknowledged: string | undefined;
   readonly batches: readonly OutboxBatch[];
   readonly batchId: string;
-  /** More closes than this share of what is held open (and more than 1,000) hold the batch back. */
-  readonly maxCloseShare: number;
+  readonly breaker: Breaker;
   readonly outFolder: string;
   /** Where the new acknowledged state is written. */
   readonly acknowledgedOut: string;
@@ -84,7 +94,10 @@ export async function cutDelta(c: Connection, request: DeltaRequest): Promise<De
     open,
     in_flight: inFlight.length,
     rejected,
-    tripped: count("close") > 1000 && count("close") > open * request.maxCloseShare,
+    tripped:
+      open > 0 &&
+      rows > request.breaker.min_rows &&
+      (["insert", "update", "close"] as const).some((op) => count(op) > open * request.breaker[op]),
   };
   if (rows > 0) await writeBatch(c, request, facts);
   for (const table of ["sync_acknowledged", "sync_base", "sync_delta"])

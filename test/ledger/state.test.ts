@@ -18,10 +18,13 @@ it("accepts generations in one step and carries unchanged files over", async () 
   };
   const first = await State.open(root);
   expect([first.facts.seq, first.file("a.json")]).toEqual([0, undefined]);
-  await first.accept({ seq: 1, run_id: "r1", rows: { s: 5 } }, {
-    "a.json": await file("a1", "1"),
-    "sync/b.parquet": await file("b1", "1"),
-  });
+  await first.accept(
+    { seq: 1, run_id: "r1", rows: { s: 5 } },
+    {
+      "a.json": await file("a1", "1"),
+      "sync/b.parquet": await file("b1", "1"),
+    },
+  );
   const second = await State.open(root);
   expect(second.facts).toEqual({ seq: 1, run_id: "r1", rows: { s: 5 } });
   await second.accept({ seq: 2, run_id: "r2", rows: {} }, { "a.json": await file("a2", "2") });

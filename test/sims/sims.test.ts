@@ -39,6 +39,7 @@ async function night(
     matches: await bench.matches(`${name}.m.parquet`, matches),
     clocksIn: undefined,
     asOf: "2026-11-22",
+    days: { notice_days: 5, one_way_days: 15, two_way_days: 15, end_days: 30 },
     simsOut: bench.path(`${name}.sims.parquet`),
     clocksOut: bench.path(`${name}.clocks.parquet`),
     ...more,

@@ -47,7 +47,7 @@ class Target {
       acknowledged: this.state,
       batches: await readOutbox(this.outbox, this.name),
       batchId,
-      maxCloseShare: 0.1,
+      breaker: { insert: 10, update: 10, close: 0.1, min_rows: 100 },
       outFolder: join(this.outbox, this.name, batchId),
       acknowledgedOut,
     });
@@ -141,7 +141,7 @@ describe("cutDelta", () => {
       acknowledged: undefined,
       batches: [],
       batchId: "b001",
-      maxCloseShare: 0.1,
+      breaker: { insert: 10, update: 10, close: 0.1, min_rows: 100 },
       outFolder: join(target.outbox, "breaker", "b001"),
       acknowledgedOut: bench.path("breaker.parquet"),
     };

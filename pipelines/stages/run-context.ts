@@ -1,0 +1,71 @@
+import type { Engine } from "../../connectors/duckdb/engine.ts";
+import type { Config } from "../config/config.ts";
+import type { Json } from "../ledger/canonical-json.ts";
+import type { Ledger } from "../ledger/ledger.ts";
+import type { RunLog } from "../ledger/run-log.ts";
+import type { StageResult, StageSpec, StageStore } from "../ledger/stage-store.ts";
+import type { State } from "../ledger/state.ts";
+import { failureOf } from "./failure.ts";
+import type { Progress } from "./progress.ts";
+
+/** What every stage of a run may use. */
+export interface RunContext {
+  readonly config: Config;
+  readonly engine: Engine;
+  readonly store: StageStore;
+  readonly ledger: Ledger;
+  readonly log: RunLog;
+  readonly progress: Progress;
+  readonly state: State;
+  readonly runId: string;
+  /** The day of the run, yyyy-mm-dd: the only clock that facts may depend on. */
+  readonly asOf: string;
+  /** Finished stages in the order they ended, for telemetry and for keeping their results. */
+  readonly finished: FinishedStage[];
+}
+
+export interface FinishedStage {
+  readonly label: string;
+  readonly key: string;
+  readonly skipped: boolean;
+  readonly seconds: number;
+  readonly rows: number | null;
+}
+
+/**
+ * Does one stage, or finds it done, and tells ledger, log and terminal.
+ * @param rowsOf the number of rows the stage worked on, from its facts
+ */
+export async function runStage<Facts extends Json>(
+  run: RunContext,
+  spec: StageSpec,
+  rowsOf: (facts: Facts) => number | null,
+  work: (folder: string) => Promise<Facts>,
+): Promise<StageResult<Facts>> {
+  const label = spec.source ? `${spec.stage}.${spec.source}` : spec.stage;
+  const named = { stage: spec.stage, ...(spec.source ? { source: spec.source } : {}) };
+  await run.ledger.stage({ label, key: null, state: "running", seconds: null, rows: null });
+  run.log.write({ event: "stage.start", ...named });
+  run.progress.start(label);
+  try {
+    const result = await run.store.run(spec, work);
+    const rows = rowsOf(result.facts);
+    const state = result.skipped ? "skipped" : "done";
+    await run.ledger.stage({ label, key: result.key, state, seconds: result.seconds, rows });
+    run.log.write({
+      event: `stage.${state}`,
+      ...named,
+      key: result.key,
+      seconds: result.seconds,
+      ...(rows === null ? {} : { rows }),
+    });
+    run.progress.done(label, { seconds: result.seconds, rows, skipped: result.skipped });
+    run.finished.push({ label, key: result.key, skipped: result.skipped, seconds: result.seconds, rows });
+    return result;
+  } catch (error) {
+    await run.ledger.stage({ label, key: null, state: "failed", seconds: null, rows: null });
+    run.log.write({ event: "stage.failed", ...named, ...failureOf(error) });
+    run.progress.failed(label);
+    throw error;
+  }
+}

@@ -1,0 +1,56 @@
+import { join } from "node:path";
+import type { StageResult } from "../ledger/stage-store.ts";
+import { assessSims, type SimsFacts } from "../sims/sims.ts";
+import { type RunContext, runStage } from "./run-context.ts";
+
+/** Name in the state folder of the SIMs' clocks. */
+export const CLOCKS_FILE = "sims/clocks.parquet";
+
+/** Sorts the SIMs of every carrier source. */
+export function simsStage(
+  run: RunContext,
+  inputs: {
+    readonly standards: ReadonlyMap<string, { key: string; path: string }>;
+    readonly register: { key: string; path: string };
+    readonly matches: { key: string; path: string };
+  },
+): Promise<StageResult<SimsFacts>> {
+  const carriers = run.config.sources.flatMap((source) => {
+    const standard = inputs.standards.get(source.name);
+    return source.profile.kind === "carrier" && standard
+      ? [{ source: source.name, carrier: source.carrier ?? source.name, ...standard }]
+      : [];
+  });
+  return runStage<SimsFacts>(
+    run,
+    {
+      stage: "sims",
+      inputs: {
+        carriers: carriers.map(({ source, carrier, key }) => ({ source, carrier, key })),
+        register: inputs.register.key,
+        matches: inputs.matches.key,
+        state: run.state.fingerprint(),
+        as_of: run.asOf,
+        days: { ...run.config.sims },
+      },
+    },
+    (facts) => facts.sims ?? 0,
+    async (folder) => {
+      const c = await run.engine.connect();
+      try {
+        return await assessSims(c, {
+          carriers: carriers.map(({ source, carrier, path }) => ({ source, carrier, path })),
+          register: inputs.register.path,
+          matches: inputs.matches.path,
+          clocksIn: run.state.file(CLOCKS_FILE),
+          asOf: run.asOf,
+          days: run.config.sims,
+          simsOut: join(folder, "sims.parquet"),
+          clocksOut: join(folder, "clocks.parquet"),
+        });
+      } finally {
+        c.close();
+      }
+    },
+  );
+}

@@ -1,0 +1,84 @@
+import { join } from "node:path";
+import type { StageResult } from "../ledger/stage-store.ts";
+import { cutDelta, type DeltaFacts } from "../sync/delta.ts";
+import { registerDesiredSql, sourceDesiredSql } from "../sync/desired-state.ts";
+import { type OutboxBatch, readOutbox } from "../sync/outbox.ts";
+import { type RunContext, runStage } from "./run-context.ts";
+
+/** The register is a target like the sources, under this name. */
+export const REGISTER_TARGET = "register";
+
+export interface SyncFacts {
+  readonly [name: string]: readonly DeltaFacts[] | number;
+  readonly targets: readonly DeltaFacts[];
+  readonly rows: number;
+}
+
+/** Cuts a batch for every target; the batches wait in the stage's folder until the run is accepted. */
+export async function syncStage(
+  run: RunContext,
+  inputs: {
+    readonly standards: ReadonlyMap<string, { key: string; path: string }>;
+    readonly register: { key: string; path: string };
+    readonly matches: { key: string; path: string };
+  },
+): Promise<StageResult<SyncFacts>> {
+  const targets = [REGISTER_TARGET, ...run.config.sync.targets.filter((target) => inputs.standards.has(target))];
+  const outbox = new Map<string, OutboxBatch[]>();
+  for (const target of targets) outbox.set(target, await readOutbox(outboxFolder(run), target));
+  return runStage<SyncFacts>(
+    run,
+    {
+      stage: "sync",
+      inputs: {
+        matches: inputs.matches.key,
+        register: inputs.register.key,
+        targets,
+        state: run.state.fingerprint(),
+        run: run.runId,
+        outbox: targets.map((target) => (outbox.get(target) ?? []).map((batch) => batch.fingerprint)),
+        breaker: { ...run.config.sync.breaker },
+      },
+    },
+    (facts) => facts.rows,
+    async (folder) => {
+      const c = await run.engine.connect();
+      const facts: DeltaFacts[] = [];
+      try {
+        for (const target of targets) {
+          const paths = { register: inputs.register.path, matches: inputs.matches.path };
+          const desired =
+            target === REGISTER_TARGET
+              ? registerDesiredSql({ ...paths, standards: [...inputs.standards.values()].map((input) => input.path) })
+              : sourceDesiredSql({ ...paths, standard: inputs.standards.get(target)!.path }, target);
+          facts.push(
+            await cutDelta(c, {
+              target,
+              desired,
+              acknowledged: run.state.file(stateFile(target)),
+              batches: outbox.get(target) ?? [],
+              batchId: `${run.runId}.${target}`,
+              breaker: run.config.sync.breaker,
+              outFolder: join(folder, "deltas", target),
+              acknowledgedOut: join(folder, `${target}.acknowledged.parquet`),
+            }),
+          );
+        }
+      } finally {
+        c.close();
+      }
+      const rows = facts.reduce((sum, f) => sum + f.insert + f.update + f.close + f.reopen, 0);
+      return { targets: facts, rows };
+    },
+  );
+}
+
+/** Where batches wait for their targets. */
+export function outboxFolder(run: Pick<RunContext, "config">): string {
+  return join(run.config.out, "outbox");
+}
+
+/** Name in the state folder of what a target has acknowledged. */
+export function stateFile(target: string): string {
+  return `sync/${target}.parquet`;
+}
