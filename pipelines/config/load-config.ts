@@ -1,0 +1,108 @@
+import { availableParallelism } from "node:os";
+import { dirname, resolve } from "node:path";
+import { hashOf, type Json } from "../ledger/canonical-json.ts";
+import { loadProfile } from "../profiles/load-profile.ts";
+import type { Profile } from "../profiles/profile.ts";
+import type { Config, SourceConfig } from "./config.ts";
+import { ConfigError, type Problem } from "./problem.ts";
+import { referenceProblems } from "./reference-problems.ts";
+import { type ConfigFile, configSchema, type SourceFile } from "./schema.ts";
+import { schemaProblems } from "./schema-problems.ts";
+import { deepFreeze } from "./strict.ts";
+import { readYaml } from "./yaml-document.ts";
+
+/** Environment variables that go before the file. */
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads a config file and the profiles it names.
+ * LAMSACH_MEMORY, LAMSACH_THREADS, LAMSACH_AS_OF and LAMSACH_KEY_FILE go before the file's own settings.
+ * @throws ConfigError with everything that is wrong, each thing with its path, line, and what to do.
+ */
+export function loadConfig(path: string, env: Environment = process.env): Config {
+  const file = resolve(path);
+  const folder = dirname(file);
+  const read = readYaml(file);
+  const over = environmentOver(read.value, env);
+  const document = { ...read, value: over };
+  const problems: Problem[] = [...document.problems];
+  if (document.value === undefined || document.value === null) throw new ConfigError(file, problems);
+  const parsed = configSchema.safeParse(document.value);
+  if (!parsed.success) problems.push(...schemaProblems(parsed.error.issues, document));
+  const references = referenceProblems(document, folder);
+  problems.push(...references.problems);
+  if (!parsed.success || problems.length > 0) throw new ConfigError(file, problems);
+  return deepFreeze(complete(parsed.data, file, folder, references.profiles));
+}
+
+function environmentOver(value: unknown, env: Environment): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  const over: Record<string, unknown> = {};
+  if (env.LAMSACH_MEMORY) over.memory = env.LAMSACH_MEMORY;
+  if (env.LAMSACH_THREADS) over.threads = Number(env.LAMSACH_THREADS);
+  if (env.LAMSACH_AS_OF) over.as_of = env.LAMSACH_AS_OF;
+  if (env.LAMSACH_KEY_FILE) over.key_file = env.LAMSACH_KEY_FILE;
+  return { ...value, ...over };
+}
+
+function complete(file: ConfigFile, path: string, folder: string, profiles: ReadonlyMap<string, Profile>): Config {
+  const at = (relative: string): string => resolve(folder, relative);
+  const extract = (source: SourceFile): SourceConfig => {
+    const { path: paths, profile: name, ...rest } = source;
+    const profile = profiles.get(name) ?? loadProfile(name, folder);
+    return {
+      ...rest,
+      title: source.title ?? profile.title,
+      paths: (typeof paths === "string" ? [paths] : paths).map(at),
+      profile,
+      delimiter: source.delimiter ?? (source.format === "tsv" ? "\t" : ","),
+      quote: source.quote ?? '"',
+    };
+  };
+  const { memory, threads, ...rest } = file;
+  return {
+    ...rest,
+    file: path,
+    folder,
+    register: extract({
+      name: "register",
+      ...file.register,
+      expected: { required: true, rows: {}, max_fall: 0.2 },
+    }),
+    sources: file.sources.map(extract),
+    inbox: at(file.inbox),
+    out: at(file.out),
+    work: at(file.work),
+    state: at(file.state),
+    key_file: at(file.key_file),
+    memory_mib: mebibytes(memory),
+    threads: threads ?? availableParallelism(),
+    quality: { ...file.quality, rules: file.quality.rules.map(at) },
+    sync: { ...file.sync, targets: file.sync.targets ?? file.sources.map((source) => source.name) },
+    hash: settingsHash(file, profiles),
+  };
+}
+
+/** "2GB" in MiB. GB and MB are taken as the decimal units they are. */
+function mebibytes(size: string): number {
+  const amount = Number.parseFloat(size);
+  const unit = size.replace(/^[\d. ]+/, "");
+  const bytes = { MB: 1e6, MiB: 2 ** 20, GB: 1e9, GiB: 2 ** 30 }[unit] ?? 1;
+  return Math.floor((amount * bytes) / 2 ** 20);
+}
+
+function settingsHash(file: ConfigFile, profiles: ReadonlyMap<string, Profile>): string {
+  const {
+    inbox: _1,
+    out: _2,
+    work: _3,
+    state: _4,
+    key_file: _5,
+    memory: _6,
+    threads: _7,
+    keep: _8,
+    ...settings
+  } = file;
+  const used = [...profiles.entries()].sort(([a], [b]) => (a < b ? -1 : 1));
+  return hashOf([settings, used] as unknown as Json);
+}

@@ -1,0 +1,96 @@
+import { distance } from "fastest-levenshtein";
+import type { z } from "zod";
+import { type Problem, pathText } from "./problem.ts";
+import { describe, valueAt, type YamlDocument } from "./yaml-document.ts";
+
+type Issue = z.core.$ZodIssue;
+
+const QUOTE =
+  'Put it in quotes ("0123"): codes, ids, phones and dates are texts; as a bare number 0123 would be read as 123 and its leading zeros lost.';
+
+/** What a schema found wrong, as problems with lines. A union's issues are told for the form that was meant. */
+export function schemaProblems(issues: readonly Issue[], document: YamlDocument): Problem[] {
+  return issues.flatMap((issue) => problemsOf(issue, [], document));
+}
+
+function problemsOf(issue: Issue, above: readonly PropertyKey[], document: YamlDocument): Problem[] {
+  const path = [...above, ...issue.path];
+  const input = valueAt(document.value, path);
+  const make = (at: readonly PropertyKey[], expected: string, found: string, action: string): Problem => ({
+    path: pathText(at),
+    line: document.lineOf(at),
+    expected,
+    found,
+    action,
+  });
+  switch (issue.code) {
+    case "unrecognized_keys":
+      return issue.keys.map((key) =>
+        make([...path, key], "a known setting", "an unknown one", unknownKeyAction(key, issue.message)),
+      );
+    case "invalid_union": {
+      const meant = issue.errors.filter((branch) => !branch.some((i) => i.code === "invalid_type" && !i.path.length));
+      if (meant.length === 1) return meant[0]!.flatMap((inner) => problemsOf(inner, path, document));
+      const forms = issue.errors.flatMap((branch) =>
+        branch.flatMap((i) => (i.code === "invalid_type" && !i.path.length ? [typeWords(i.expected)] : [])),
+      );
+      const expected = [...new Set(forms)].join(" or ");
+      return [make(path, expected, describe(input), typeof input === "number" ? QUOTE : `Write ${expected}.`)];
+    }
+    case "invalid_type": {
+      if (input === undefined)
+        return [make(path, typeWords(issue.expected), "nothing", `Add \`${String(path.at(-1))}:\` here.`)];
+      const expected = typeWords(issue.expected);
+      return [
+        make(
+          path,
+          expected,
+          describe(input),
+          issue.expected === "string" && typeof input === "number" ? QUOTE : `Write ${expected}.`,
+        ),
+      ];
+    }
+    case "invalid_value": {
+      const values = issue.values.map(String);
+      const near = typeof input === "string" ? nearest(input, values) : undefined;
+      const action = near ? `Did you mean "${near}"?` : "Take one of these.";
+      return [make(path, `one of ${values.join(", ")}`, describe(input), action)];
+    }
+    case "invalid_key":
+      return [make(path, "a known name", "another one", "See docs/profiles.md for the names.")];
+    case "too_small":
+      return [make(path, `at least ${issue.minimum}`, `less (${describe(input)})`, "Fill it or take it out.")];
+    case "too_big":
+      return [make(path, `at most ${issue.maximum}`, `more (${describe(input)})`, "Make it smaller.")];
+    default:
+      return [make(path, issue.message, describe(input), "Write it in that form.")];
+  }
+}
+
+function typeWords(type: string): string {
+  const words: Record<string, string> = {
+    string: "a text in quotes",
+    number: "a number",
+    int: "a whole number",
+    boolean: "true or false",
+    array: "a list",
+    object: "a group of settings",
+    record: "a group of settings",
+  };
+  return words[type] ?? type;
+}
+
+/** A schema puts its known keys behind a colon in the message, so that the nearest one can be offered. */
+function unknownKeyAction(key: string, message: string): string {
+  const known = message.startsWith("known: ") ? message.slice(7).split(", ") : [];
+  const near = nearest(key, known);
+  if (near) return `Did you mean "${near}"? Otherwise remove it.`;
+  return known.length > 0 ? `Remove it. Known here: ${known.join(", ")}.` : "Remove it.";
+}
+
+function nearest(text: string, candidates: readonly string[]): string | undefined {
+  const scored = candidates.map((candidate) => ({ candidate, far: distance(text.toLowerCase(), candidate) }));
+  scored.sort((a, b) => a.far - b.far || (a.candidate < b.candidate ? -1 : 1));
+  const best = scored[0];
+  return best && best.far <= Math.max(2, Math.floor(text.length / 3)) ? best.candidate : undefined;
+}

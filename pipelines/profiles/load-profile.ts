@@ -1,0 +1,134 @@
+import { existsSync, readdirSync } from "node:fs";
+import { dirname, isAbsolute, join, resolve } from "node:path";
+import { packageRoot } from "../../connectors/package-root.ts";
+import { ConfigError, type Problem } from "../config/problem.ts";
+import { schemaProblems } from "../config/schema-problems.ts";
+import { deepFreeze } from "../config/strict.ts";
+import { problemAt, readYaml, type YamlDocument } from "../config/yaml-document.ts";
+import { completeProfile, type Profile } from "./profile.ts";
+import { profileProblems } from "./profile-problems.ts";
+import { profileSchema } from "./schema.ts";
+
+const shippedFolder = (): string => join(packageRoot(), "pipelines", "profiles", "shipped");
+
+/** Names of the profiles that come with the product, in alphabetical order. */
+export function shippedProfiles(): string[] {
+  return readdirSync(shippedFolder())
+    .filter((file) => file.endsWith(".yaml"))
+    .map((file) => file.slice(0, -".yaml".length))
+    .sort();
+}
+
+/**
+ * Loads a profile: one that ships with the product by its name, or a file of the user's own by its path
+ * (a name that ends in .yaml or .yml, or holds a slash), taken from `folder`.
+ * @throws ConfigError with everything that is wrong with it.
+ */
+export function loadProfile(nameOrPath: string, folder: string = process.cwd()): Profile {
+  const file = profileFile(nameOrPath, folder);
+  const { profile, problems } = readProfile(file, []);
+  if (!profile) throw new ConfigError(file, problems);
+  return deepFreeze(profile);
+}
+
+/** Where a profile's file is, whether it exists or not. */
+export function profileFile(nameOrPath: string, folder: string): string {
+  const isPath = /\.ya?ml$/.test(nameOrPath) || /[\\/]/.test(nameOrPath);
+  if (!isPath) return join(shippedFolder(), `${nameOrPath}.yaml`);
+  return isAbsolute(nameOrPath) ? nameOrPath : resolve(folder, nameOrPath);
+}
+
+interface ReadProfile {
+  readonly profile: Profile | null;
+  readonly problems: readonly Problem[];
+}
+
+function readProfile(file: string, heirs: readonly string[]): ReadProfile {
+  const fail = (problems: readonly Problem[]): ReadProfile => ({ profile: null, problems });
+  if (dirname(file) === shippedFolder() && !existsSync(file)) return fail([unknownProfile()]);
+  const own = readYaml(file);
+  const inherited = inherit(own, file, heirs);
+  const problems = [...own.problems, ...inherited.problems];
+  if (own.value === undefined || own.value === null || inherited.problems.length > 0) return fail(problems);
+  const document = { ...own, value: inherited.value };
+  const parsed = profileSchema.safeParse(document.value);
+  if (!parsed.success) return fail([...problems, ...schemaProblems(parsed.error.issues, document)]);
+  problems.push(...profileProblems(parsed.data, document));
+  return problems.length > 0 ? fail(problems) : { profile: completeProfile(parsed.data), problems };
+}
+
+function unknownProfile(): Problem {
+  return {
+    path: "",
+    line: null,
+    expected: `a profile that ships with the product (${shippedProfiles().join(", ")}) or the path of a .yaml file`,
+    found: "another name",
+    action: "Take one of these, or write ./profiles/NAME.yaml for a file of your own.",
+  };
+}
+
+/** Lays a file's settings over those of the profile it extends: columns one by one, everything else as a whole. */
+function inherit(
+  document: YamlDocument,
+  file: string,
+  heirs: readonly string[],
+): { value: unknown; problems: readonly Problem[] } {
+  const value = document.value;
+  if (!isGroup(value) || typeof value.extends !== "string") return { value, problems: [] };
+  const { extends: parent, ...own } = value;
+  const parentFile = profileFile(parent as string, dirname(file));
+  if ([...heirs, file].includes(parentFile)) {
+    const problem = problemAt(
+      document,
+      ["extends"],
+      "a chain of profiles with an end",
+      "a circle",
+      "Extend another one.",
+    );
+    return { value, problems: [problem] };
+  }
+  const base = readProfileValue(parentFile, [...heirs, file]);
+  if (base.problems.length > 0)
+    return {
+      value,
+      problems: base.problems.map((problem) => ({
+        ...problemAt(document, ["extends"], problem.expected, problem.found, problem.action),
+        path: `extends > ${problem.path}`,
+      })),
+    };
+  const merged: Record<string, unknown> = { ...(base.value as Record<string, unknown>), ...own };
+  const baseColumns = (base.value as Record<string, unknown>).columns;
+  if (isGroup(baseColumns) && isGroup(own.columns)) merged.columns = mergeColumns(baseColumns, own.columns);
+  return { value: merged, problems: [] };
+}
+
+function readProfileValue(file: string, heirs: readonly string[]): { value: unknown; problems: readonly Problem[] } {
+  const read = readProfile(file, heirs);
+  if (!read.profile) return { value: undefined, problems: read.problems };
+  return inherit(readYaml(file), file, heirs);
+}
+
+/** A column that both name has the headers of both. */
+function mergeColumns(base: Record<string, unknown>, own: Record<string, unknown>): Record<string, unknown> {
+  const merged: Record<string, unknown> = { ...base };
+  for (const [name, column] of Object.entries(own)) {
+    const before = base[name];
+    if (before === undefined) merged[name] = column;
+    else if (Array.isArray(column)) merged[name] = withHeaders(before, column);
+    else if (isGroup(column) && Array.isArray(column.headers))
+      merged[name] = { ...column, headers: [...column.headers, ...headersOf(before)] };
+    else merged[name] = column;
+  }
+  return merged;
+}
+
+const headersOf = (column: unknown): unknown[] =>
+  Array.isArray(column) ? column : ((column as { headers?: unknown[] }).headers ?? []);
+
+const withHeaders = (column: unknown, headers: unknown[]): unknown =>
+  Array.isArray(column)
+    ? [...headers, ...column]
+    : { ...(column as object), headers: [...headers, ...headersOf(column)] };
+
+const isGroup = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,0 +1,69 @@
+import { RAW_FIELDS, type RawField } from "../../matchers/record.ts";
+import type { ProfileFile } from "./schema.ts";
+
+/** A column of an extract: the profile's name for it and the headers it may have. */
+export interface ProfileColumn {
+  readonly name: string;
+  readonly headers: readonly string[];
+  readonly required: boolean;
+}
+
+/** Where a field of a person comes from. */
+export type FieldSource =
+  | { readonly columns: readonly string[]; readonly join: string }
+  | { readonly first: readonly string[] }
+  | { readonly constant: string };
+
+/** One of the people a row speaks of. */
+export interface ProfilePerson {
+  readonly role: string;
+  /** The row speaks of the person only if one of these columns is filled; null: always. */
+  readonly when: readonly string[] | null;
+  readonly fields: Readonly<Partial<Record<RawField, FieldSource>>>;
+}
+
+/** How a source's columns map to the canonical fields: a profile, complete and checked. */
+export interface Profile extends Omit<ProfileFile, "columns" | "extends" | "persons" | "record_id"> {
+  readonly columns: readonly ProfileColumn[];
+  /** Columns that make the source's own key; null: the content of the row makes one. */
+  readonly record_id: readonly string[] | null;
+  readonly persons: readonly ProfilePerson[];
+}
+
+/** Brings a checked file into its complete form: short forms written out, persons by default. */
+export function completeProfile(file: ProfileFile): Profile {
+  const columns = Object.entries(file.columns).map(([name, column]) =>
+    Array.isArray(column)
+      ? { name, headers: column, required: false }
+      : { name, headers: column.headers, required: column.required },
+  );
+  const persons = file.persons ?? [{ role: "subject", when: undefined, fields: fieldsNamedAlike(columns) }];
+  const { extends: _, ...rest } = file;
+  return {
+    ...rest,
+    columns,
+    record_id: file.record_id === "row" ? null : file.record_id,
+    persons: persons.map((person) => ({
+      role: person.role,
+      when: person.when ?? null,
+      fields: Object.fromEntries(
+        Object.entries(person.fields).flatMap(([field, source]) => (source ? [[field, completeSource(source)]] : [])),
+      ),
+    })),
+  };
+}
+
+type FieldSourceFile = NonNullable<NonNullable<ProfileFile["persons"]>[number]["fields"][RawField]>;
+
+function completeSource(source: FieldSourceFile): FieldSource {
+  if (typeof source === "string") return { columns: [source], join: " " };
+  if (source.constant !== undefined) return { constant: source.constant };
+  if (source.first) return { first: source.first };
+  return { columns: source.columns ?? [], join: source.join ?? " " };
+}
+
+function fieldsNamedAlike(columns: readonly ProfileColumn[]): Partial<Record<RawField, FieldSourceFile>> {
+  return Object.fromEntries(
+    RAW_FIELDS.flatMap(({ name }) => (columns.some((column) => column.name === name) ? [[name, name]] : [])),
+  );
+}

@@ -1,0 +1,147 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Connection } from "../../connectors/duckdb/connection.ts";
+import { Engine } from "../../connectors/duckdb/engine.ts";
+import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+import { KEY_COLUMNS, ORIGIN_COLUMNS, RAW_FIELDS } from "../../matchers/record.ts";
+import { loadProfile } from "../../pipelines/profiles/load-profile.ts";
+import type { Profile } from "../../pipelines/profiles/profile.ts";
+import { missingKeysSql, recordsSql, repeatedKeysSql } from "../../pipelines/profiles/records-sql.ts";
+
+let folder: string;
+let engine: Engine;
+let c: Connection;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "lamsach-"));
+  engine = await Engine.open({
+    memoryMib: 256,
+    threads: 2,
+    tempDirectory: join(folder, "tmp"),
+    allowedDirectories: [folder],
+  });
+  c = await engine.connect();
+});
+
+afterAll(async () => {
+  engine.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+type Cells = Record<string, string | null>;
+
+/** Rows as a reader gives them: columns that a row does not name are null. */
+function rowsOf(profile: Profile, rows: readonly Cells[]): Sql {
+  const selects = rows.map((row, i) => {
+    const cells = profile.columns.map(({ name }) => sql`${row[name] ?? null}::varchar as ${sql.id(name)}`);
+    return sql`select 0::integer as file_no, 'a.csv' as file, ${i + 2}::bigint as line, ${sql.join(cells)}`;
+  });
+  return sql.join(selects, " union all ");
+}
+
+async function records(profile: Profile, rows: readonly Cells[]): Promise<Cells[]> {
+  const select = recordsSql({ rows: rowsOf(profile, rows), source: "s", profile });
+  return await c.rows<Cells>(sql`select * from (${select}) order by record_id, role`, "records");
+}
+
+const carrier = loadProfile("carrier");
+const births = loadProfile("births");
+
+describe("recordsSql", () => {
+  it("gives the key, the origin and every raw field, in the contract's order", async () => {
+    const [record] = await records(carrier, [{ msisdn: "0912345678", full_name: "Lê Thị Mơ" }]);
+    const names = [...KEY_COLUMNS, ...ORIGIN_COLUMNS, ...RAW_FIELDS].map((column) => column.name);
+    expect(Object.keys(record!)).toEqual(names);
+    expect(record).toMatchObject({
+      source: "s",
+      record_id: "0912345678",
+      role: "subject",
+      file: "a.csv",
+      line: 2,
+      full_name: "Lê Thị Mơ",
+      msisdn: "0912345678",
+      phone: "0912345678",
+      birth_date: null,
+    });
+  });
+
+  it("makes a blank null, whatever it is made of, and keeps what is read as it is", async () => {
+    const [record] = await records(carrier, [
+      { msisdn: " 09 ", full_name: "  Lê  Mơ ", birth_date: "", sex: " \u00a0\t\r\n", id_number: "\ufeff\u200b" },
+    ]);
+    expect(record).toMatchObject({ record_id: "09", msisdn: " 09 ", full_name: "  Lê  Mơ " });
+    expect(record).toMatchObject({ birth_date: null, sex: null, id_number: null });
+  });
+
+  it("makes a record of every person of a row, and of none that the row does not name", async () => {
+    const found = await records(births, [
+      { number: "1", child_name: "Bé An", mother_name: "Mẹ An", father_name: "Cha An", mother_address: "Xã A" },
+      { number: "2", child_name: "Bé Bình", mother_number: "001", father_name: " " },
+    ]);
+    expect(found.map((r) => [r.record_id, r.role, r.full_name, r.sex])).toEqual([
+      ["1", "child", "Bé An", null],
+      ["1", "father", "Cha An", "M"],
+      ["1", "mother", "Mẹ An", "F"],
+      ["2", "child", "Bé Bình", null],
+      ["2", "mother", null, "F"],
+    ]);
+    expect(found[0]).toMatchObject({ mother_name: "Mẹ An", address: "Xã A" });
+  });
+
+  it("keeps repeated keys apart by content, whatever the order of the rows", async () => {
+    const rows = ["C", "A", "B"].map((full_name) => ({ msisdn: "0901", full_name }));
+    const [one, two] = [await records(carrier, rows), await records(carrier, [...rows].reverse())];
+    const ids = (found: Cells[]) => found.map((r) => [r.record_id, r.full_name]);
+    expect(one.map((r) => r.record_id)).toEqual(["0901", "0901#2", "0901#3"]);
+    expect(ids(one)).toEqual(ids(two));
+    const listed = await c.rows<Cells>(
+      sql`select record_id, line, copy from (${repeatedKeysSql({ rows: rowsOf(carrier, rows), source: "s", profile: carrier })}) order by copy`,
+      "repeated",
+    );
+    expect(listed.map((r) => [r.record_id, r.copy])).toEqual([
+      ["0901", 1],
+      ["0901#2", 2],
+      ["0901#3", 3],
+    ]);
+  });
+
+  it("never loses a row without a key: the content makes one, also for equal rows", async () => {
+    const rows = [{ full_name: "A" }, { full_name: "A" }, { full_name: "B" }, {}];
+    const input = { rows: rowsOf(carrier, rows), source: "s", profile: carrier };
+    const found = await records(carrier, rows);
+    expect(found).toHaveLength(4);
+    expect(new Set(found.map((r) => r.record_id)).size).toBe(4);
+    expect(found.every((r) => /^row:[0-9a-f]{32}(#2)?$/.test(r.record_id!))).toBe(true);
+    expect(await c.rows(missingKeysSql(input), "missing")).toHaveLength(4);
+    expect(await c.rows(repeatedKeysSql(input), "repeated")).toHaveLength(0);
+  });
+
+  it("joins several key columns with a hyphen, blanks in their places", async () => {
+    const profile: Profile = { ...births, record_id: ["book", "number"] };
+    const found = await records(profile, [
+      { book: "01", number: "7", child_name: "A" },
+      { number: "7", child_name: "B" },
+      { book: " ", child_name: "C" },
+    ]);
+    expect(found.map((r) => r.record_id).slice(0, 2)).toEqual(["-7", "01-7"]);
+    expect(found[2]!.record_id).toMatch(/^row:/);
+  });
+
+  it("joins columns into one field without holes", async () => {
+    const profile: Profile = {
+      ...carrier,
+      persons: [
+        {
+          role: "subject",
+          when: null,
+          fields: { full_name: { columns: ["full_name", "sex", "status"], join: " " }, address: { constant: "79" } },
+        },
+      ],
+    };
+    const found = await records(profile, [{ msisdn: "1", full_name: " Lê ", status: "Mơ" }, { msisdn: "2" }]);
+    expect(found.map((r) => r.full_name)).toEqual(["Lê Mơ", null]);
+    expect(found[1]!.address).toBe("79");
+  });
+});
