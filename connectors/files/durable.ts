@@ -1,0 +1,62 @@
+import { randomBytes } from "node:crypto";
+import { mkdir, open, rename, rm } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+
+/** Makes what was written to a file or folder survive a power cut. Folders cannot be synced on every system: that is no error. */
+export async function fsync(path: string): Promise<void> {
+  const handle = await open(path, "r").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "EISDIR" || error.code === "EPERM") return undefined;
+    throw error;
+  });
+  if (!handle) return;
+  try {
+    await handle.sync().catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPERM" && error.code !== "EINVAL" && error.code !== "EISDIR") throw error;
+    });
+  } finally {
+    await handle.close();
+  }
+}
+
+/** A name beside `path` that nothing else uses, to write to before renaming. */
+export function asidePath(path: string): string {
+  return join(dirname(path), `.${basename(path)}.${randomBytes(6).toString("hex")}.tmp`);
+}
+
+/**
+ * Lets `write` fill a path aside, then puts it in place: a reader sees the old file or the whole new one.
+ * The folder is made when missing; a failure leaves the old file and nothing aside.
+ */
+export async function writeAside(path: string, write: (aside: string) => Promise<void>): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const aside = asidePath(path);
+  try {
+    await write(aside);
+    await fsync(aside);
+    await rename(aside, path);
+  } catch (error) {
+    await rm(aside, { recursive: true, force: true });
+    throw error;
+  }
+  await fsync(dirname(path));
+}
+
+/** Writes a whole file in one step that cannot be half done. @param mode permission bits, 0o640 unless told */
+export async function atomicWriteFile(path: string, content: string | Uint8Array, mode = 0o640): Promise<void> {
+  await writeAside(path, async (aside) => {
+    const handle = await open(aside, "wx", mode);
+    try {
+      await handle.writeFile(content);
+    } finally {
+      await handle.close();
+    }
+  });
+}
+
+/** Puts a finished folder in its place. The place must be free; both must be on one file system. */
+export async function renameDirectory(from: string, to: string): Promise<void> {
+  await mkdir(dirname(to), { recursive: true });
+  await fsync(from);
+  await rename(from, to);
+  await fsync(dirname(to));
+}

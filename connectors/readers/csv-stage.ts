@@ -1,0 +1,76 @@
+import { type FileHandle, open, rm } from "node:fs/promises";
+
+const BUFFER_BYTES = 1024 * 1024;
+const LF = 0x0a;
+const ZERO = 0x30;
+
+/** A CSV file of whole rows only, each led by file and line number, for DuckDB to read in any order. */
+export class CsvStage {
+  readonly path: string;
+  readonly #handle: FileHandle;
+  readonly #delimiter: number;
+  #buffer = Buffer.allocUnsafe(BUFFER_BYTES);
+  #length = 0;
+  #closed = false;
+
+  private constructor(path: string, handle: FileHandle, delimiter: string) {
+    this.path = path;
+    this.#handle = handle;
+    this.#delimiter = delimiter.charCodeAt(0);
+  }
+
+  static async create(path: string, delimiter: string): Promise<CsvStage> {
+    return new CsvStage(path, await open(path, "w", 0o600), delimiter);
+  }
+
+  /** Adds a row, the bytes `from` to `to` of a buffer. True when `flush` is due. */
+  add(fileNo: number, line: number, buffer: Buffer, from: number, to: number): boolean {
+    const needed = this.#length + (to - from) + 40;
+    if (needed > this.#buffer.length) {
+      const larger = Buffer.allocUnsafe(needed + BUFFER_BYTES);
+      this.#buffer.copy(larger, 0, 0, this.#length);
+      this.#buffer = larger;
+    }
+    this.#number(fileNo);
+    this.#number(line);
+    buffer.copy(this.#buffer, this.#length, from, to);
+    this.#length += to - from;
+    this.#buffer[this.#length++] = LF;
+    return this.#length > BUFFER_BYTES / 2;
+  }
+
+  async flush(): Promise<void> {
+    for (let written = 0; written < this.#length; )
+      written += (await this.#handle.write(this.#buffer, written, this.#length - written)).bytesWritten;
+    this.#length = 0;
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    await this.flush();
+    this.#closed = true;
+    await this.#handle.close();
+  }
+
+  /** Closes and deletes. */
+  async remove(): Promise<void> {
+    if (!this.#closed) {
+      this.#closed = true;
+      await this.#handle.close();
+    }
+    await rm(this.path, { force: true });
+  }
+
+  #number(value: number): void {
+    const buffer = this.#buffer;
+    let digits = 1;
+    for (let bound = 10; value >= bound; bound *= 10) digits++;
+    let rest = value;
+    for (let i = this.#length + digits - 1; i >= this.#length; i--) {
+      buffer[i] = ZERO + (rest % 10);
+      rest = Math.floor(rest / 10);
+    }
+    this.#length += digits;
+    buffer[this.#length++] = this.#delimiter;
+  }
+}

@@ -1,0 +1,93 @@
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { Engine } from "../duckdb/engine.ts";
+import { type Sql, sql } from "../duckdb/sql.ts";
+import { writeParquet } from "../writers/parquet.ts";
+import { CsvReader } from "./csv.ts";
+import { InputError } from "./input-error.ts";
+import { Quarantine } from "./quarantine.ts";
+import type { FileCount, ReadRequest, ReadResult } from "./read-request.ts";
+import type { FormatReader, Reading } from "./reading.ts";
+
+/**
+ * Reads the files of a source, whatever their format, into two Parquet files.
+ *
+ * `rows.parquet`: file_no integer (from 1), file varchar, line bigint (physical line, the header's being 1; in formats
+ * without lines the row, counted from 1), then every contract column as varchar, as read; blank is null.
+ * `quarantine.parquet`: source, file, line, reason, detail, raw. Every physical row is in one of the two.
+ * Rows of `rows.parquet` stand in no particular order.
+ *
+ * @throws InputError when a file cannot be read as declared; EngineError when DuckDB fails
+ */
+export async function readExtract(engine: Engine, request: ReadRequest): Promise<ReadResult> {
+  if (request.files.length === 0)
+    throw new InputError({
+      source: request.source,
+      file: "(none)",
+      code: "file.none",
+      what: "no file was found for this source",
+      expected: "at least one file",
+      advice: "Check the source's path or glob in the config, and that the extract was delivered.",
+    });
+  await mkdir(request.tempDirectory, { recursive: true, mode: 0o700 });
+  const tempDirectory = await mkdtemp(join(request.tempDirectory, "read-"));
+  const c = await engine.connect();
+  const quarantine = await Quarantine.open(c, request.source);
+  const reading: Reading = { request: { ...request, tempDirectory }, c, quarantine, headers: [], notes: [] };
+  const reader = readerOf(reading);
+  try {
+    const files = await readFiles(reading, reader);
+    const rows = await reader.finish();
+    quarantine.close();
+    const names = request.files.map((file) => file.name);
+    const query = sql`
+      select file_no, list_extract(${names}, file_no) as file, * exclude (file_no)
+      from (${rows})`;
+    await writeParquet(c, query, request.rowsPath);
+    await writeParquet(c, sql`select * from quarantined`, request.quarantinePath, {
+      orderBy: [sql`file`, sql`line`, sql`reason`],
+    });
+    await reconcile(reading, files);
+    return { files, headers: reading.headers, notes: reading.notes };
+  } finally {
+    await reader.dispose();
+    c.close();
+    await rm(tempDirectory, { recursive: true, force: true });
+  }
+}
+
+function readerOf(reading: Reading): FormatReader {
+  switch (reading.request.format) {
+    case "csv":
+      return new CsvReader(reading);
+    default:
+      throw new Error(`format ${reading.request.format} has no reader`);
+  }
+}
+
+async function readFiles(reading: Reading, reader: FormatReader): Promise<FileCount[]> {
+  const files: FileCount[] = [];
+  for (const [i, file] of reading.request.files.entries()) {
+    const before = reading.quarantine.count;
+    const { bytes, sha256, accepted } = await reader.read(file, i + 1);
+    const quarantined = reading.quarantine.count - before;
+    files.push({ name: file.name, bytes, sha256, physicalRows: accepted + quarantined, accepted, quarantined });
+  }
+  return files;
+}
+
+/** What was written must be what was counted while reading: nothing is lost between. */
+async function reconcile(reading: Reading, files: readonly FileCount[]): Promise<void> {
+  const count = (path: string): Sql => sql`(select count(*) from read_parquet(${path}))`;
+  const { request, c } = reading;
+  const written = await c.row<{ rows: number; rejects: number }>(
+    sql`select ${count(request.rowsPath)} as rows, ${count(request.quarantinePath)} as rejects`,
+    "reconcile rows",
+  );
+  const accepted = files.reduce((sum, file) => sum + file.accepted, 0);
+  const quarantined = files.reduce((sum, file) => sum + file.quarantined, 0);
+  if (written.rows !== accepted || written.rejects !== quarantined)
+    throw new Error(
+      `Source "${request.source}": read ${accepted} rows and ${quarantined} rejects, but wrote ${written.rows} and ${written.rejects}. Nothing was published; report this as a fault of LamSach.`,
+    );
+}

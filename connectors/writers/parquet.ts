@@ -1,0 +1,24 @@
+import type { Connection } from "../duckdb/connection.ts";
+import { type Sql, sql } from "../duckdb/sql.ts";
+import { writeAside } from "../files/durable.ts";
+
+export interface WriteOptions {
+  /** Keys that fix the order of rows, and so the bytes of the file. They must tell all rows apart. */
+  readonly orderBy?: readonly Sql[];
+}
+
+/**
+ * Writes a query's rows as Parquet (zstd), aside and then renamed.
+ * @throws EngineError when the query fails; the file that was there before stays
+ */
+export async function writeParquet(c: Connection, query: Sql, path: string, options: WriteOptions = {}): Promise<void> {
+  await writeAside(path, (aside) =>
+    c.run(sql`copy (${ordered(query, options)}) to ${aside} (format parquet, compression zstd)`, "write parquet"),
+  );
+}
+
+/** The query with its order. */
+export function ordered(query: Sql, options: WriteOptions): Sql {
+  const keys = options.orderBy ?? [];
+  return keys.length === 0 ? query : sql`select * from (${query}) order by ${sql.join(keys)}`;
+}
