@@ -1,0 +1,44 @@
+import { table } from "../text/table.ts";
+import { type Evaluation, ratesOf, type Score } from "./evaluate.ts";
+
+const percent = (value: number | null): string => (value === null ? "–" : `${(value * 100).toFixed(3)} %`);
+
+/** The evaluation as tables for a terminal. */
+export function renderEvaluation(evaluation: Evaluation): string {
+  const line = (score: Score, name: string) => {
+    const rates = ratesOf(score);
+    return [
+      name,
+      String(score.records),
+      String(score.accepted),
+      String(score.wrong),
+      String(score.review),
+      percent(rates.precision),
+      percent(rates.recall),
+      percent(rates.ceiling),
+      percent(rates.f1),
+    ];
+  };
+  const head = ["records", "accepted", "wrong", "review", "precision", "recall", "recall*", "F1"];
+  const total = evaluation.scores.filter((score) => score.source === "all" && score.kind === "all");
+  const bySource = evaluation.scores.filter((score) => score.source !== "all");
+  const byKind = evaluation.scores.filter((score) => score.source === "all" && score.kind !== "all");
+  const reliability = evaluation.reliability.map((band) => [
+    `${band.from.toFixed(1)}–${band.to.toFixed(1)}`,
+    String(band.records),
+    percent(band.mean_probability),
+    percent(band.records === 0 ? null : band.right / band.records),
+  ]);
+  return [
+    table([["by source", ...head], ...bySource.map((s) => line(s, s.source)), ...total.map((s) => line(s, "all"))]),
+    "",
+    table([["by kind", ...head], ...byKind.map((s) => line(s, s.kind))]),
+    "",
+    table([["probability", "records", "said", "was so"], ...reliability]),
+    "",
+    "recall* counts only rows that can be told apart from what they hold.",
+    ...(evaluation.unanswered > 0
+      ? [`${evaluation.unanswered} rows of the truth file have no match row: truth and run do not belong together.`]
+      : []),
+  ].join("\n");
+}

@@ -1,0 +1,33 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { relative } from "node:path";
+import type { SourceConfig } from "../config/config.ts";
+import { findFiles } from "../config/find-files.ts";
+
+/** A file of a source as it lies there now. */
+export interface InputFile {
+  /** Absolute path. */
+  readonly path: string;
+  /** Path relative to the inbox: what tables and messages show. */
+  readonly name: string;
+  readonly bytes: number;
+  /** SHA-256 of the content, hex. */
+  readonly sha256: string;
+}
+
+/** The files of a source, by name, with what they hold. Empty when none is there. */
+export async function findInputs(source: SourceConfig, inbox: string): Promise<InputFile[]> {
+  const files: InputFile[] = [];
+  for (const path of findFiles(source.paths)) {
+    const { size } = await stat(path);
+    files.push({ path, name: relative(inbox, path), bytes: size, sha256: await sha256(path) });
+  }
+  return files.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+async function sha256(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer);
+  return hash.digest("hex");
+}

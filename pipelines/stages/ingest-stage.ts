@@ -1,0 +1,137 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { Connection } from "../../connectors/duckdb/connection.ts";
+import { sql } from "../../connectors/duckdb/sql.ts";
+import { readExtract } from "../../connectors/readers/read-extract.ts";
+import type { FileCount, HeaderFinding, ReadNote } from "../../connectors/readers/read-request.ts";
+import type { SourceConfig } from "../config/config.ts";
+import { hashOf, type Json } from "../ledger/canonical-json.ts";
+import type { StageResult } from "../ledger/stage-store.ts";
+import { columnContract } from "../profiles/column-contract.ts";
+import { missingKeysSql, type RecordsInput, recordsSql, repeatedKeysSql } from "../profiles/records-sql.ts";
+import type { InputFile } from "./find-inputs.ts";
+import { type RunContext, runStage } from "./run-context.ts";
+
+/** What ingestion states of a source. */
+export interface IngestFacts {
+  readonly [name: string]: Json;
+  readonly files: readonly (FileCount & { [name: string]: Json })[];
+  readonly headers: readonly (HeaderFinding & { [name: string]: Json })[];
+  readonly notes: readonly (ReadNote & { [name: string]: Json })[];
+  readonly physical: number;
+  readonly accepted: number;
+  readonly quarantined: number;
+  readonly records: number;
+  readonly repeated_keys: number;
+  readonly missing_keys: number;
+}
+
+/** More or fewer rows came out than went in: a fault of this program, never to be passed over. */
+export class RowsLostError extends Error {
+  override readonly name = "RowsLostError";
+}
+
+/** Names of the files an ingest stage leaves in its folder. */
+export const INGEST_FILES = { raw: "raw.parquet", quarantine: "quarantine.parquet", keys: "keys.parquet" } as const;
+
+/**
+ * Reads the files of a source into raw records: one row a person a row of the extract speaks of.
+ * Physical rows = accepted + quarantined, checked file by file.
+ */
+export function ingestStage(
+  run: RunContext,
+  source: SourceConfig,
+  files: readonly InputFile[],
+): Promise<StageResult<IngestFacts>> {
+  const { format, delimiter, quote, encoding, compression, sheet, profile } = source;
+  return runStage<IngestFacts>(
+    run,
+    {
+      stage: "ingest",
+      source: source.name,
+      inputs: {
+        files: files.map(({ name, sha256 }) => ({ name, sha256 })),
+        reading: { format, delimiter, quote, encoding, compression, sheet },
+        profile: hashOf(profile as unknown as Json),
+      },
+    },
+    (facts) => facts.physical,
+    async (folder) => {
+      const rowsPath = join(folder, "rows.parquet");
+      const read = await readExtract(run.engine, {
+        source: source.name,
+        format: format === "tsv" ? "csv" : format,
+        files,
+        delimiter,
+        quote,
+        encoding,
+        ...(compression === "auto" ? {} : { compression }),
+        ...(sheet === undefined ? {} : { sheet }),
+        contract: columnContract(profile),
+        rowsPath,
+        quarantinePath: join(folder, INGEST_FILES.quarantine),
+        tempDirectory: join(folder, "tmp"),
+      });
+      const c = await run.engine.connect();
+      try {
+        const counts = await makeRecords(
+          c,
+          { rows: sql`select * from read_parquet(${rowsPath})`, source: source.name, profile },
+          folder,
+        );
+        const sum = (pick: (file: FileCount) => number) => read.files.reduce((total, file) => total + pick(file), 0);
+        const physical = sum((file) => file.physicalRows);
+        const accepted = sum((file) => file.accepted);
+        const quarantined = sum((file) => file.quarantined);
+        if (physical !== accepted + quarantined || counts.rows !== accepted)
+          throw new RowsLostError(
+            `source "${source.name}": ${physical} physical rows, but ${accepted} accepted (${counts.rows} stored) and ${quarantined} quarantined. Nothing was published; keep the extract and report this.`,
+          );
+        return {
+          ...(read as unknown as Pick<IngestFacts, "files" | "headers" | "notes">),
+          physical,
+          accepted,
+          quarantined,
+          records: counts.records,
+          repeated_keys: counts.repeated,
+          missing_keys: counts.missing,
+        };
+      } finally {
+        c.close();
+        await rm(rowsPath, { force: true });
+        await rm(join(folder, "tmp"), { recursive: true, force: true });
+      }
+    },
+  );
+}
+
+interface RecordCounts {
+  readonly rows: number;
+  readonly records: number;
+  readonly repeated: number;
+  readonly missing: number;
+}
+
+async function makeRecords(c: Connection, input: RecordsInput, folder: string): Promise<RecordCounts> {
+  const raw = join(folder, INGEST_FILES.raw);
+  const keys = join(folder, INGEST_FILES.keys);
+  await c.run(sql`copy (${recordsSql(input)}) to ${raw} (format parquet, compression zstd)`, "make records");
+  await c.run(
+    sql`copy (
+      select source, record_id, 'repeated' as problem, copy from (${repeatedKeysSql(input)})
+      union all select source, record_id, 'missing', 1 from (${missingKeysSql(input)})
+    ) to ${keys} (format parquet, compression zstd)`,
+    "list repeated and missing keys",
+  );
+  const { rows } = await c.row<{ rows: number }>(sql`select count(*) as rows from (${input.rows})`, "count rows");
+  const { records } = await c.row<{ records: number }>(
+    sql`select count(*) as records from read_parquet(${raw})`,
+    "count records",
+  );
+  const problems = await c.row<{ repeated: number; missing: number }>(
+    sql`select count(*) filter (problem = 'repeated') as repeated, count(*) filter (problem = 'missing') as missing
+      from read_parquet(${keys})`,
+    "count key problems",
+  );
+  return { rows, records, ...problems };
+}

@@ -1,0 +1,52 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { SourceConfig } from "../config/config.ts";
+import type { Json } from "../ledger/canonical-json.ts";
+import { hashOf } from "../ledger/canonical-json.ts";
+import type { StageResult } from "../ledger/stage-store.ts";
+import { INGEST_FILES, type IngestFacts } from "./ingest-stage.ts";
+import { type RunContext, runStage } from "./run-context.ts";
+import { standardiseRecords } from "./standardise-records.ts";
+
+export interface StandardiseFacts {
+  readonly [name: string]: Json;
+  readonly records: number;
+  /** How the column of birth dates was read, for the report. */
+  readonly birth_reading: string;
+}
+
+/** Name of the file a standardise stage leaves in its folder. */
+export const STANDARD_FILE = "standard.parquet";
+
+/** Makes the canonical record of every raw record of a source. */
+export function standardiseStage(
+  run: RunContext,
+  source: SourceConfig,
+  ingested: StageResult<IngestFacts>,
+): Promise<StageResult<StandardiseFacts>> {
+  const { dates, values, units } = source.profile;
+  return runStage<StandardiseFacts>(
+    run,
+    {
+      stage: "standardise",
+      source: source.name,
+      inputs: { ingested: ingested.key, profile: hashOf({ dates, values, units } as unknown as Json), as_of: run.asOf },
+    },
+    (facts) => facts.records,
+    async (folder) => {
+      const c = await run.engine.connect();
+      try {
+        return await standardiseRecords(c, {
+          raw: join(ingested.folder, INGEST_FILES.raw),
+          standard: join(folder, STANDARD_FILE),
+          prefix: `s_${source.name.replaceAll("-", "_")}_`,
+          profile: source.profile,
+          asOf: run.asOf,
+        });
+      } finally {
+        c.close();
+        await rm(join(folder, "tmp"), { recursive: true, force: true });
+      }
+    },
+  );
+}
