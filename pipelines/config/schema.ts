@@ -1,11 +1,21 @@
 import { z } from "zod";
+import type { TextEncoding } from "../../connectors/readers/read-request.ts";
 import { bilingual, slug, strict } from "./strict.ts";
 
 /** Formats that the readers know. */
 export const FORMATS = ["csv", "tsv", "parquet", "jsonl", "arrow", "xlsx", "qcvn109"] as const;
 
 /** Encodings of text extracts. An encoding is declared, never guessed. */
-export const ENCODINGS = ["utf-8", "utf-16le", "utf-16be", "windows-1258", "tcvn3", "vni"] as const;
+export const ENCODINGS = [
+  "utf-8",
+  "utf-16le",
+  "utf-16be",
+  "tcvn3",
+  "vni",
+  "viscii",
+  "windows-1258",
+  "windows-1252",
+] as const satisfies readonly TextEncoding[];
 
 const date = z.iso.date({ error: 'a date in quotes, "yyyy-mm-dd"' });
 const oneCharacter = z.string().refine((text) => text.length === 1, { error: "one character in quotes" });

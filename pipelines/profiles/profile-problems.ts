@@ -1,7 +1,7 @@
+import { foldHeader } from "../../connectors/readers/header.ts";
 import { RAW_FIELDS, type RawField } from "../../matchers/record.ts";
 import type { Problem } from "../config/problem.ts";
 import { problemAt, type YamlDocument } from "../config/yaml-document.ts";
-import { foldHeader } from "./headers.ts";
 import type { ProfileFile } from "./schema.ts";
 
 /** What the schema cannot see: names that lead nowhere, headers that two columns claim. */
@@ -55,7 +55,7 @@ function claimedHeaders(
   file: ProfileFile,
   add: (path: PropertyKey[], expected: string, found: string, action: string) => void,
 ): void {
-  const claims = new Map<string, string>();
+  const claims = new Map(Object.keys(file.columns).map((name) => [foldHeader(name), name]));
   for (const [name, column] of Object.entries(file.columns)) {
     const headers = Array.isArray(column) ? column : column.headers;
     headers.forEach((header, i) => {

@@ -124,13 +124,17 @@ export const profileSchema = strict({
     .default({ lists: ["old", "now"], as: "names" })
     .describe("how the source writes administrative units"),
   contract: strict({
-    on_extra: z.enum(["freeze", "report", "ignore"]).describe("a column that the profile does not name"),
-    on_missing: z.enum(["freeze", "report"]).describe("a required column that is not there"),
+    on_extra: z
+      .enum(["freeze", "ignore"])
+      .describe(
+        "a column that is not named, or one that stands twice. freeze: the first is dropped and reported, the second refuses the file; ignore: neither matters",
+      ),
+    on_missing: z
+      .enum(["freeze", "blank"])
+      .describe("a required column that is not there. freeze refuses the file; blank reads it as empty and reports it"),
   })
     .default({ on_extra: "freeze", on_missing: "freeze" })
-    .describe(
-      "what happens when the columns are others than declared: freeze refuses the file, report reads on and says so",
-    ),
+    .describe("what happens when the columns are others than declared"),
   requires: z
     .array(z.enum(RAW_FIELD_NAMES))
     .default([])
