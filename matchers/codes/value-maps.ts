@@ -1,0 +1,86 @@
+/** The small codes a profile may map, and the values each may take. */
+export const CODE_VALUES = {
+  sex: ["M", "F"],
+  life: ["alive", "dead"],
+  active: ["active", "inactive"],
+  contract: ["prepaid", "postpaid"],
+  document: ["person", "old", "passport", "military", "birth_certificate", "foreign", "other"],
+  face: ["matched", "not_matched", "not_done"],
+  consent: ["mine", "not_mine", "unknown"],
+} as const;
+
+export type CodeKind = keyof typeof CODE_VALUES;
+
+/** Value as folded by `foldValue` → code; `null` means the value says that it is not known. */
+export type ValueMap = ReadonlyMap<string, string | null>;
+
+const NOT_STATED = [
+  "",
+  "khong ro",
+  "chua ro",
+  "chua xac dinh",
+  "khong xac dinh",
+  "khong co",
+  "null",
+  "unknown",
+  "n/a",
+  "na",
+  "-",
+  "?",
+];
+
+function map(notStated: readonly string[], values: Readonly<Record<string, string>>): ValueMap {
+  const entries: [string, string | null][] = [...NOT_STATED, ...notStated].map((value) => [value, null]);
+  for (const [code, words] of Object.entries(values)) for (const word of words.split("|")) entries.push([word, code]);
+  return new Map(entries);
+}
+
+/**
+ * What sources write, folded: lower case, no marks, one space. Beside words there are broken encodings of "nữ"
+ * (TCVN3 `n÷`, VNI `nöõ`, UTF-8 read as cp1252 or Latin-1) and common slips.
+ * The figures for sex are those of QCVN 109:2017 (0 unknown, 1 male, 2 female); `sexMapFor` reads 0 by the column.
+ */
+export const DEFAULT_VALUE_MAPS: Readonly<Record<CodeKind, ValueMap>> = {
+  sex: map(["0", "3", "9", "khac", "other", "o", "u", "x", "lgbt"], {
+    M: "1|m|nam|male|man|trai|con trai|be trai|nam gioi|ong|mr|01|nan|namm|t|boy",
+    F: "2|f|nu|female|woman|gai|con gai|be gai|nu gioi|ba|mrs|ms|02|n÷|nöõ|nu*|ná»¯|naº¯|n?|nuu|nưu|g|girl",
+  }),
+  life: map([], {
+    alive: "1|song|con song|dang song|alive|binh thuong|thuong tru|tam tru|tam vang|dang cu tru|active|hoat dong",
+    dead: "2|chet|da chet|tu vong|da tu vong|da mat|mat|qua doi|bao tu|da khai tu|khai tu|dead|deceased|died|xoa do chet",
+  }),
+  active: map([], {
+    active:
+      "1|true|yes|y|active|hoat dong|dang hoat dong|con hieu luc|hieu luc|dang su dung|dang huong|dang hoc|dang tham gia|mo|binh thuong|a|act|in_use|normal|hai chieu|song|dang dieu tri|moi|hop le",
+    inactive:
+      "0|false|no|n|inactive|khong hoat dong|ngung hoat dong|ngung|tam ngung|da ngung|het han|het hieu luc|huy|da huy|thanh ly|cham dut|da cham dut|dong|khoa|bi khoa|khoa 1 chieu|khoa 2 chieu|chan 1 chieu|chan 2 chieu|tam khoa|thu hoi|thoi huong|nghi hoc|thoi hoc|cat|closed|terminated|suspended|blocked|cancelled|expired|i|d",
+  }),
+  contract: map([], {
+    prepaid: "1|tra truoc|tt|ttr|prepaid|pre|pre-paid|0",
+    postpaid: "2|tra sau|ts|postpaid|post|post-paid",
+  }),
+  document: map([], {
+    person:
+      "cccd|can cuoc cong dan|the can cuoc|can cuoc|cc|the cccd|cccd gan chip|so dinh danh|dinh danh|ma dinh danh|sddcn|ddcn|so dinh danh ca nhan|the can cuoc cong dan|citizen_id|giay chung nhan can cuoc",
+    old: "cmnd|cmt|cmtnd|chung minh|chung minh thu|chung minh nhan dan|cmnd 9 so|cmnd9|giay cmnd|giay chung minh nhan dan",
+    passport: "hc|ho chieu|passport|pp|ho chieu viet nam|pass",
+    military:
+      "cmsq|cmqd|cmqn|chung minh quan doi|chung minh si quan|chung minh quan nhan|the quan doi|the quan nhan|giay chung minh quan doi",
+    birth_certificate: "gks|giay khai sinh|khai sinh|so khai sinh",
+    foreign: "ho chieu nuoc ngoai|the thuong tru|the tam tru|thi thuc|visa|foreign_passport|nguoi nuoc ngoai",
+    other: "khac|other|giay to khac|gplx|giay phep lai xe|bhxh|bhyt|mst|the dang vien|the hoc sinh|the sinh vien",
+  }),
+  face: map([], {
+    matched: "1|ok|khop|trung khop|dat|pass|passed|matched|match|true|yes|y|thanh cong|da xac thuc|dung",
+    not_matched:
+      "0|khong khop|khong trung khop|khong dat|fail|failed|not_matched|mismatch|false|no|n|that bai|sai|lech",
+    not_done:
+      "2|chua|chua doi khop|chua xac thuc|chua thuc hien|not_done|pending|none|cho xac thuc|mien|chua lam|chua kiem tra",
+  }),
+  consent: map([], {
+    mine: "1|dung|cua toi|chinh chu|xac nhan|da xac nhan|dong y|yes|y|true|mine|dang su dung",
+    not_mine:
+      "0|khong phai cua toi|khong cua toi|khong phai|khong su dung|tu choi|khong dong y|no|n|false|not_mine|khong chinh chu|phan anh sai",
+    unknown: "2|chua|chua xac nhan|chua tra loi|khong phan hoi|chua phan hoi|pending|none",
+  }),
+};

@@ -1,0 +1,59 @@
+/** The figures of a date in the order written, and where a month stands by name. */
+export interface DateFields {
+  /** One to three runs of one to eight digits; `00` for a part written as unknown. */
+  readonly figures: readonly string[];
+  /** Index of the figure that was a month's name, -1 when none was. */
+  readonly namedMonth: number;
+}
+
+const MONTHS: readonly string[] = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
+const MONTH_NAME = new RegExp(`(?<![a-z])(${MONTHS.join("|")})[a-z]*`, "u");
+
+const LONGEST_DATE = 80;
+const TIME =
+  /(?:[T\s]+|(?<=[0-9]{4}))(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:[.,][0-9]+)?)?\s*(?:[AaPp]\.?[Mm]\.?|SA|CH)?\s*(?:Z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2})?$/u;
+const UNKNOWN_PARTS = /^[-./\s_x?*0]*[-./\s]((?:1[89]|2[0-9])[0-9]{2})$/u;
+
+/** The text a date is read from: NFKC, without control and format characters, quotes and outer blanks. */
+export function cleanDate(raw: string): string {
+  return raw
+    .slice(0, LONGEST_DATE)
+    .normalize("NFKC")
+    .replace(/\p{Cc}+/gu, " ")
+    .replace(/\p{Cf}+/gu, "")
+    .replace(/^[\s"'’‘`=]+|[\s"'’‘`]+$/gu, "");
+}
+
+/** The text without the time of day at its end. */
+export function withoutTime(text: string): string {
+  return text.replace(TIME, "").trim();
+}
+
+/**
+ * Takes a date apart: `15/4/1962`, `1962-04-15T00:00:00`, `15-Apr-62`, `ngày 15 tháng 4 năm 1962`, `4/1962`,
+ * `--/--/1962`, `19620415`. Null when it is not made of one to three figures.
+ *
+ * @param text from `cleanDate`
+ */
+export function dateFields(text: string): DateFields | null {
+  const words = withoutTime(text)
+    .toLowerCase()
+    .replace(/^(?:sinh|ns|khoảng|khoang|~)[\s:.]*/u, "")
+    .replace(/ngày|ngay|tháng|thang|năm|nam/gu, " ")
+    .trim();
+  const bare = UNKNOWN_PARTS.exec(words);
+  if (bare) return { figures: ["00", "00", bare[1]!], namedMonth: -1 };
+  const name = MONTH_NAME.exec(words);
+  const month = name && String(MONTHS.indexOf(name[1]!) + 1).padStart(2, "0");
+  const figures = (name ? words.replace(MONTH_NAME, ` ${month} `) : words)
+    .split(/[\s/.,\-–\\_]+/u)
+    .filter((part) => part !== "");
+  if (figures.length === 0 || figures.length > 3 || !figures.every((part) => /^[0-9]{1,8}$/.test(part))) return null;
+  const before = name
+    ? words
+        .slice(0, name.index)
+        .split(/[^0-9]+/u)
+        .filter((part) => part !== "").length
+    : -1;
+  return { figures, namedMonth: before };
+}

@@ -1,0 +1,190 @@
+import { dateInt, dayAfterEpoch, daysSinceEpoch, isCalendarDay, type PartialDate, spreadsheetDay } from "./calendar.ts";
+import { cleanDate, dateFields } from "./date-fields.ts";
+import { type DateOrder, inOrder } from "./date-order.ts";
+import type { DateReading } from "./date-reading.ts";
+import type { DateFinding } from "./findings.ts";
+
+/** What of a date is known: the day, month and year only, the year only, or a year whose 1 January was filled in. */
+export type DatePrecision = "day" | "month" | "year" | "default";
+
+export interface DateValue {
+  /** Days since 1 January 1970 of a complete date (`day` or `default`), else null. */
+  readonly epochDay: number | null;
+  readonly year: number | null;
+  readonly month: number | null;
+  readonly day: number | null;
+  readonly precision: DatePrecision | null;
+  /** yyyymmdd, 00 for what is unknown; null when nothing is. */
+  readonly birthInt: number | null;
+  readonly findings: readonly DateFinding[];
+}
+
+const OLDEST_YEARS = 125;
+const BUDDHIST_ERA = 543;
+
+/**
+ * Reads a date as the column's reading says. Never throws. A blank has no date and no finding; a date that is not in
+ * the calendar keeps its year; dates in the future or too old are kept and said to be so; placeholders are dropped.
+ *
+ * @example readDate("00/00/1962", reading).birthInt // 19620000, precision "year"
+ */
+export function readDate(raw: string, reading: DateReading): DateValue {
+  const text = cleanDate(raw).replace(/^([0-9]{4,8})[.,]0+$/u, "$1");
+  if (text === "") return nothing();
+  if (/^[0-9]{5}(?:[.,][0-9]+)?$/.test(text))
+    return fromSpreadsheet(Math.floor(Number(text.replace(",", "."))), reading);
+  const fields = dateFields(text);
+  if (!fields) return nothing("birth.unreadable");
+  const [a, b] = fields.figures;
+  if (fields.figures.length === 1) return readCompact(a!, reading);
+  if (fields.figures.length === 2) return readMonth(a!, b!, fields.namedMonth, reading);
+  const value = readThree(fields.figures, ordersFor(fields.figures, fields.namedMonth, reading), reading);
+  return isVietnamMidnight(text) ? nextDay(value, reading) : value;
+}
+
+function nothing(...findings: DateFinding[]): DateValue {
+  return { epochDay: null, year: null, month: null, day: null, precision: null, birthInt: null, findings };
+}
+
+/** 00:00 in Vietnam is 17:00 (before 1976 in the South also 16:00) of the day before in UTC. */
+function isVietnamMidnight(text: string): boolean {
+  return /T1[67]:00(?::00(?:\.0+)?)?(?:Z|\+00:?00)$/u.test(text);
+}
+
+function nextDay(value: DateValue, reading: DateReading): DateValue {
+  if (value.epochDay === null) return value;
+  return settle(dayAfterEpoch(value.epochDay + 1), [...value.findings, "birth.utc_midnight"], reading);
+}
+
+function fromSpreadsheet(serial: number, reading: DateReading): DateValue {
+  const date = spreadsheetDay(serial);
+  return date.year > 2100 ? nothing("birth.unreadable") : settle(date, ["birth.excel_serial"], reading);
+}
+
+/** Orders to try: what a month's name or a four-digit year says, then the profile, the column, and the other one. */
+function ordersFor(figures: readonly string[], namedMonth: number, reading: DateReading): DateOrder[] {
+  const yearFirst = figures[0]!.length >= 3;
+  if (namedMonth >= 0) return yearFirst ? (namedMonth === 1 ? ["ymd"] : ["ydm"]) : namedMonth === 0 ? ["mdy"] : ["dmy"];
+  if (yearFirst) return [...reading.declared.filter((order) => order[0] === "y"), "ymd", "ydm"];
+  const yearLast = figures[2]!.length >= 3;
+  const declared = reading.declared.filter((order) => !yearLast || order[0] !== "y");
+  const other: DateOrder = reading.order === "dmy" ? "mdy" : "dmy";
+  return yearLast ? [...declared, reading.order, other] : [...declared, reading.order, other, "ymd"];
+}
+
+function readThree(figures: readonly string[], orders: readonly DateOrder[], reading: DateReading): DateValue {
+  const fits = orders.flatMap((order) => {
+    const { year, month, day } = inOrder(order, figures);
+    const full = fullYear(year, Number(month), Number(day), reading);
+    const date = full && { year: full.year, month: Number(month), day: Number(day) };
+    return date && isPartialDay(date) ? [{ order, date, findings: full.findings }] : [];
+  });
+  const best = fits[0];
+  if (!best) return impossible(inOrder(orders[0]!, figures).year, reading);
+  const findings = [...best.findings];
+  const expected = new Set<string>([...reading.declared, reading.order, "ymd"]);
+  if (orders.length > 1 && !expected.has(best.order)) findings.push("birth.month_first");
+  const undecided = reading.mixed && reading.declared.length === 0 && best.order !== "ymd" && best.date.day > 0;
+  if (undecided && fits.some(({ date }) => date.day !== best.date.day)) findings.push("birth.ambiguous_order");
+  return settle(best.date, findings, reading);
+}
+
+function isPartialDay(date: PartialDate): boolean {
+  return date.day === 0 ? date.month >= 0 && date.month <= 12 : isCalendarDay(date);
+}
+
+/** A date no calendar has: its year, if that is one. */
+function impossible(yearText: string, reading: DateReading): DateValue {
+  const full = fullYear(yearText, 0, 0, reading);
+  if (!full) return nothing("birth.unreadable");
+  return settle({ year: full.year, month: 0, day: 0 }, [...full.findings, "birth.impossible"], reading);
+}
+
+/** The year meant by two or four figures; null for other lengths and for years no person was born in. */
+function fullYear(text: string, month: number, day: number, reading: DateReading) {
+  const findings: DateFinding[] = [];
+  let year = Number(text);
+  if (text.length === 2) {
+    year += dateInt({ year: 2000 + year, month, day }) > reading.today ? 1900 : 2000;
+    findings.push("birth.two_digit_year");
+  } else if (text.length !== 4) return null;
+  const thisYear = Math.floor(reading.today / 10_000);
+  if (year > 1900 + BUDDHIST_ERA && year <= thisYear + BUDDHIST_ERA) {
+    year -= BUDDHIST_ERA;
+    findings.push("birth.buddhist_era");
+  }
+  return { year, findings };
+}
+
+function readMonth(a: string, b: string, namedMonth: number, reading: DateReading): DateValue {
+  const yearFirst = a.length === 4;
+  const [year, month] = yearFirst || namedMonth === 1 ? [a, b] : [b, a];
+  if (month.length > 2 || (year.length !== 4 && namedMonth < 0)) return nothing("birth.unreadable");
+  const full = fullYear(year, Number(month), 0, reading);
+  if (!full) return nothing("birth.unreadable");
+  if (Number(month) > 12) return impossible(year, reading);
+  return settle({ year: full.year, month: Number(month), day: 0 }, full.findings, reading);
+}
+
+/** A date written without separators; the lengths and the calendar tell the forms apart. */
+function readCompact(text: string, reading: DateReading): DateValue {
+  if (text.length === 4) return readThree(["00", "00", text], ["dmy"], reading);
+  if (text.length === 8) {
+    const yearFirst = /^(?:1[89]|2[0-5])/.test(text) && Number(text.slice(4, 6)) <= 12;
+    if (yearFirst) return readThree([text.slice(0, 4), text.slice(4, 6), text.slice(6)], ["ymd"], reading);
+    const figures = [text.slice(0, 2), text.slice(2, 4), text.slice(4)];
+    return readThree(figures, ordersFor(figures, -1, reading), reading);
+  }
+  if (text.length === 7) {
+    const value = readCompact(`0${text}`, reading);
+    return value.precision
+      ? { ...value, findings: [...value.findings, "birth.lost_zero"] }
+      : nothing("birth.unreadable");
+  }
+  if (text.length === 6 && /^(?:0[1-9]|1[0-2])(?:19|20)/.test(text))
+    return readMonth(text.slice(0, 2), text.slice(2), -1, reading);
+  if (text.length === 6 && /^(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])$/.test(text) && !fitsDayFirst(text))
+    return readMonth(text.slice(0, 4), text.slice(4), -1, reading);
+  if (text.length === 6 && fitsDayFirst(text) && !/^(?:19|20)/.test(text)) {
+    const figures = [text.slice(0, 2), text.slice(2, 4), text.slice(4)];
+    return readThree(figures, ordersFor(figures, -1, reading), reading);
+  }
+  return nothing("birth.unreadable");
+}
+
+function fitsDayFirst(text: string): boolean {
+  const [day, month] = [Number(text.slice(0, 2)), Number(text.slice(2, 4))];
+  return day >= 1 && day <= 31 && month >= 1 && month <= 12;
+}
+
+/** Lowest values of clocks, databases and spreadsheets, and the highest of some: not anybody's birth date. */
+const PLACEHOLDERS: ReadonlySet<number> = new Set([17530101, 18991230, 18991231, 19000100, 19000101]);
+
+function settle(date: PartialDate, findings: readonly DateFinding[], reading: DateReading): DateValue {
+  const int = dateInt(date);
+  if (PLACEHOLDERS.has(int) || date.year <= 1 || date.year >= 9990) return nothing("birth.placeholder");
+  const thisYear = Math.floor(reading.today / 10_000);
+  if (date.year < 1800 || date.year > thisYear + 100) return nothing("birth.unreadable");
+  const precision = precisionOf(date, reading);
+  const said: DateFinding[] = [...findings];
+  if (precision === "year" && !said.includes("birth.impossible")) said.push("birth.year_only");
+  if (precision === "month") said.push("birth.month_only");
+  if (precision === "default") said.push("birth.default_day");
+  if (int > reading.today) said.push("birth.future");
+  if (date.year < thisYear - OLDEST_YEARS) said.push("birth.too_old");
+  return {
+    epochDay: precision === "day" || precision === "default" ? daysSinceEpoch(date) : null,
+    year: date.year,
+    month: date.month || null,
+    day: date.day || null,
+    precision,
+    birthInt: int,
+    findings: said,
+  };
+}
+
+function precisionOf(date: PartialDate, reading: DateReading): DatePrecision {
+  if (date.month === 0) return "year";
+  if (date.day === 0) return "month";
+  return date.month === 1 && date.day === 1 && reading.defaultDay ? "default" : "day";
+}

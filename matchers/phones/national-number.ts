@@ -1,0 +1,51 @@
+import { isFixedLine, renewAreaCode } from "./area-codes.ts";
+import type { PhoneFinding } from "./findings.ts";
+import { CONVERTED_PREFIXES, MOBILE_RANGES } from "./mobile-ranges.ts";
+
+/** A number of today's plan, without the trunk zero, and what was done to get it. */
+export interface NationalNumber {
+  readonly national: string;
+  readonly findings: readonly PhoneFinding[];
+}
+
+/** Whether the national number (9 digits, no trunk zero) is a mobile number of today's plan. */
+export function isMobile(national: string): boolean {
+  return national.length === 9 && MOBILE_RANGES.has(national.slice(0, 2));
+}
+
+/**
+ * Brings a national number, without its trunk zero, to today's plan. Where a 10-digit number could be a mobile of
+ * today or a fixed line of before 2017 (083 8291234), today's plan decides. Null when no plan knows it.
+ */
+export function toTodaysPlan(national: string): NationalNumber | null {
+  if (isMobile(national) || isFixedLine(national)) return { national, findings: [] };
+  if (national.length === 10) {
+    const prefix = CONVERTED_PREFIXES.get(national.slice(0, 3));
+    if (prefix) return { national: prefix + national.slice(3), findings: ["phone.converted_11_digits"] };
+  }
+  if (/^672[0-9]{6}$/.test(national)) return { national, findings: ["phone.satellite"] };
+  const renewed = renewAreaCode(national);
+  if (renewed) return { national: renewed, findings: ["phone.old_area_code"] };
+  // The 1x ranges were emptied of people in 2018 and given to devices in 2019.
+  return /^1[0-9]{9}$/.test(national) ? { national, findings: ["phone.m2m"] } : null;
+}
+
+/**
+ * Reads the digits of one number in any of the ways Vietnamese numbers are written: 0x, 84x, 840x, 0084x, and
+ * without the zero. Null when it is none of them.
+ *
+ * @param international whether a plus stood in front
+ */
+export function readNational(digits: string, international: boolean): NationalNumber | null {
+  const dialled = digits.startsWith("00") ? digits.slice(2) : digits;
+  if (international || dialled !== digits) return dialled.startsWith("84") ? afterCountryCode(dialled) : null;
+  if (digits.startsWith("0")) return toTodaysPlan(digits.slice(1));
+  if (digits.startsWith("84") && digits.length >= 11) return afterCountryCode(digits);
+  const reading = digits.length === 9 || digits.length === 10 ? toTodaysPlan(digits) : null;
+  return reading && { ...reading, findings: ["phone.lost_zero", ...reading.findings] };
+}
+
+function afterCountryCode(digits: string): NationalNumber | null {
+  const national = digits.slice(2);
+  return toTodaysPlan(national.startsWith("0") ? national.slice(1) : national);
+}

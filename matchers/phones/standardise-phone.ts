@@ -1,0 +1,133 @@
+import { cleanCell, lettersToDigits, squeeze } from "../identity/clean-cell.ts";
+import { renewAreaCode } from "./area-codes.ts";
+import type { PhoneFinding } from "./findings.ts";
+import { isMobile, type NationalNumber, readNational } from "./national-number.ts";
+
+export interface PhoneReading {
+  /** The first number, E.164. */
+  readonly phone: string | null;
+  /** Every number of the cell in the order written, E.164, each once. */
+  readonly phones: readonly string[];
+  readonly findings: readonly PhoneFinding[];
+}
+
+const LABEL =
+  /(?:điện thoại|dien thoai|di động|di dong|sđt|sdt|đtdđ|dtdd|đt|dt|dđ|tel|phone|mobile|zalo|số|so)\s*[.:]*\s*(?=[+(0-9])/giu;
+const EXTENSION = /(?:máy lẻ|may le|\bext|\bx|#|nhánh)\s*[.:]*\s*[0-9]{1,5}\s*$/iu;
+const BETWEEN = /[;,/|&\\]+|\s+[-–—]\s+|\s(?:hoặc|hoac|và|va|or|and)\s/iu;
+
+/**
+ * Reads a cell of phone numbers: E.164 from every form in use, 11-digit mobiles and area codes of before 2017
+ * converted, several numbers taken apart. Foreign numbers are kept when written with a plus or 00. Never throws;
+ * idempotent on what it returns. A blank has no phone and no finding.
+ *
+ * @example standardisePhone("0168 123 4567 / 04.38512345").phones // ["+84381234567", "+842438512345"]
+ */
+export function standardisePhone(raw: string): PhoneReading {
+  const cell = cleanCell(raw);
+  if (cell.text === "" && cell.repairs.length === 0) return { phone: null, phones: [], findings: [] };
+  const scientific: PhoneFinding[] = cell.repairs.includes("scientific") ? ["phone.scientific"] : [];
+  if (cell.unrecoverable) return nothing(...scientific);
+  if (!/[0-9]/.test(cell.text)) return nothing("phone.junk");
+  const findings = new Set<PhoneFinding>(scientific);
+  let text = cell.text.replace(LABEL, " ").trim();
+  if (EXTENSION.test(text)) {
+    text = text.replace(EXTENSION, "").trim();
+    findings.add("phone.extension");
+  }
+  const phones = new Set<string>();
+  const failures: PhoneFinding[] = [];
+  for (const piece of takeApart(text)) {
+    const reading = readPiece(piece);
+    if (reading.phone) phones.add(reading.phone);
+    else failures.push(reading.findings[0]!);
+    if (reading.phone) for (const finding of reading.findings) findings.add(finding);
+  }
+  if (phones.size === 0)
+    return nothing(...findings, failures.includes("phone.invalid") ? "phone.invalid" : "phone.junk");
+  if (phones.size > 1) findings.add("phone.several");
+  if (failures.length > 0) findings.add("phone.partly_invalid");
+  return { phone: [...phones][0]!, phones: [...phones], findings: [...findings] };
+}
+
+interface PieceReading {
+  readonly phone: string | null;
+  readonly findings: readonly PhoneFinding[];
+}
+
+function nothing(...findings: PhoneFinding[]): PhoneReading {
+  return { phone: null, phones: [], findings: [...new Set(findings)] };
+}
+
+/** Pieces that may each be one number. A cell that is a number as a whole is not taken apart. */
+function takeApart(text: string): string[] {
+  if (readPiece(text).phone) return [text];
+  const pieces = text
+    .split(BETWEEN)
+    .map((piece) => piece.trim())
+    .filter((piece) => piece !== "");
+  return pieces.flatMap((piece) => (readPiece(piece).phone ? [piece] : cutByLength(piece)));
+}
+
+/** Cuts `0912345678 0987654321`, with or without the space, into its numbers; one piece when it cannot. */
+function cutByLength(piece: string): string[] {
+  const words = piece.split(/\s+/);
+  const whole: string[] = [];
+  let open = "";
+  for (const word of words) {
+    open = open === "" ? word : `${open} ${word}`;
+    if (!readPiece(open).phone) continue;
+    whole.push(open);
+    open = "";
+  }
+  if (whole.length > 0) return open === "" ? whole : [...whole, open];
+  const digits = squeeze(piece);
+  if (/^(?:0[0-9]{9}){2,3}$/.test(digits)) {
+    const parts = digits.match(/.{10}/g)!;
+    if (parts.every((part) => isMobile(part.slice(1)))) return parts;
+  }
+  return [piece];
+}
+
+function readPiece(piece: string): PieceReading {
+  const findings: PhoneFinding[] = [];
+  const international = piece.replace(/^[\s(]+/u, "").startsWith("+");
+  let digits = squeeze(piece.replace("+", ""));
+  if (!/^[0-9]+$/.test(digits)) {
+    const repaired = lettersToDigits(digits, 2);
+    if (repaired === null || repaired.length < 9)
+      return { phone: null, findings: [/[0-9]{6}/.test(digits) ? "phone.invalid" : "phone.junk"] };
+    digits = repaired;
+    findings.push("phone.letters_for_digits");
+  }
+  if (isDummy(digits)) return { phone: null, findings: ["phone.junk"] };
+  const reading = readSetOffAreaCode(piece) ?? readNational(digits, international);
+  if (reading) {
+    if (reading.national.endsWith("0000000")) return { phone: null, findings: ["phone.junk"] };
+    return { phone: `+84${reading.national}`, findings: [...findings, ...reading.findings] };
+  }
+  const foreign = international ? digits : digits.startsWith("00") ? digits.slice(2) : "";
+  if (/^[1-9][0-9]{7,14}$/.test(foreign) && !foreign.startsWith("84"))
+    return { phone: `+${foreign}`, findings: [...findings, "phone.foreign"] };
+  return { phone: null, findings: ["phone.invalid"] };
+}
+
+/**
+ * A fixed line of before 2017 whose area code is set off from the rest, `(037) 3812345` or `08 3829 1234`:
+ * the way of writing says what the bare digits, which could be a mobile of today, do not.
+ */
+function readSetOffAreaCode(piece: string): NationalNumber | null {
+  const parts = /^(?:\(0([0-9]{1,3})\)|0([48])[\s.-])([0-9\s.-]+)$/.exec(piece);
+  const renewed = parts && renewAreaCode(squeeze(`${parts[1] ?? parts[2]}${parts[3]}`));
+  return renewed ? { national: renewed, findings: ["phone.old_area_code"] } : null;
+}
+
+/** One digit repeated, or counting up from 0 or 1. Numbers such as 0999999999 and 0987654321 are real ones. */
+function isDummy(digits: string): boolean {
+  return (
+    digits.length < 5 ||
+    /^([0-9])\1*$/.test(digits) ||
+    "01234567890".startsWith(digits) ||
+    "12345678901".startsWith(digits)
+  );
+}
