@@ -6,6 +6,6 @@ export function columnContract(profile: Profile): ColumnContract {
   return {
     columns: profile.columns,
     onExtra: profile.contract.on_extra,
-    onMissing: profile.contract.on_missing === "blank" ? "null" : "freeze",
+    onMissing: profile.contract.on_missing,
   };
 }

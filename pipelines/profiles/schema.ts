@@ -125,13 +125,13 @@ export const profileSchema = strict({
     .describe("how the source writes administrative units"),
   contract: strict({
     on_extra: z
-      .enum(["freeze", "ignore"])
+      .enum(["freeze", "report", "ignore"])
       .describe(
-        "a column that is not named, or one that stands twice. freeze: the first is dropped and reported, the second refuses the file; ignore: neither matters",
+        "a column that is not named, or one that stands twice. freeze: the first is dropped and reported, the second refuses the file; report: both are reported; ignore: neither",
       ),
     on_missing: z
-      .enum(["freeze", "blank"])
-      .describe("a required column that is not there. freeze refuses the file; blank reads it as empty and reports it"),
+      .enum(["freeze", "report"])
+      .describe("a required column that is not there. freeze refuses the file; report reads it as empty and says so"),
   })
     .default({ on_extra: "freeze", on_missing: "freeze" })
     .describe("what happens when the columns are others than declared"),
