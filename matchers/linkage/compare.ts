@@ -1,0 +1,87 @@
+import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+import { NUMBER_RELATION, relateNumbersSql } from "../identity/number-relation.ts";
+import {
+  BIRTH_LEVEL as B,
+  PHONE_LEVEL as H,
+  NAME_LEVEL as N,
+  PLACE_LEVEL as P,
+  SEX_LEVEL as S,
+  NUMBER_LEVEL as U,
+} from "./levels.ts";
+
+/** A small integer as text of the statement: levels are constants of this repository. */
+const int = (n: number): Sql => sql.trusted(String(n));
+
+/** Left joins of the word relations a pair (`x` record, `r` register row) needs. */
+export const relationJoins: Sql = sql`
+  left join link_relation lf on lf.a = x.family_code and lf.b = r.family_code
+  left join link_relation lg on lg.a = x.given_code and lg.b = r.given_code
+  left join link_relation l1 on l1.a = x.middle_code and l1.b = r.middle_code
+  left join link_relation l2 on l2.a = x.middle2_code and l2.b = r.middle2_code`;
+
+/** Level of one word: equal, equal but for marks (which say nothing of a record without any), related, different. */
+const word = (part: string, relation: Sql): Sql => {
+  const [xc, rc] = [sql.id("x", `${part}_code`), sql.id("r", `${part}_code`)];
+  const [xf, rf] = [sql.id("x", `${part}_fold`), sql.id("r", `${part}_fold`)];
+  return sql`case when ${xc} is null or ${rc} is null then ${int(N.missing)} when ${xc} = ${rc} then ${int(N.same)}
+    when ${xf} = ${rf} then case when x.plain then ${int(N.same)} else ${int(N.marks)} end
+    else coalesce(${relation}.level, ${int(N.different)}) end`;
+};
+
+const exchanged = sql`(x.family_fold = r.given_fold and x.given_fold = r.family_fold and x.family_fold <> x.given_fold)`;
+
+const middle = sql`case
+  when x.middle_code is null and r.middle_code is null then ${int(N.missing)}
+  when x.middle_code is null or r.middle_code is null then ${int(N.dropped)}
+  when x.middle2_code is null and r.middle2_code is null then ${word("middle", sql`l1`)}
+  when x.middle2_code is not null and r.middle2_code is not null then
+    greatest(${word("middle", sql`l1`)}, ${word("middle2", sql`l2`)})
+  when x.middle_fold = r.middle_fold or x.middle2_fold = r.middle_fold or x.middle_fold = r.middle2_fold then ${int(N.partial)}
+  else ${int(N.different)} end`;
+
+const [xb, rb] = [sql`x.birth_int`, sql`r.birth_int`];
+const day = (side: Sql): Sql => sql`(${side} % 100)`;
+const month = (side: Sql): Sql => sql`(${side} // 100 % 100)`;
+const birth = sql`case
+  when ${xb} is null or ${rb} is null then ${int(B.missing)}
+  when ${xb} = ${rb} and ${day(xb)} > 0 then ${int(B.date)}
+  when ${xb} // 10000 = ${rb} // 10000 then case
+    when ${month(xb)} = 0 or ${month(rb)} = 0 then ${int(B.year)}
+    when ${month(xb)} = ${month(rb)} and (${day(xb)} = 0 or ${day(rb)} = 0) then ${int(B.year)}
+    when ${day(xb)} = ${month(rb)} and ${month(xb)} = ${day(rb)} then ${int(B.swapped)}
+    when ${day(xb)} = ${day(rb)} or ${month(xb)} = ${month(rb)} then ${int(B.part)}
+    else ${int(B.sameYear)} end
+  when ${xb} % 10000 = ${rb} % 10000 and ${day(xb)} > 0 then ${int(B.otherYear)}
+  when abs(${xb} // 10000 - ${rb} // 10000) <= 3 and (${month(xb)} = 0 or ${month(rb)} = 0) then ${int(B.near)}
+  else ${int(B.different)} end`;
+
+const sameCommune = sql`(x.commune_now = r.commune_now or x.commune_old = r.commune_old or list_contains(x.alternatives, r.commune_now))`;
+const place = sql`case
+  when ${sameCommune} then case
+    when x.street_code = r.street_code and x.house_code = r.house_code then ${int(P.house)}
+    when x.street_code = r.street_code then ${int(P.street)} else ${int(P.commune)} end
+  when x.province_now is null or r.province_now is null then ${int(P.missing)}
+  when x.district_old = r.district_old then ${int(P.district)}
+  when x.province_now = r.province_now then ${int(P.province)}
+  else ${int(P.different)} end`;
+
+const slipped = sql`${relateNumbersSql(sql`x.number_int`, sql`r.pid`)} in (${int(NUMBER_RELATION.oneDigit)}, ${int(NUMBER_RELATION.transposed)})`;
+const number = sql`case
+  when x.number_int = r.pid then ${int(U.same)}
+  when x.alias_pid = r.pid then ${int(U.reissued)}
+  when x.old_number_int = r.old_number_int or x.passport_code = r.passport_code then ${int(U.old)}
+  when x.number_int is not null then case when ${slipped} then ${int(U.slip)} else ${int(U.different)} end
+  when x.old_number_int is not null and r.old_number_int is not null then ${int(U.oldDifferent)}
+  else ${int(U.missing)} end`;
+
+/** The levels of a pair, as columns `family` ... `number`, plus `same_key`: whole names equal but for marks. */
+export const levelColumns: Sql = sql`
+  (case when ${exchanged} then ${int(N.swapped)} else ${word("family", sql`lf`)} end)::utinyint as family,
+  (${middle})::utinyint as middle,
+  (case when ${exchanged} then ${int(N.swapped)} else ${word("given", sql`lg`)} end)::utinyint as given,
+  (${birth})::utinyint as birth,
+  (case when x.sex is null or r.sex is null then ${int(S.missing)} when x.sex = r.sex then ${int(S.same)} else ${int(S.different)} end)::utinyint as sex_level,
+  (${place})::utinyint as place,
+  (case when x.phone_int is null or r.phone_int is null then ${int(H.missing)} when x.phone_int = r.phone_int then ${int(H.same)} else ${int(H.different)} end)::utinyint as phone,
+  (${number})::utinyint as number,
+  coalesce(x.key_code = r.key_code, false) as same_key`;

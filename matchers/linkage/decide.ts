@@ -1,0 +1,123 @@
+import type { Connection } from "../../connectors/duckdb/connection.ts";
+import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+import type { Model } from "./model.ts";
+import { PASSES, passNumber } from "./passes.ts";
+import type { ReasonCode } from "./reasons.ts";
+import { WEIGHT_COLUMNS } from "./weights.ts";
+
+/** Below this share of the posterior for everybody in the register together, nobody fits. */
+const NOBODY = 0.5;
+/** Below this posterior a reviewer could not decide either. */
+const HOPELESS = 0.08;
+/** Candidates kept in evidence, besides the owner of the number. */
+const CANDIDATES_KEPT = 10;
+/** A rival within this many thousandths of a bit is a tie or nearly one. */
+const TIE = 1000;
+const NEAR_TIE = 7000;
+
+const personId = (pid: Sql): Sql => sql`case when ${pid} >= 0 then lpad(${pid}::varchar, 12, '0') end`;
+const passName = (column: Sql): Sql =>
+  sql`case ${column} ${sql.join(
+    PASSES.map((pass) => sql`when ${sql.trusted(String(passNumber(pass.id)))} then ${pass.id}`),
+    " ",
+  )} end`;
+
+/** Reason codes with the condition, over the best candidate's levels; in the order they are listed. */
+const conditions: readonly (readonly [ReasonCode, Sql])[] = [
+  ["record.organisation", sql`what in ('organisation', 'noise')`],
+  ["record.no_name", sql`what = 'empty'`],
+  ["number.found", sql`number = 1 and status <> 'conflict'`],
+  ["number.old_found", sql`number = 2`],
+  ["number.reissued", sql`number = 3`],
+  ["number.slip", sql`number = 4`],
+  ["number.other_person", sql`owner is not null and (status = 'conflict' or owner <> pid)`],
+  ["number.not_in_register", sql`number_int is not null and owner is null and coalesce(number, 0) not in (3, 4)`],
+  ["name.marks", sql`shown and (family = 2 or given = 2 or middle = 2)`],
+  ["name.spelling", sql`shown and (family in (3, 4) or given in (3, 4) or middle in (3, 4))`],
+  ["name.middle", sql`shown and middle in (5, 6, 8)`],
+  ["name.order", sql`shown and family = 7`],
+  ["name.differs", sql`shown and (family = 8 or given = 8)`],
+  ["birth.year_only", sql`shown and birth = 2`],
+  ["birth.swapped", sql`shown and birth = 3`],
+  ["birth.part", sql`shown and birth in (4, 8)`],
+  ["birth.year", sql`shown and birth in (5, 6)`],
+  ["birth.differs", sql`shown and birth = 7`],
+  ["sex.differs", sql`shown and sex = 2`],
+  ["place.differs", sql`shown and place = 6`],
+  ["candidates.tie", sql`status = 'review' and margin <= ${TIE} and next_weight > 0`],
+  ["candidates.near", sql`status = 'review' and margin > ${TIE} and margin <= ${NEAR_TIE} and next_weight > 0`],
+  [
+    "evidence.weak",
+    sql`status in ('review', 'unmatchable') and what = 'person' and not coalesce(margin <= ${NEAR_TIE} and next_weight > 0, false)`,
+  ],
+  ["register.nobody", sql`status = 'not_found'`],
+];
+
+/**
+ * Gives every record of the table `link_record` one status and reasons, and writes the two parts:
+ * matches (rid first) and evidence. `loose` names the table of records that went beyond the number pass.
+ */
+export async function decide(
+  c: Connection,
+  model: Model,
+  names: { readonly source: string; readonly snapshot: string; readonly open: string },
+  into: { readonly matches: string; readonly evidence: string },
+): Promise<void> {
+  const { accept, review } = model.thresholds;
+  const agrees = sql`same_key and birth in (0, 1, 2)`;
+  const otherPerson = sql`(given = 8 or (family = 8 and birth not in (1, 2)) or (family = 0 and birth not in (1, 2)))`;
+  await c.run(
+    sql`create or replace temp table link_decided as
+      with joined as (
+        select r.rid, r.record_id, r.role, r.what, r.number_int, r.bare, o.rid is not null as went_on, a.* exclude (rid)
+        from link_record r left join link_answer a on a.rid = r.rid left join ${sql.id(names.open)} o on o.rid = r.rid),
+      judged as (
+        select *, case
+          when what in ('organisation', 'noise') then 'unmatchable'
+          when what = 'empty' and not coalesce(number in (1, 2, 3) and birth in (1, 2), false) then 'unmatchable'
+          when owner is not null and owner = pid then case
+            when p >= ${accept} and ${agrees} then 'verified'
+            when p >= ${accept} and not ${otherPerson} then 'corrected'
+            when p >= ${review} then 'review'
+            else 'conflict' end
+          when owner is not null then case when owner_p >= ${review} and p < ${accept} then 'review' else 'conflict' end
+          when pid is null then case when bare then 'unmatchable' else 'not_found' end
+          when p >= ${accept} then case
+            when number in (2, 3, 4) and ${otherPerson} then 'review'
+            when number = 2 and ${agrees} then 'verified'
+            when number in (2, 3, 4) then 'corrected'
+            else 'linked' end
+          when p_none > ${NOBODY} and p < ${review} then 'not_found'
+          when p < ${HOPELESS} then 'unmatchable'
+          else 'review' end as status
+        from joined)
+      select *, status in ('verified', 'corrected', 'linked', 'review') as shown from judged`,
+    "decide",
+  );
+  const reasons = sql`list_filter([${sql.join(
+    conditions.map(([code, when]) => sql`case when ${when} then ${code} end`),
+  )}], reason -> reason is not null)`;
+  await c.run(
+    sql`copy (
+      select ${names.source} as source, record_id, role,
+        case when status in ('verified', 'corrected', 'linked') then ${personId(sql`pid`)} end as person_id,
+        status, coalesce(p, 0)::decimal(7, 6) as probability, coalesce(p_none, 1)::decimal(7, 6) as p_none,
+        case when went_on then (margin / 1000)::decimal(7, 3) end as margin,
+        ${personId(sql`owner`)} as number_owner_id,
+        case when status in ('review', 'conflict') and (owner is null or owner <> pid or status = 'review') and p >= ${HOPELESS}
+          then ${personId(sql`pid`)} end as best_candidate_id,
+        ${passName(sql`pass`)} as pass, ${names.snapshot} as snapshot, ${reasons} as reasons
+      from link_decided) to ${sql.lit(into.matches)} (format parquet, compression lz4)`,
+    "write decisions",
+  );
+  await c.run(
+    sql`copy (
+      select ${names.source} as source, d.record_id, d.role, ${personId(sql`k.pid`)} as person_id, k.rank::smallint as rank,
+        ${passName(sql`k.pass`)} as pass, k.family, k.middle, k.given, k.birth, k.sex, k.place, k.phone, k.number,
+        ${sql.join(WEIGHT_COLUMNS.map((name) => sql.id("k", name)))}, k.weight, k.p::decimal(7, 6) as probability,
+        ${names.snapshot} as snapshot
+      from link_ranked k join link_record d on d.rid = k.rid
+      where k.rank <= ${CANDIDATES_KEPT} or k.number = 1) to ${sql.lit(into.evidence)} (format parquet, compression lz4)`,
+    "write evidence",
+  );
+}

@@ -1,0 +1,61 @@
+import type { Connection } from "../../connectors/duckdb/connection.ts";
+import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+import { PASSES } from "./passes.ts";
+
+/** Counts of one kind: a select of (k1, k2, n) over the prepared register. */
+const count = (kind: string, register: string, k1: Sql, k2: Sql = sql`null`, having: Sql = sql`true`): Sql => sql`
+  select ${kind} as kind, k1, k2, null::bigint as k3, null::bigint as k4, n from (
+    select (${k1})::bigint as k1, (${k2})::bigint as k2, count(*) as n
+    from read_parquet(${register}) group by all) where k1 is not null and ${having}`;
+
+/**
+ * Counts the register's values exactly and writes them as one ordered Parquet file, part of the snapshot:
+ * (kind, k1..k4, n). Whole-name keys and dates seen once are left out: a value not found counts as seen once.
+ * Blocking keys held by more than `keyCap` rows are listed under `heavy:<pass>:<route>`.
+ */
+export async function countFrequencies(c: Connection, register: string, keyCap: number, into: string): Promise<void> {
+  await c.run(
+    sql`create or replace temp table link_count (kind varchar, k1 bigint, k2 bigint, k3 bigint, k4 bigint, n bigint)`,
+    "make counts",
+  );
+  const kinds: Sql[] = [
+    count("family", register, sql`family_code`),
+    count("middle", register, sql`middle_code`),
+    count("middle2", register, sql`middle2_code`),
+    count("given", register, sql`given_code`),
+    count("given_sex_decade", register, sql`given_code`, sql`sex * 1000 + birth_year // 10`),
+    count("sex_decade", register, sql`sex * 1000 + birth_year // 10`),
+    count("name", register, sql`key_code`, sql`null`, sql`n > 1`),
+    count("name_year", register, sql`key_code`, sql`birth_year`, sql`n > 1`),
+    count("birth", register, sql`birth_int`),
+    count("birth_year", register, sql`birth_year`),
+    count("commune_now", register, sql`commune_now`),
+    count("commune_old", register, sql`commune_old`),
+    count("district_old", register, sql`district_old`),
+    count("province_now", register, sql`province_now`),
+    count("phone", register, sql`phone_int`, sql`null`, sql`n > 1`),
+    count("sex", register, sql`sex`),
+  ];
+  for (const kind of kinds) await c.run(sql`insert into link_count ${kind}`, "count register values");
+  for (const pass of PASSES) {
+    if (pass.unique) continue;
+    for (const [i, route] of pass.routes.entries()) {
+      const keys = [0, 1, 2, 3].map((k) => route[k]?.register ?? sql`null`);
+      const [k1, k2, k3, k4] = keys.map((key) => sql`(${key})::bigint`) as [Sql, Sql, Sql, Sql];
+      const known = sql.join(
+        route.map((key) => sql`(${key.register}) is not null`),
+        " and ",
+      );
+      await c.run(
+        sql`insert into link_count select ${`heavy:${pass.id}:${i}`}, ${k1} as k1, ${k2} as k2, ${k3} as k3, ${k4} as k4, count(*) as n
+          from read_parquet(${register}) where ${known} group by all having n > ${keyCap}`,
+        "find heavy keys",
+      );
+    }
+  }
+  await c.run(
+    sql`copy (from link_count order by kind, k1, k2, k3, k4) to ${sql.lit(into)} (format parquet, compression zstd)`,
+    "write counts",
+  );
+  await c.run(sql`drop table link_count`, "drop counts");
+}

@@ -1,0 +1,89 @@
+/**
+ * How far a record and a register row agree, a small integer for each field. 0 always means "nothing to compare":
+ * it carries no evidence. The numbers are stored in `evidence` and in snapshots, so they never change meaning.
+ */
+export const NAME_LEVEL = {
+  missing: 0,
+  same: 1,
+  /** Same but for tone marks or letters' marks. */
+  marks: 2,
+  /** Regional spelling or one typing slip. */
+  near: 3,
+  /** One side is the other's initial or abbreviation. */
+  initial: 4,
+  /** Middle name: one of two words agrees. */
+  partial: 5,
+  /** Middle name: one side has none. */
+  dropped: 6,
+  /** Family and given name have changed places. */
+  swapped: 7,
+  different: 8,
+} as const;
+
+export const BIRTH_LEVEL = {
+  missing: 0,
+  /** Full date equal. */
+  date: 1,
+  /** Equal as far as both are known (year, or year and month). */
+  year: 2,
+  /** Day and month changed places. */
+  swapped: 3,
+  /** Same year; day or month differs. */
+  part: 4,
+  /** Day and month equal; year differs. */
+  otherYear: 5,
+  /** Years at most three apart, nothing finer to say (late registration). */
+  near: 6,
+  different: 7,
+  /** Same year; day and month both differ. */
+  sameYear: 8,
+} as const;
+
+export const SEX_LEVEL = { missing: 0, same: 1, different: 2 } as const;
+
+export const PLACE_LEVEL = {
+  missing: 0,
+  /** House, street and commune. */
+  house: 1,
+  street: 2,
+  commune: 3,
+  district: 4,
+  province: 5,
+  different: 6,
+} as const;
+
+export const PHONE_LEVEL = { missing: 0, same: 1, different: 2 } as const;
+
+export const NUMBER_LEVEL = {
+  missing: 0,
+  same: 1,
+  /** The old 9-digit number is the register row's. */
+  old: 2,
+  /** A number that was withdrawn and re-issued to this person. */
+  reissued: 3,
+  /** One digit wrong, or two neighbours changed places. */
+  slip: 4,
+  different: 5,
+  /** Only old numbers to compare, and they differ (one person may have had several). */
+  oldDifferent: 6,
+} as const;
+
+/** The fields of evidence with their levels, in the order of the evidence table. */
+export const FIELDS = {
+  family: NAME_LEVEL,
+  middle: NAME_LEVEL,
+  given: NAME_LEVEL,
+  birth: BIRTH_LEVEL,
+  sex: SEX_LEVEL,
+  place: PLACE_LEVEL,
+  phone: PHONE_LEVEL,
+  number: NUMBER_LEVEL,
+} as const;
+
+export type Field = keyof typeof FIELDS;
+export const FIELD_NAMES = Object.keys(FIELDS) as Field[];
+
+/** The level's name, as `explain` and the snapshot show it. */
+export function levelName(field: Field, level: number): string {
+  return Object.entries(FIELDS[field]).find(([, n]) => n === level)?.[0] ?? "missing";
+}

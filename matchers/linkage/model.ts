@@ -1,0 +1,140 @@
+import { createHash } from "node:crypto";
+import { FIELD_NAMES, FIELDS, type Field } from "./levels.ts";
+
+/** Probability of each level, by level name; levels sum to 1 over those that can be compared. */
+export type LevelProbabilities = Readonly<Record<string, number>>;
+
+/** What is known of one source. */
+export interface SourceModel {
+  /** Share of its records whose person is in the register. */
+  readonly inRegister: number;
+  /** Share of its numbers that belong to somebody else. */
+  readonly wrongNumber: number;
+  /** P(level | same person), fitted on the source itself. */
+  readonly m: Readonly<Record<Field, LevelProbabilities>>;
+}
+
+/** The model as a value: everything a decision depends on besides the two records. Kept as JSON with a hash. */
+export interface Model {
+  readonly version: 1;
+  readonly trained: boolean;
+  /** Persons in the register when its values were counted. */
+  readonly registerRows: number;
+  /** P(level | same person), over all sources. */
+  readonly m: Readonly<Record<Field, LevelProbabilities>>;
+  /** P(level | random register row), counted on the register. Levels that depend on the value are counted per value. */
+  readonly u: Readonly<Record<Field, LevelProbabilities>>;
+  readonly sources: Readonly<Record<string, SourceModel>>;
+  readonly defaults: { readonly inRegister: number; readonly wrongNumber: number };
+  readonly thresholds: {
+    /** Posterior from which one candidate is taken as the answer. */
+    readonly accept: number;
+    /** Posterior from which a person must look. */
+    readonly review: number;
+    readonly falseMatchRate: number;
+  };
+  /** Register rows one blocking key may hold before it is tightened or skipped. */
+  readonly keyCap: number;
+  /** SHA-256 of each frequency table beside the JSON. */
+  readonly frequencies: Readonly<Record<string, string>>;
+}
+
+/**
+ * P(level | same person) shipped with the product: what carriers' and ministries' records look like beside the register
+ * (FACTS: names mostly right, marks often lost, birth dates with slips, addresses from before the last move).
+ */
+export const SHIPPED_M: Readonly<Record<Field, LevelProbabilities>> = {
+  family: { same: 0.95, marks: 0.035, near: 0.006, initial: 0.004, swapped: 0.002, different: 0.003 },
+  middle: { same: 0.9, marks: 0.04, near: 0.01, initial: 0.02, partial: 0.005, dropped: 0.02, different: 0.005 },
+  given: { same: 0.94, marks: 0.04, near: 0.013, initial: 0.001, swapped: 0.002, different: 0.004 },
+  birth: {
+    date: 0.83,
+    year: 0.13,
+    swapped: 0.008,
+    part: 0.015,
+    otherYear: 0.008,
+    near: 0.003,
+    sameYear: 0.003,
+    different: 0.003,
+  },
+  sex: { same: 0.995, different: 0.005 },
+  place: { house: 0.35, street: 0.1, commune: 0.35, district: 0.06, province: 0.06, different: 0.08 },
+  phone: { same: 0.5, different: 0.5 },
+  number: { same: 0.93, old: 0.02, reissued: 0.002, slip: 0.015, different: 0.025, oldDifferent: 0.008 },
+};
+
+/** P(level | random register row) where the register has not been counted for it. */
+export const SHIPPED_U: Readonly<Record<Field, LevelProbabilities>> = {
+  family: { near: 0.01, initial: 0.05, swapped: 0.001, different: 0.85 },
+  middle: { near: 0.02, initial: 0.05, partial: 0.05, dropped: 0.05, different: 0.8 },
+  given: { near: 0.02, initial: 0.05, swapped: 0.001, different: 0.95 },
+  birth: {
+    date: 0.00003,
+    year: 0.015,
+    swapped: 0.00003,
+    part: 0.0012,
+    otherYear: 0.0027,
+    near: 0.08,
+    sameYear: 0.012,
+    different: 0.9,
+  },
+  sex: { same: 0.5, different: 0.5 },
+  place: { house: 0.000001, street: 0.0001, commune: 0.0005, district: 0.003, province: 0.04, different: 0.95 },
+  phone: { same: 0.000002, different: 1 },
+  number: { same: 1e-8, old: 1e-8, reissued: 1e-8, slip: 1e-6, different: 1, oldDifferent: 1 },
+};
+
+/** A model as shipped, before anything was counted or fitted. */
+export function shippedModel(registerRows: number, falseMatchRate = 0.0001): Model {
+  return {
+    version: 1,
+    trained: false,
+    registerRows,
+    m: SHIPPED_M,
+    u: SHIPPED_U,
+    sources: {},
+    defaults: { inRegister: 0.96, wrongNumber: 0.01 },
+    thresholds: { accept: 0.99, review: 0.25, falseMatchRate },
+    keyCap: 300,
+    frequencies: {},
+  };
+}
+
+/** The source's own parameters, or the pooled ones where it was never fitted. */
+export function sourceModel(model: Model, source: string): SourceModel {
+  return model.sources[source] ?? { ...model.defaults, m: model.m };
+}
+
+/** Thousandths of a bit of a probability ratio; the unit of every weight. */
+export function millibits(ratio: number): number {
+  return Math.round(1000 * Math.log2(ratio));
+}
+
+/** JSON with sorted keys, so that equal models have equal text. */
+export function modelText(model: Model): string {
+  const sort = (value: unknown): unknown =>
+    value && typeof value === "object" && !Array.isArray(value)
+      ? Object.fromEntries(
+          Object.entries(value)
+            .sort(([a], [b]) => (a < b ? -1 : 1))
+            .map(([key, inner]) => [key, sort(inner)]),
+        )
+      : value;
+  return `${JSON.stringify(sort(model), null, 2)}\n`;
+}
+
+/** The snapshot's name in every table: the first 16 hex digits of the SHA-256 of its text. */
+export function modelHash(model: Model): string {
+  return createHash("sha256").update(modelText(model)).digest("hex").slice(0, 16);
+}
+
+/** Reads a snapshot's text. @throws Error naming what is wrong with it. */
+export function parseModel(text: string): Model {
+  const model = JSON.parse(text) as Model;
+  if (model.version !== 1)
+    throw new Error(`snapshot has version ${String(model.version)}, expected 1: train a new one`);
+  for (const field of FIELD_NAMES)
+    for (const level of Object.keys(model.m[field] ?? {}))
+      if (!(level in FIELDS[field])) throw new Error(`snapshot knows no level "${level}" of field "${field}"`);
+  return model;
+}

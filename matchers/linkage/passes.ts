@@ -1,0 +1,90 @@
+import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+import { slipKeysSql } from "../identity/number-relation.ts";
+
+/** One way for records (`x`) and register rows (`r`) to meet: equal on every key, none of them null. */
+export interface Key {
+  readonly record: Sql;
+  readonly register: Sql;
+}
+
+/**
+ * A pass, as data. `stage` orders the work: records that a stage settles do not reach the next.
+ * `routes` are alternative key sets; `tighten` is added where a register key holds more rows than the cap.
+ */
+export interface Pass {
+  /** As it stands in `matches`; the order of the list is the order of trust. */
+  readonly id: string;
+  readonly stage: "number" | "strong" | "loose";
+  readonly routes: readonly (readonly Key[])[];
+  readonly tighten?: readonly Key[];
+  /** Keys that are all but unique by nature: never counted, never capped. */
+  readonly unique?: boolean;
+}
+
+const on = (record: Sql, register: Sql = record): Key => ({ record, register });
+/** The same column on both sides. */
+const same = (...columns: string[]): Key[] => columns.map((name) => on(sql.id(name)));
+
+const monthDay = on(sql`nullif(birth_int % 10000, 0)`);
+const fullDate = on(sql`case when birth_int % 100 > 0 then birth_int end`);
+const swappedDate = on(
+  sql`case when birth_int % 100 between 1 and 12 and birth_int % 100 <> birth_int // 100 % 100
+    then birth_int // 10000 * 10000 + birth_int % 100 * 100 + birth_int // 100 % 100 end`,
+  sql`case when birth_int % 100 between 1 and 12 then birth_int end`,
+);
+const exchangedNames = [on(sql`family_fold`, sql`given_fold`), on(sql`given_fold`, sql`family_fold`)];
+/** Any commune of today the record's address may mean. */
+const commune = on(sql`commune_now`);
+
+/** All passes, verify first. */
+export const PASSES: readonly Pass[] = [
+  { id: "number", stage: "number", unique: true, routes: [[on(sql`number_int`, sql`pid`)]] },
+  { id: "old_number", stage: "strong", unique: true, routes: [same("old_number_int")] },
+  { id: "passport", stage: "strong", unique: true, routes: [same("passport_code")] },
+  { id: "reissued_number", stage: "strong", unique: true, routes: [[on(sql`alias_pid`, sql`pid`)]] },
+  {
+    id: "number_slip",
+    stage: "strong",
+    unique: true,
+    routes: slipKeysSql(sql`number_int`).map((key, i) => [on(key, slipKeysSql(sql`pid`)[i]!)]),
+  },
+  { id: "name_birth", stage: "strong", routes: [[...same("key_code"), fullDate]], tighten: same("province_now") },
+  { id: "name_year", stage: "loose", routes: [same("key_code", "birth_year")], tighten: same("province_now") },
+  { id: "name_swapped_date", stage: "loose", routes: [[...same("key_code"), swappedDate]] },
+  { id: "name_day", stage: "loose", routes: [[...same("key_code"), monthDay]], tighten: same("province_now") },
+  { id: "name_commune", stage: "loose", routes: [[...same("key_code"), commune], same("key_code", "commune_old")] },
+  { id: "birth_given", stage: "loose", routes: [[fullDate, ...same("given_fold")]], tighten: same("province_now") },
+  {
+    id: "birth_family",
+    stage: "loose",
+    routes: [[fullDate, ...same("family_fold", "province_now")]],
+    tighten: [commune],
+  },
+  { id: "birth_exchanged", stage: "loose", routes: [[...exchangedNames, fullDate]] },
+  { id: "birth_commune", stage: "loose", routes: [[fullDate, commune]] },
+  { id: "phone", stage: "loose", routes: [same("phone_int")] },
+  {
+    id: "names_year_place",
+    stage: "loose",
+    routes: [same("family_fold", "given_fold", "birth_year", "province_now")],
+    tighten: [commune],
+  },
+  {
+    id: "year_commune",
+    stage: "loose",
+    routes: [
+      [...same("birth_year", "family_fold"), commune],
+      [...same("birth_year", "given_fold"), commune],
+    ],
+  },
+  {
+    id: "names_commune",
+    stage: "loose",
+    routes: [[...same("family_fold", "given_fold"), commune]],
+  },
+];
+
+/** The pass's place in the order of trust, from 1. */
+export function passNumber(id: string): number {
+  return PASSES.findIndex((pass) => pass.id === id) + 1;
+}

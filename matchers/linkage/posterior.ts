@@ -1,0 +1,35 @@
+import type { Connection } from "../../connectors/duckdb/connection.ts";
+import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+
+/** Odds of a weight as an integer, 2^30 standing for even odds: sums do not depend on their order. */
+const odds = (weight: Sql): Sql => sql`round(pow(2, least(${weight}, 80000) / 1000.0) * 1073741824)::hugeint`;
+
+/**
+ * Turns the candidates into one posterior a record.
+ * Makes `link_ranked`: `link_candidate` once a pair, with `rank` (heaviest first, then by person number) and `probability`;
+ * and `link_answer`: one row a record that has candidates, with the best candidate's columns, `p_none`, `margin`
+ * (thousandths of a bit to the next best or to nobody), `owner` (whose number the record gives) and `rivals`.
+ */
+export async function buildPosteriors(c: Connection): Promise<void> {
+  await c.run(
+    sql`create or replace temp table link_ranked as
+      with once as (
+        from link_candidate qualify row_number() over (partition by rid, pid order by pass) = 1),
+      weighed as (select *, ${odds(sql`weight`)} as odds from once),
+      pooled as (
+        select *, sum(odds) over (partition by rid) + 1073741824 as total,
+          row_number() over (partition by rid order by weight desc, pid) as rank,
+          lead(weight) over (partition by rid order by weight desc, pid) as next_weight
+        from weighed)
+      select * exclude (odds, total), odds::double / total::double as p, 1073741824 / total::double as p_none from pooled`,
+    "pool candidates",
+  );
+  await c.run(
+    sql`create or replace temp table link_answer as
+      with owner as (
+        select rid, min(pid) as owner, max(p) as owner_p from link_ranked where number = 1 group by rid)
+      select b.*, owner.owner, owner.owner_p, b.weight - greatest(0, coalesce(b.next_weight, 0)) as margin
+      from link_ranked b left join owner on owner.rid = b.rid where b.rank = 1`,
+    "take best candidates",
+  );
+}

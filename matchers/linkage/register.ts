@@ -1,0 +1,79 @@
+import type { Connection } from "../../connectors/duckdb/connection.ts";
+import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+import { codeSql } from "../code.ts";
+
+/** A place code as an integer, so that '00001' and '1' are one. */
+const place = (name: string): Sql => sql`try_cast(${sql.id(name)} as integer) as ${sql.id(name)}`;
+
+/** Birth date for comparison: a default 1 January counts as a year alone. */
+const birth = sql`case when birth_precision = 'default' then birth_int // 10000 * 10000 else birth_int end`;
+
+/** The columns both sides carry into comparison, from a standard table `s` and the token table. */
+const common = sql`
+  s.name_code, s.key_code, s.family_code, s.middle_code, s.middle2_code, s.given_code,
+  coalesce(f.fold, s.family_code) as family_fold, coalesce(m.fold, s.middle_code) as middle_fold,
+  coalesce(m2.fold, s.middle2_code) as middle2_fold, coalesce(g.fold, s.given_code) as given_fold,
+  ${birth} as birth_int, birth_int // 10000 as birth_year,
+  case sex when 'M' then 1 when 'F' then 2 end::utinyint as sex,
+  old_number_int, phone_int, ${codeSql(sql`passport`)} as passport_code,
+  ${place("commune_old")}, ${place("district_old")}, ${place("province_old")},
+  ${place("commune_now")}, ${place("province_now")}, street_code, house_code`;
+
+const folds = sql`
+  left join link_fold f on f.code = s.family_code
+  left join link_fold m on m.code = s.middle_code
+  left join link_fold m2 on m2.code = s.middle2_code
+  left join link_fold g on g.code = s.given_code`;
+
+/**
+ * Writes the register's comparison columns as integers: one row a person.
+ * `pid` is the person number as an integer; a register without such numbers gets a negative code of its record id.
+ */
+export async function prepareRegister(c: Connection, standard: string, into: string): Promise<number> {
+  await c.run(
+    sql`copy (
+      select coalesce(s.number_int, -1 - (${codeSql(sql`s.record_id`)} >> 1)) as pid,
+        coalesce(s.person_number, s.record_id) as person_id, ${common}
+      from read_parquet(${standard}) s ${folds})
+      to ${sql.lit(into)} (format parquet, compression lz4)`,
+    "prepare register",
+  );
+  const { n, persons } = await c.row<{ n: number; persons: number }>(
+    sql`select count(*) as n, approx_count_distinct(pid) as persons from read_parquet(${into})`,
+    "count register",
+  );
+  if (n > 0 && persons < n * 0.5)
+    throw new Error(`register holds ${n} rows but far fewer persons: one row a person is expected`);
+  return n;
+}
+
+/**
+ * Writes a source's comparison columns. `rid` is a code of (record_id, role); rows that repeat both are told apart
+ * by their place among their equals, ordered by content. `what` is 'person', 'organisation' or 'empty'.
+ */
+export async function prepareRecords(c: Connection, standard: string, into: string): Promise<number> {
+  await c.run(
+    sql`create or replace temp table link_repeated as
+      select record_id, role from read_parquet(${standard}) group by all having count(*) > 1`,
+    "find repeated keys",
+  );
+  await c.run(
+    sql`copy (
+      with numbered as (
+        select s.*, 0::bigint as nth from read_parquet(${standard}) s
+          anti join link_repeated r on r.record_id = s.record_id and r.role is not distinct from s.role
+        union all by name
+        select s.*, row_number() over (partition by s.record_id, s.role
+            order by s.number_int, s.name_code, s.birth_int, s.phone_int, s.old_number_int, s.address_read, s.line) as nth
+        from read_parquet(${standard}) s
+          semi join link_repeated r on r.record_id = s.record_id and r.role is not distinct from s.role)
+      select ${codeSql(sql`concat(s.record_id, chr(31), s.role, chr(31), s.nth)`)} as rid, s.record_id, s.role, nth,
+        case when name_kind in ('organisation', 'noise') then name_kind when s.given_code is null then 'empty' else 'person' end as what,
+        s.number_int, s.number_state, [try_cast(p as integer) for p in place_alternatives] as alternatives, ${common}
+      from numbered s ${folds})
+      to ${sql.lit(into)} (format parquet, compression lz4)`,
+    "prepare records",
+  );
+  const { n } = await c.row<{ n: number }>(sql`select count(*) as n from read_parquet(${into})`, "count records");
+  return n;
+}

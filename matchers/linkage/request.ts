@@ -1,0 +1,47 @@
+import type { PassYield } from "./candidates.ts";
+
+/** A source's standardised records. */
+export interface MatchSource {
+  readonly source: string;
+  /** Its `standard.parquet`. */
+  readonly path: string;
+}
+
+/** What to match against what, with which model, and where the answers go. All paths within the engine's folders. */
+export interface MatchRequest {
+  /** The register's `standard.parquet`: one row a person, record_id = person number. */
+  readonly register: string;
+  /** Numbers that once belonged to a person, as Parquet (person_id, number, kind): old and re-issued ones. */
+  readonly numbers?: string;
+  readonly sources: readonly MatchSource[];
+  /** The model: read from `in`; made from the shipped one and the register's counts where `in` is left out. */
+  readonly snapshot: { readonly in?: string; readonly out: string };
+  /** A folder for intermediate files; emptied of them at the end. */
+  readonly work: string;
+  /** DuckDB's memory in MiB: decides only how the work is cut. */
+  readonly memoryMib: number;
+  /** Seed of the self-audit's sample. */
+  readonly seed?: number;
+  readonly targets?: { readonly falseMatchRate?: number };
+  readonly out: {
+    readonly matches: string;
+    readonly evidence: string;
+    readonly audit: string;
+  };
+}
+
+/** What a run did to one source: counts only. */
+export interface SourceSummary {
+  readonly source: string;
+  readonly records: number;
+  readonly byStatus: Readonly<Record<string, number>>;
+  readonly passes: readonly PassYield[];
+}
+
+export interface MatchSummary {
+  readonly snapshot: string;
+  /** True when this run made the snapshot: every record is then matched anew. */
+  readonly newSnapshot: boolean;
+  readonly registerRows: number;
+  readonly sources: readonly SourceSummary[];
+}

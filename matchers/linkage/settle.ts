@@ -1,0 +1,31 @@
+import type { Connection } from "../../connectors/duckdb/connection.ts";
+import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+
+/** Lead over every other candidate and over "nobody" (thousandths of a bit) from which looser passes cannot change the answer. */
+const CLEAR_LEAD = 10_000;
+
+/** Records the number pass settles: number found, name equal but for marks, birth date equal as far as known. */
+const verified: Sql = sql`select distinct rid from link_candidate where number = 1 and same_key and birth in (1, 2)`;
+
+/**
+ * Records that one candidate settles: whole name and full birth date agree (or another number and the birth year),
+ * far ahead of all others; never where the record's number belongs to another person.
+ */
+const clear: Sql = sql`
+  with pair as (
+    select distinct rid, pid, weight, number = 1 as owner,
+      same_key and (birth = 1 or (birth = 2 and number in (2, 3, 4))) as fits from link_candidate)
+  select rid from pair group by rid
+  having bool_or(fits) and not bool_or(owner)
+    and max(case when fits then weight end) >= ${CLEAR_LEAD} + greatest(0, coalesce(max(case when not fits then weight end), 0))
+    and count(*) filter (fits) = 1`;
+
+/** Makes the table `into` of those records of `from` that the passes so far have not settled. @returns how many are left */
+export async function keepOpen(c: Connection, stage: "number" | "strong", from: string, into: string): Promise<number> {
+  await c.run(
+    sql`create or replace temp table ${sql.id(into)} as
+      select x.* from ${sql.id(from)} x anti join (${stage === "number" ? verified : clear}) s on s.rid = x.rid`,
+    `keep records open after ${stage}`,
+  );
+  return (await c.row<{ n: number }>(sql`select count(*) as n from ${sql.id(into)}`, "count open records")).n;
+}

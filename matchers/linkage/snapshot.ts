@@ -1,0 +1,48 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
+import type { Connection } from "../../connectors/duckdb/connection.ts";
+import { countFrequencies } from "./frequencies.ts";
+import { type Model, modelHash, modelText, parseModel, shippedModel } from "./model.ts";
+
+/** A model with the file of its register's counts. */
+export interface Snapshot {
+  readonly model: Model;
+  readonly hash: string;
+  readonly frequencies: string;
+}
+
+/** The Parquet file of counts that belongs to a snapshot's JSON. */
+export function frequenciesPath(snapshot: string): string {
+  return `${snapshot.replace(/\.json$/, "")}.frequencies.parquet`;
+}
+
+/** Reads a snapshot and checks that its counts are the ones it was made with. @throws Error saying which file does not fit */
+export async function loadSnapshot(path: string): Promise<Snapshot> {
+  const model = parseModel(await readFile(path, "utf8"));
+  const frequencies = frequenciesPath(path);
+  if ((await sha256(frequencies)) !== model.frequencies["register"])
+    throw new Error(`${frequencies} is not the file that ${path} was made with: restore it or train a new snapshot`);
+  return { model, hash: modelHash(model), frequencies };
+}
+
+/** Makes a snapshot: the given parameters (the shipped ones unless told) and exact counts of the prepared register. */
+export async function makeSnapshot(
+  c: Connection,
+  register: string,
+  registerRows: number,
+  path: string,
+  base: Model = shippedModel(registerRows),
+): Promise<Snapshot> {
+  const frequencies = frequenciesPath(path);
+  await countFrequencies(c, register, base.keyCap, frequencies);
+  const model = { ...base, registerRows, frequencies: { register: await sha256(frequencies) } };
+  await writeFile(path, modelText(model), { mode: 0o600 });
+  return { model, hash: modelHash(model), frequencies };
+}
+
+async function sha256(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  return hash.digest("hex");
+}

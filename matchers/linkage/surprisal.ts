@@ -1,0 +1,131 @@
+import type { Connection } from "../../connectors/duckdb/connection.ts";
+import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+import { NAME_LEVEL } from "./levels.ts";
+
+/** How rare a value is: -log2 of its share, in thousandths of a bit, kept between 0 and 40 bits. */
+export const surprisalSql = (share: Sql): Sql => sql`greatest(0, least(40000, round(-1000 * log2(${share}))))::integer`;
+
+const counts = (file: string, kind: string): Sql =>
+  sql`(select k1 as code, n from read_parquet(${file}) where kind = ${kind})`;
+
+/**
+ * Makes the small tables that say how rare each name word is, from the snapshot's counts and the run's word relations:
+ * `link_word(part, code, s_same, s_fold, s_near)`: how rare it is that a random register person has exactly this word,
+ * a word equal but for marks, or a near one; `link_given(code, cell, ...)` the same among one sex and birth decade
+ * (`cell` = sex * 1000 + decade), shrunk towards the whole register by 20 persons.
+ */
+export async function buildWordSurprisals(c: Connection, frequencies: string, registerRows: number): Promise<void> {
+  await c.run(
+    sql`create or replace temp table link_word as
+      with n as (
+        select 'family' as part, code, n from ${counts(frequencies, "family")}
+        union all select 'given', code, n from ${counts(frequencies, "given")}
+        union all select 'middle', code, sum(n) from
+          (from ${counts(frequencies, "middle")} union all from ${counts(frequencies, "middle2")}) group by code),
+      reached as (
+        select part, n.code as code, n as n_same, n as n_fold, 0 as n_near from n
+        union all
+        select part, r.a, 0, case when level = ${NAME_LEVEL.marks} then n else 0 end,
+          case when level = ${NAME_LEVEL.near} then n else 0 end
+        from n join link_relation r on r.b = n.code),
+      total as (select part, code, sum(n_same) as n_same, sum(n_fold) as n_fold, sum(n_near) as n_near from reached group by all)
+      select part, code,
+        ${surprisalSql(sql`greatest(n_same, 1) / ${registerRows}`)} as s_same,
+        ${surprisalSql(sql`greatest(n_fold, 1) / ${registerRows}`)} as s_fold,
+        ${surprisalSql(sql`greatest(n_near, 1) / ${registerRows}`)} as s_near
+      from total`,
+    "weigh name words",
+  );
+  await c.run(
+    sql`create or replace temp table link_given as
+      with cell as (select k1 as cell, n from read_parquet(${frequencies}) where kind = 'sex_decade'),
+      n as (select k1 as code, k2 as cell, n from read_parquet(${frequencies}) where kind = 'given_sex_decade'),
+      reached as (
+        select code, cell, n as n_same, n as n_fold, 0 as n_near from n
+        union all
+        select r.a, cell, 0, case when level = ${NAME_LEVEL.marks} then n else 0 end,
+          case when level = ${NAME_LEVEL.near} then n else 0 end
+        from n join link_relation r on r.b = n.code),
+      total as (select code, cell, sum(n_same) as n_same, sum(n_fold) as n_fold, sum(n_near) as n_near from reached group by all),
+      shrunk as (
+        select total.code, total.cell,
+          (n_same + 20 * pow(2, -w.s_same / 1000.0)) / (cell.n + 20) as f_same,
+          (n_fold + 20 * pow(2, -w.s_fold / 1000.0)) / (cell.n + 20) as f_fold,
+          (n_near + 20 * pow(2, -w.s_near / 1000.0)) / (cell.n + 20) as f_near
+        from total join cell on cell.cell = total.cell join link_word w on w.part = 'given' and w.code = total.code)
+      select code, cell, ${surprisalSql(sql`f_same`)} as s_same, ${surprisalSql(sql`f_fold`)} as s_fold, ${surprisalSql(sql`f_near`)} as s_near
+      from shrunk`,
+    "weigh given names",
+  );
+}
+
+/** What `weighedRecordsSql` adds to a record, besides `plain`. */
+export const RARITY_COLUMNS = [
+  "s_family",
+  "s_family_fold",
+  "s_family_near",
+  "s_middle",
+  "s_middle_fold",
+  "s_middle_near",
+  "s_given",
+  "s_given_fold",
+  "s_given_near",
+  "s_name",
+  "s_date",
+  "s_year",
+  "s_commune",
+  "s_district",
+  "s_province",
+  "s_phone",
+  "s_whole",
+] as const;
+
+/** Pseudo-persons that pull a name's share within a birth year towards its share of the whole register. */
+const BACK_OFF = 1000;
+
+/**
+ * A select of the prepared records of one bucket with what each of their values is worth (columns `s_...`,
+ * thousandths of a bit) and `plain`: the name carries no marks at all, so their absence says nothing.
+ */
+export function weighedRecordsSql(records: Sql, frequencies: string, registerRows: number): Sql {
+  const n = sql`${registerRows}::double`;
+  const unseen = surprisalSql(sql`1 / ${n}`);
+  const middle = (which: string) => sql`
+    case when x.middle_code is null then 0
+      else coalesce(m.${sql.id(which)}, ${unseen}) + case when x.middle2_code is null then 0 else coalesce(m2.${sql.id(which)}, ${unseen}) end end`;
+  return sql`
+    with weighed as (
+    select x.*,
+      (x.family_code is not distinct from x.family_fold and x.middle_code is not distinct from x.middle_fold
+        and x.middle2_code is not distinct from x.middle2_fold and x.given_code is not distinct from x.given_fold) as plain,
+      coalesce(f.s_same, ${unseen}) as s_family, coalesce(f.s_fold, ${unseen}) as s_family_fold, least(12000, coalesce(f.s_near, 12000)) as s_family_near,
+      ${middle("s_same")} as s_middle, ${middle("s_fold")} as s_middle_fold,
+      least(12000, case when x.middle_code is null then 0 else coalesce(m.s_near, 12000) end) as s_middle_near,
+      coalesce(gc.s_same, g.s_same, ${unseen}) as s_given, coalesce(gc.s_fold, g.s_fold, ${unseen}) as s_given_fold,
+      least(12000, coalesce(gc.s_near, g.s_near, 12000)) as s_given_near,
+      ${surprisalSql(sql`greatest(0.5 / ${n}, case when x.birth_year is null then (coalesce(k.n, 1) - 0.5) / ${n}
+        else (coalesce(ky.n, 1) - 1 + ${BACK_OFF} * coalesce(k.n, 1) / ${n}) / (greatest(coalesce(y.n, 1), 1) - 1 + ${BACK_OFF}) end)`)} as s_name,
+      ${surprisalSql(sql`(coalesce(b.n, 1) + coalesce(y.n, 1) / 365.25) / 2 / ${n}`)} as s_date,
+      ${surprisalSql(sql`coalesce(y.n, 1) / ${n}`)} as s_year,
+      ${surprisalSql(sql`coalesce(cn.n, co.n, 1) / ${n}`)} as s_commune,
+      ${surprisalSql(sql`coalesce(d.n, 1) / ${n}`)} as s_district,
+      ${surprisalSql(sql`coalesce(p.n, 1) / ${n}`)} as s_province,
+      ${surprisalSql(sql`coalesce(ph.n, 1) / ${n}`)} as s_phone
+    from ${records} x
+      left join link_word f on f.part = 'family' and f.code = x.family_code
+      left join link_word m on m.part = 'middle' and m.code = x.middle_code
+      left join link_word m2 on m2.part = 'middle' and m2.code = x.middle2_code
+      left join link_word g on g.part = 'given' and g.code = x.given_code
+      left join link_given gc on gc.code = x.given_code and gc.cell = x.sex * 1000 + x.birth_year // 10
+      left join ${counts(frequencies, "name")} k on k.code = x.key_code
+      left join (select k1 as code, k2 as year, n from read_parquet(${frequencies}) where kind = 'name_year') ky
+        on ky.code = x.key_code and ky.year = x.birth_year
+      left join ${counts(frequencies, "birth")} b on b.code = x.birth_int
+      left join ${counts(frequencies, "birth_year")} y on y.code = x.birth_year
+      left join ${counts(frequencies, "commune_now")} cn on cn.code = x.commune_now
+      left join ${counts(frequencies, "commune_old")} co on co.code = x.commune_old
+      left join ${counts(frequencies, "district_old")} d on d.code = x.district_old
+      left join ${counts(frequencies, "province_now")} p on p.code = x.province_now
+      left join ${counts(frequencies, "phone")} ph on ph.code = x.phone_int)
+    select *, greatest(-8000, least(8000, s_name - s_family_fold - s_middle_fold - s_given_fold)) as s_whole from weighed`;
+}
