@@ -103,6 +103,9 @@ export const CANONICAL_COLUMNS = [
   column("place_state", "varchar", "mức chắc chắn của địa chỉ", "exact, split, ambiguous, district, province, none"),
   column("place_alternatives", "varchar[]", "các xã có thể (hiện nay)", "all communes of today it may be"),
   column("service_active", "boolean", "còn hiệu lực", "the service or record is active"),
+  column("contract_type", "varchar", "prepaid/postpaid", "prepaid or postpaid"),
+  column("face_check", "varchar", "matched/not_matched/not_done", "face comparison: matched, not_matched, not_done"),
+  column("owner_consent", "varchar", "mine/not_mine/unknown", "what the document's owner says of the number"),
   column("life", "varchar", "alive/dead", "alive or dead, where the source says so"),
   column("updated_on", "date", "ngày cập nhật", "last change in the source"),
 ] as const satisfies readonly Column[];

@@ -67,7 +67,7 @@ function subscribersSql(request: SimsRequest): Sql {
     select source, record_id, role, ${carrier.carrier}::varchar as carrier,
       coalesce(msisdn_read, phone_read, record_id) as msisdn,
       name_kind, name_key, person_number, number_state, old_number, passport, service_active,
-      lower(face_check_read) as face_check, lower(owner_consent_read) as owner_consent,
+      face_check, owner_consent,
       md5(concat(coalesce(name_key, ''), '|', coalesce(birth_int::varchar, ''), '|', coalesce(id_number_read, ''))) as content
     from read_parquet(${carrier.path})
     where coalesce(service_active, true)`;
@@ -95,7 +95,7 @@ function ownersSql(): Sql {
 
 /** Each condition of a finding, in the order of SIM_FINDINGS. */
 const CONDITIONS: Readonly<Record<string, Sql>> = {
-  owner_denies: sql`owner_consent in ('not_mine', 'khong', 'không', 'n', 'no', '0', 'false', 'tu choi', 'từ chối')`,
+  owner_denies: sql`owner_consent = 'not_mine'`,
   owner_dead: sql`owner_life = 'dead'`,
   number_of_other: sql`status = 'conflict'`,
   no_data: sql`(status = 'unmatchable' and coalesce(name_kind, 'empty') <> 'organisation')
@@ -106,7 +106,7 @@ const CONDITIONS: Readonly<Record<string, Sql>> = {
   old_document: sql`person_number is null and old_number is not null`,
   no_number: sql`status = 'linked'`,
   data_differs: sql`status = 'corrected'`,
-  face_failed: sql`face_check in ('fail', 'failed', '0', 'khong khop', 'không khớp', 'false')`,
+  face_failed: sql`face_check = 'not_matched'`,
   over_three: sql`owner_rank > 3`,
 };
 

@@ -74,7 +74,7 @@ describe("assessSims", () => {
       sim(16, "unmatchable", { name_kind: "organisation" }),
       sim(17, "unmatchable", { name_kind: "empty", name_key: null }),
       sim(18, "verified", { person_id: "001099000002" }),
-      sim(19, "verified", { person_id: OWNER, owner_consent_read: "not_mine" }),
+      sim(19, "verified", { person_id: OWNER, owner_consent: "not_mine" }),
     ]);
     expect(sims.map((row) => row.finding)).toEqual([
       "ok",

@@ -1,0 +1,15 @@
+import type { FailedSource } from "./prepare.ts";
+
+/** What a run came to: exit codes and the summary on screen follow from it. */
+export interface RunOutcome {
+  readonly runId: string;
+  readonly verdict: "published" | "blocked";
+  readonly failed: readonly FailedSource[];
+  /** Targets whose batch the breaker holds. */
+  readonly held: readonly string[];
+  /** Folder of the run's outputs. */
+  readonly folder: string;
+  /** The lines a person reads at the end. */
+  readonly summary: readonly string[];
+  readonly facts: unknown;
+}

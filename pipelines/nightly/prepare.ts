@@ -1,0 +1,66 @@
+import PQueue from "p-queue";
+import { InputError } from "../../connectors/readers/input-error.ts";
+import type { SourceConfig } from "../config/config.ts";
+import type { StageResult } from "../ledger/stage-store.ts";
+import type { InputFile } from "../stages/find-inputs.ts";
+import { type IngestFacts, ingestStage } from "../stages/ingest-stage.ts";
+import type { RunContext } from "../stages/run-context.ts";
+import { type StandardiseFacts, standardiseStage } from "../stages/standardise-stage.ts";
+
+/** A source that was read and understood. */
+export interface PreparedSource {
+  readonly source: SourceConfig;
+  readonly ingested: StageResult<IngestFacts>;
+  readonly standardised: StageResult<StandardiseFacts>;
+}
+
+/** A source without data in this run, and why. The words hold no person's value. */
+export interface FailedSource {
+  readonly source: string;
+  readonly code: string;
+  readonly message: string;
+  /** True when its files were not there at all. */
+  readonly missing: boolean;
+  readonly required: boolean;
+}
+
+/**
+ * Reads and standardises the register and the sources, side by side as memory allows. A source that cannot be read is
+ * noted and the others go on; the register must be read.
+ * @throws InputError when the register cannot be read
+ */
+export async function prepareSources(
+  run: RunContext,
+  inputs: ReadonlyMap<string, readonly InputFile[]>,
+  sideBySide: number,
+): Promise<{ register: PreparedSource; sources: PreparedSource[]; failed: FailedSource[] }> {
+  const queue = new PQueue({ concurrency: sideBySide });
+  const prepared = new Map<string, PreparedSource>();
+  const failed: FailedSource[] = [];
+  const prepare = async (source: SourceConfig): Promise<void> => {
+    const files = inputs.get(source.name) ?? [];
+    try {
+      const ingested = await ingestStage(run, source, files);
+      prepared.set(source.name, { source, ingested, standardised: await standardiseStage(run, source, ingested) });
+    } catch (error) {
+      if (!(error instanceof InputError) || source.name === run.config.register.name) throw error;
+      const missing = error.code === "file.none" || error.code === "file.missing";
+      failed.push({
+        source: source.name,
+        code: error.code,
+        message: error.message,
+        missing,
+        required: source.expected.required,
+      });
+      run.progress.say(error.message);
+    }
+  };
+  await Promise.all([run.config.register, ...run.config.sources].map((source) => queue.add(() => prepare(source))));
+  const register = prepared.get(run.config.register.name);
+  if (!register) throw new Error("the register was not prepared");
+  return {
+    register,
+    sources: run.config.sources.flatMap((source) => prepared.get(source.name) ?? []),
+    failed: failed.sort((a, b) => (a.source < b.source ? -1 : 1)),
+  };
+}
