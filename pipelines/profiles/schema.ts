@@ -1,21 +1,22 @@
 import { z } from "zod";
+import { CODE_VALUES, type CodeKind } from "../../matchers/codes/value-maps.ts";
 import { RAW_FIELDS, type RawField } from "../../matchers/record.ts";
 import { bilingual, slug, strict } from "../config/strict.ts";
 
 const RAW_FIELD_NAMES = RAW_FIELDS.map((field) => field.name) as [RawField, ...RawField[]];
 
-/** What a profile may translate, and the codes it translates to. */
-export const VALUE_CODES = {
-  sex: ["M", "F"],
-  life_status: ["alive", "dead"],
-  status: ["active", "inactive"],
-  id_type: ["any", "old", "passport"],
-  contract_type: ["prepaid", "postpaid"],
-  face_check: ["pass", "fail", "none"],
-  owner_consent: ["yes", "no"],
-} as const satisfies Partial<Record<RawField, readonly string[]>>;
+/** The fields whose values a profile may translate, and the kind of code of each (its codes: `CODE_VALUES`). */
+export const VALUE_KINDS = {
+  sex: "sex",
+  life_status: "life",
+  status: "active",
+  id_type: "document",
+  contract_type: "contract",
+  face_check: "face",
+  owner_consent: "consent",
+} as const satisfies Partial<Record<RawField, CodeKind>>;
 
-export type ValueField = keyof typeof VALUE_CODES;
+export type ValueField = keyof typeof VALUE_KINDS;
 
 const columnName = z.string().regex(/^[a-z][a-z0-9_]*$/, {
   error: "a column name of small letters a-z, digits and underscores, a letter first",
@@ -63,11 +64,13 @@ const person = strict({
     .describe("the person's fields (names: docs/profiles.md) and where each comes from"),
 });
 
-const valueMap = (codes: readonly [string, ...string[]]) =>
-  z
-    .record(z.string(), z.enum(codes))
+const valueMap = (kind: CodeKind) => {
+  const codes = CODE_VALUES[kind];
+  return z
+    .record(z.string(), z.enum(codes).nullable())
     .optional()
-    .describe(`texts of the source and what they mean: ${codes.join(", ")}`);
+    .describe(`texts of the source and what they mean: ${codes.join(", ")}, or null for not known`);
+};
 
 /** What a profile's YAML may hold. */
 export const profileSchema = strict({
@@ -108,9 +111,10 @@ export const profileSchema = strict({
     .default({ formats: ["dd/MM/yyyy", "yyyy-MM-dd"] })
     .describe("how the source writes dates"),
   values: strict(
-    Object.fromEntries(
-      Object.entries(VALUE_CODES).map(([field, codes]) => [field, valueMap(codes as unknown as [string, ...string[]])]),
-    ) as Record<ValueField, ReturnType<typeof valueMap>>,
+    Object.fromEntries(Object.entries(VALUE_KINDS).map(([field, kind]) => [field, valueMap(kind)])) as Record<
+      ValueField,
+      ReturnType<typeof valueMap>
+    >,
   )
     .default({})
     .describe("codes of the source that the product does not know by itself; keys in quotes"),
