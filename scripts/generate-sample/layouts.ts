@@ -6,7 +6,7 @@ import type { RawField } from "../../matchers/record.ts";
  */
 export type LayoutField = RawField | `${string}.${RawField}` | `other.${string}` | "key";
 
-/** One column of an extract: its header as the real system writes it, and what it holds. */
+/** One column of an extract (the first of a layout is the source's own key, the record id): its header as the real system writes it, and what it holds. */
 export interface LayoutColumn {
   readonly header: string;
   readonly field: LayoutField;
@@ -50,7 +50,7 @@ export const REGISTER = layout(
   {
     "Số định danh cá nhân": "id_number",
     "Số CMND": "old_id_number",
-    "Số giấy tờ cũ khác": "other.old_numbers",
+    "Số giấy tờ cũ khác": "former_numbers",
     "Họ, chữ đệm và tên khai sinh": "full_name",
     "Ngày, tháng, năm sinh": "birth_date",
     "Giới tính": "sex",
@@ -361,20 +361,3 @@ export const EXTRACTS: readonly Layout[] = [
     { dates: "yyyymmdd" },
   ),
 ];
-
-/** Column of a layout whose text is the record id of every person in the row. */
-export function keyField(layout: Layout): LayoutField {
-  const keys: readonly LayoutField[] = [
-    "key",
-    "msisdn",
-    "social_number",
-    "health_number",
-    "passport_number",
-    "tax_number",
-  ];
-  const first = layout.columns[0];
-  if (!first || !(keys.includes(first.field) || layout === REGISTER)) {
-    throw new Error(`layout ${layout.source} does not begin with its key`);
-  }
-  return first.field;
-}

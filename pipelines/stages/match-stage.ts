@@ -1,0 +1,91 @@
+import { join } from "node:path";
+import type { Engine } from "../../connectors/duckdb/engine.ts";
+import { sql } from "../../connectors/duckdb/sql.ts";
+import { matchRecords } from "../../matchers/linkage/match.ts";
+import type { MatchSummary } from "../../matchers/linkage/request.ts";
+import { frequenciesPath } from "../../matchers/linkage/snapshot.ts";
+import type { Json } from "../ledger/canonical-json.ts";
+import type { StageResult } from "../ledger/stage-store.ts";
+import { type RunContext, runStage } from "./run-context.ts";
+
+export type MatchFacts = MatchSummary & { readonly [name: string]: Json };
+
+/** Names of the files a match stage leaves in its folder. */
+export const MATCH_FILES = {
+  matches: "matches.parquet",
+  evidence: "evidence.parquet",
+  audit: "audit.parquet",
+  snapshot: "snapshot.json",
+} as const;
+
+/** Name in the state folder of the model snapshot; its frequencies stand beside it. */
+export const SNAPSHOT_FILE = "snapshot.json";
+export const FREQUENCIES_FILE = frequenciesPath(SNAPSHOT_FILE);
+
+/** Finds out who the records of all sources are. */
+export function matchStage(
+  run: RunContext,
+  inputs: {
+    readonly register: { key: string; path: string };
+    readonly standards: ReadonlyMap<string, { key: string; path: string }>;
+    readonly engineMib: number;
+  },
+): Promise<StageResult<MatchFacts>> {
+  const sources = [...inputs.standards].map(([source, { key, path }]) => ({ source, key, path }));
+  const snapshot = run.state.file(SNAPSHOT_FILE);
+  const { seed, target_false_match_rate } = run.config.matching;
+  return runStage<MatchFacts>(
+    run,
+    {
+      stage: "match",
+      inputs: {
+        register: inputs.register.key,
+        sources: sources.map(({ source, key }) => ({ source, key })),
+        snapshot: snapshot ? run.state.fingerprint() : null,
+        matching: { ...run.config.matching },
+      },
+    },
+    (facts) => facts.sources.reduce((sum, source) => sum + source.records, 0),
+    async (folder) => {
+      const numbers = join(folder, "former-numbers.parquet");
+      await writeFormerNumbers(run.engine, inputs.register.path, numbers);
+      return (await matchRecords(run.engine, {
+        register: inputs.register.path,
+        numbers,
+        sources: sources.map(({ source, path }) => ({ source, path })),
+        snapshot: { ...(snapshot ? { in: snapshot } : {}), out: join(folder, MATCH_FILES.snapshot) },
+        work: join(folder, "work"),
+        memoryMib: inputs.engineMib,
+        seed,
+        targets: { falseMatchRate: target_false_match_rate },
+        out: {
+          matches: join(folder, MATCH_FILES.matches),
+          evidence: join(folder, MATCH_FILES.evidence),
+          audit: join(folder, MATCH_FILES.audit),
+        },
+      })) as MatchFacts;
+    },
+  );
+}
+
+/** The old-to-new table of the register: every former number with the person it now belongs to. */
+async function writeFormerNumbers(engine: Engine, register: string, into: string): Promise<void> {
+  const c = await engine.connect();
+  try {
+    await c.run(
+      sql`copy (
+        with listed as (
+          select person_number, unnest(regexp_extract_all(former_numbers_read, '[0-9]{9,12}')) as number
+          from read_parquet(${register})
+          where former_numbers_read is not null and person_number is not null
+        )
+        select distinct person_number as person_id, number, case length(number) when 12 then 'reissued' else 'old' end as kind
+        from listed where length(number) in (9, 12) and number <> person_number
+        order by all
+      ) to ${into} (format parquet, compression zstd)`,
+      "list former numbers",
+    );
+  } finally {
+    c.close();
+  }
+}
