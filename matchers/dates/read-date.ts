@@ -141,14 +141,17 @@ function readCompact(text: string, reading: DateReading): DateValue {
       ? { ...value, findings: [...value.findings, "birth.lost_zero"] }
       : nothing("birth.unreadable");
   }
-  if (text.length === 6 && /^(?:0[1-9]|1[0-2])(?:19|20)/.test(text))
-    return readMonth(text.slice(0, 2), text.slice(2), -1, reading);
-  if (text.length === 6 && /^(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])$/.test(text) && !fitsDayFirst(text))
-    return readMonth(text.slice(0, 4), text.slice(4), -1, reading);
-  if (text.length === 6 && fitsDayFirst(text) && !/^(?:19|20)/.test(text)) {
-    const figures = [text.slice(0, 2), text.slice(2, 4), text.slice(4)];
-    return readThree(figures, ordersFor(figures, -1, reading), reading);
-  }
+  return text.length === 6 ? readSix(text, reading) : nothing("birth.unreadable");
+}
+
+/** Six figures: month and year, year and month, or a day with a two-digit year; nothing where two of them fit. */
+function readSix(text: string, reading: DateReading): DateValue {
+  if (/^(?:0[1-9]|1[0-2])(?:19|20)/.test(text)) return readMonth(text.slice(0, 2), text.slice(2), -1, reading);
+  const pairs = [text.slice(0, 2), text.slice(2, 4), text.slice(4)];
+  if (reading.declared.length > 0) return readThree(pairs, ordersFor(pairs, -1, reading), reading);
+  const yearMonth = /^(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])$/.test(text);
+  if (yearMonth && !fitsDayFirst(text)) return readMonth(text.slice(0, 4), text.slice(4), -1, reading);
+  if (fitsDayFirst(text) && !yearMonth) return readThree(pairs, ordersFor(pairs, -1, reading), reading);
   return nothing("birth.unreadable");
 }
 

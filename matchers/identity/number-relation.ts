@@ -15,7 +15,7 @@ export function relateNumbers(a: bigint, b: bigint): NumberRelation {
   if (a === b) return NUMBER_RELATION.same;
   const x = a.toString().padStart(15, "0");
   const y = b.toString().padStart(15, "0");
-  const off = [...x].flatMap((digit, i) => (digit === y[i] ? [] : [i]));
+  const off = Array.from(x, (_, i) => i).filter((i) => x[i] !== y[i]);
   if (off.length === 1) return NUMBER_RELATION.oneDigit;
   const [i, j] = off;
   const exchanged = off.length === 2 && j === i! + 1 && x[i!] === y[j] && x[j] === y[i!];

@@ -126,7 +126,7 @@ function readLetters(text: string, kind: NumberKind): IdentityReading {
       return repaired(readDigits(digits, kind), "number.letters_for_digits");
     return { ...NOTHING, passport: upper, state: "ok" };
   }
-  const digits = lettersToDigits(text, 4);
+  const digits = lettersToDigits(text, Math.floor(text.length / 2));
   if (digits !== null && (digits.length === 12 || digits.length === 9) && kind !== "passport")
     return repaired(readDigits(digits, kind), "number.letters_for_digits");
   if (readHealthCard(upper)?.group) return wrong("number.health_card");

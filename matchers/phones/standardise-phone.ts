@@ -14,7 +14,9 @@ export interface PhoneReading {
 const LABEL =
   /(?:điện thoại|dien thoai|di động|di dong|sđt|sdt|đtdđ|dtdd|đt|dt|dđ|tel|phone|mobile|zalo|số|so)\s*[.:]*\s*(?=[+(0-9])/giu;
 const EXTENSION = /(?:máy lẻ|may le|\bext|\bx|#|nhánh)\s*[.:]*\s*[0-9]{1,5}\s*$/iu;
-const BETWEEN = /[;,/|&\\]+|\s+[-–—]\s+|\s(?:hoặc|hoac|và|va|or|and)\s/iu;
+/** A word beside a number: whose it is, or where. */
+const WORD = /(?<![\p{L}\p{N}])\p{L}{2,}(?![\p{L}\p{N}])/gu;
+const BETWEEN = /[;,/|&\\]+|\s+[-–—]\s+|\s(?:hoặc|hoac|và|va|or|and)\s/giu;
 
 /**
  * Reads a cell of phone numbers: E.164 from every form in use, 11-digit mobiles and area codes of before 2017
@@ -37,7 +39,9 @@ export function standardisePhone(raw: string): PhoneReading {
   }
   const phones = new Set<string>();
   const failures: PhoneFinding[] = [];
-  for (const piece of takeApart(text)) {
+  const wordless = text.replace(BETWEEN, ";").replace(WORD, ";");
+  if (wordless !== text.replace(BETWEEN, ";")) failures.push("phone.junk");
+  for (const piece of takeApart(wordless)) {
     const reading = readPiece(piece);
     if (reading.phone) phones.add(reading.phone);
     else failures.push(reading.findings[0]!);
@@ -65,7 +69,7 @@ function takeApart(text: string): string[] {
   const pieces = text
     .split(BETWEEN)
     .map((piece) => piece.trim())
-    .filter((piece) => piece !== "");
+    .filter((piece) => /[0-9]/.test(piece));
   return pieces.flatMap((piece) => (readPiece(piece).phone ? [piece] : cutByLength(piece)));
 }
 

@@ -1,0 +1,97 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { sql } from "../../connectors/duckdb/sql.ts";
+import { buildCodeDictionary } from "../../matchers/codes/code-dictionary.ts";
+import { CODE_FINDINGS } from "../../matchers/codes/findings.ts";
+import { foldValue, sexMapFor, standardiseCode, valueMapFor } from "../../matchers/codes/standardise-code.ts";
+import { CODE_VALUES, type CodeKind, DEFAULT_VALUE_MAPS } from "../../matchers/codes/value-maps.ts";
+import { HOSTILE_VALUES } from "../identity/hostile-values.ts";
+import { fill, memoryEngine } from "../identity/memory-engine.ts";
+
+const engine = memoryEngine();
+const KINDS = Object.keys(CODE_VALUES) as CodeKind[];
+
+describe("standardiseCode", () => {
+  it.each<[CodeKind, string, string | null]>([
+    ["sex", "Nam", "M"],
+    ["sex", "NỮ", "F"],
+    ["sex", "Nữ", "F"],
+    ["sex", " nu.", "F"],
+    ["sex", "N÷", "F"],
+    ["sex", "Nöõ", "F"],
+    ["sex", "ná»¯", "F"],
+    ["sex", "Gái", "F"],
+    ["sex", "1", "M"],
+    ["sex", "2", "F"],
+    ["sex", "Khác", null],
+    ["life", "Đã chết", "dead"],
+    ["life", "Còn sống", "alive"],
+    ["active", "Chặn 2 chiều", "inactive"],
+    ["active", "Đang hoạt động", "active"],
+    ["contract", "Trả trước", "prepaid"],
+    ["contract", "POSTPAID", "postpaid"],
+    ["document", "Căn cước công dân", "person"],
+    ["document", "CMND", "old"],
+    ["document", "Hộ chiếu", "passport"],
+    ["face", "Không khớp", "not_matched"],
+    ["face", "Khớp", "matched"],
+    ["consent", "Không phải của tôi", "not_mine"],
+  ])("%s: %j is %j", (kind, raw, code) => {
+    expect(standardiseCode(raw, kind, valueMapFor(kind)).code).toBe(code);
+  });
+
+  it("tells not stated, not known and blank apart", () => {
+    const map = valueMapFor("sex");
+    expect(standardiseCode("không rõ", "sex", map).findings).toEqual(["sex.not_stated"]);
+    expect(standardiseCode("Hà Nội", "sex", map).findings).toEqual(["sex.unknown_value"]);
+    expect(standardiseCode("  ", "sex", map).findings).toEqual([]);
+    expect(standardiseCode("xyz", "active", valueMapFor("active")).findings).toEqual(["record.unknown_code"]);
+  });
+
+  it("obeys the profile and refuses a code its kind does not have", () => {
+    expect(standardiseCode("0", "sex", valueMapFor("sex", { "0": "M", "1": "F" })).code).toBe("M");
+    expect(() => valueMapFor("sex", { "0": "male" })).toThrow(/not one of its codes; use M, F or null/);
+  });
+
+  it("reads 0 by what else the column holds", () => {
+    expect(sexMapFor(["0", "1"]).get("0")).toBe("F");
+    expect(sexMapFor(["0", "1", "2"]).get("0")).toBeNull();
+    expect(sexMapFor(["0", "1"], { "0": null }).get("0")).toBeNull();
+  });
+
+  it("names every word of its maps by its own codes", () => {
+    for (const kind of KINDS)
+      for (const [word, code] of DEFAULT_VALUE_MAPS[kind]) {
+        expect(foldValue(foldValue(word))).toBe(foldValue(word));
+        if (code !== null) expect(CODE_VALUES[kind]).toContain(code);
+      }
+  });
+
+  it("never throws", () => {
+    const anything = fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom(...HOSTILE_VALUES));
+    fc.assert(
+      fc.property(anything, fc.constantFrom(...KINDS), (raw, kind) => {
+        for (const finding of standardiseCode(raw, kind, valueMapFor(kind)).findings)
+          expect(CODE_FINDINGS).toHaveProperty([finding]);
+      }),
+    );
+  });
+});
+
+it("makes a dictionary of a column", async () => {
+  const c = engine.connection();
+  await fill(c, "sexes", ["raw"], [["0"], ["1"], ["Nữ"], ["?"], ["đực"]]);
+  await buildCodeDictionary(c, {
+    values: sql`select raw from sexes`,
+    into: "sex_codes",
+    kind: "sex",
+    valueMap: { Đực: "M" },
+  });
+  expect(await c.rows(sql`select raw, code, len(findings)::integer as n from sex_codes order by raw`, "read")).toEqual([
+    { raw: "0", code: "F", n: 0 },
+    { raw: "1", code: "M", n: 0 },
+    { raw: "?", code: null, n: 1 },
+    { raw: "Nữ", code: "F", n: 0 },
+    { raw: "đực", code: "M", n: 0 },
+  ]);
+});

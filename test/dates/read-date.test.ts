@@ -1,0 +1,192 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type DateReading, inferDateReading } from "../../matchers/dates/date-reading.ts";
+import { DATE_FINDINGS } from "../../matchers/dates/findings.ts";
+import { readDate } from "../../matchers/dates/read-date.ts";
+import { HOSTILE_VALUES } from "../identity/hostile-values.ts";
+
+const reading: DateReading = { declared: [], order: "dmy", mixed: false, defaultDay: false, today: 20261122 };
+const says = (raw: string, changes: Partial<DateReading> = {}) => {
+  const value = readDate(raw, { ...reading, ...changes });
+  return [value.birthInt, value.precision, value.findings.join(" ")];
+};
+
+describe("readDate", () => {
+  it.each<[string, number | null, string | null, string]>([
+    ["15/04/1962", 19620415, "day", ""],
+    ["15.4.1962", 19620415, "day", ""],
+    ["15 - 04 - 1962", 19620415, "day", ""],
+    ["1962-04-15", 19620415, "day", ""],
+    ["1962-04-15 08:30:00.123", 19620415, "day", ""],
+    ["1962-04-15T00:00:00+07:00", 19620415, "day", ""],
+    ["1962-04-14T17:00:00.000Z", 19620415, "day", "birth.utc_midnight"],
+    ["4/15/1962 12:00:00 AM", 19620415, "day", "birth.month_first"],
+    ["19620415", 19620415, "day", ""],
+    ["15041962", 19620415, "day", ""],
+    ["1041962", 19620401, "day", "birth.lost_zero"],
+    ["150462", 19620415, "day", "birth.two_digit_year"],
+    ["15/04/05", 20050415, "day", "birth.two_digit_year"],
+    ["15/12/26", 19261215, "day", "birth.two_digit_year"],
+    ["62-04-15", 19620415, "day", "birth.two_digit_year"],
+    ["15-Apr-62", 19620415, "day", "birth.two_digit_year"],
+    ["April 15, 1962", 19620415, "day", ""],
+    ["ngày 15 tháng 4 năm 1962", 19620415, "day", ""],
+    ["22751", 19620415, "day", "birth.excel_serial"],
+    ["22751.5", 19620415, "day", "birth.excel_serial"],
+    ["1962", 19620000, "year", "birth.year_only"],
+    ["1962.0", 19620000, "year", "birth.year_only"],
+    ["sinh năm 1962", 19620000, "year", "birth.year_only"],
+    ["00/00/1962", 19620000, "year", "birth.year_only"],
+    ["--/--/1962", 19620000, "year", "birth.year_only"],
+    ["19620000", 19620000, "year", "birth.year_only"],
+    ["00/04/1962", 19620400, "month", "birth.month_only"],
+    ["4/1962", 19620400, "month", "birth.month_only"],
+    ["1962-04", 19620400, "month", "birth.month_only"],
+    ["04/15/1962", 19620415, "day", "birth.month_first"],
+    ["31/04/1962", 19620000, "year", "birth.impossible"],
+    ["29/02/1981", 19810000, "year", "birth.impossible"],
+    ["29/02/1980", 19800229, "day", ""],
+    ["15/00/1962", 19620000, "year", "birth.impossible"],
+    ["15/04/2505", 19620415, "day", "birth.buddhist_era"],
+    ["2505", 19620000, "year", "birth.buddhist_era birth.year_only"],
+    ["15/04/2062", 20620415, "day", "birth.future"],
+    ["15/04/1862", 18620415, "day", "birth.too_old"],
+    ["01/01/1900", null, null, "birth.placeholder"],
+    ["9999-12-31", null, null, "birth.placeholder"],
+    ["00/00/0000", null, null, "birth.placeholder"],
+    ["không rõ", null, null, "birth.unreadable"],
+    ["200512", null, null, "birth.unreadable"],
+    ["12", null, null, "birth.unreadable"],
+    [" \u200b", null, null, ""],
+  ])("reads %j", (raw, int, precision, findings) => {
+    expect(says(raw)).toEqual([int, precision, findings]);
+  });
+
+  it("reads declared formats first and falls back where they do not fit", () => {
+    const declared = { declared: ["mdy"] as const };
+    expect(says("04/05/1962", declared)).toEqual([19620405, "day", ""]);
+    expect(says("15/04/1962", declared)).toEqual([19620415, "day", ""]);
+    expect(says("1962-04-05", declared)).toEqual([19620405, "day", ""]);
+    expect(says("620415", { declared: ["ymd"] as const })).toEqual([19620415, "day", "birth.two_digit_year"]);
+    expect(says("62/04/15", { declared: ["ymd"] as const })).toEqual([19620415, "day", "birth.two_digit_year"]);
+  });
+
+  it("marks a filled-in 1 January only in a column that has too many", () => {
+    expect(says("01/01/1962")).toEqual([19620101, "day", ""]);
+    expect(says("01/01/1962", { defaultDay: true })).toEqual([19620101, "default", "birth.default_day"]);
+  });
+
+  it("says where a mixed column leaves two readings", () => {
+    const mixed = { mixed: true };
+    expect(says("04/05/1962", mixed)).toEqual([19620504, "day", "birth.ambiguous_order"]);
+    expect(says("05/05/1962", mixed)).toEqual([19620505, "day", ""]);
+    expect(says("15/04/1962", mixed)).toEqual([19620415, "day", ""]);
+    expect(says("1962-04-05", mixed)).toEqual([19620405, "day", ""]);
+  });
+
+  it("never throws and says only what has a sentence", () => {
+    const figures = fc.array(fc.constantFrom(..."0123456789/-. T:".split(""), "1962", "04", "15", "Apr", "năm "), {
+      maxLength: 12,
+    });
+    const anything = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc.constantFrom(...HOSTILE_VALUES),
+      figures.map((f) => f.join("")),
+    );
+    fc.assert(
+      fc.property(anything, fc.boolean(), (raw, mixed) => {
+        const value = readDate(raw, { ...reading, mixed });
+        for (const finding of value.findings) expect(DATE_FINDINGS).toHaveProperty([finding]);
+        expect(value.epochDay === null).toBe(value.precision !== "day" && value.precision !== "default");
+        expect(value.birthInt === null).toBe(value.precision === null);
+      }),
+    );
+  });
+
+  it("reads every way of writing a day as that day", () => {
+    const day = fc.date({ min: new Date("1927-05-18"), max: new Date("2026-11-22"), noInvalidDate: true });
+    fc.assert(
+      fc.property(day, (date) => {
+        const [year, month, dd] = date.toISOString().slice(0, 10).split("-") as [string, string, string];
+        const int = Number(`${year}${month}${dd}`);
+        const [d, m] = [Number(dd), Number(month)];
+        for (const written of [
+          `${dd}/${month}/${year}`,
+          `${d}/${m}/${year}`,
+          `${d}-${m}-${year} 10:20`,
+          `${year}${month}${dd}`,
+          `${year}-${m}-${d}`,
+          `${dd}${month}${year}`,
+          `ngày ${d} tháng ${m} năm ${year}`,
+          `${d}/${m}/${Number(year) + 543}`,
+          String(date.setUTCHours(0, 0, 0, 0) / 86_400_000 + 25_569),
+        ])
+          expect(readDate(written, reading).birthInt).toBe(int);
+      }),
+    );
+  });
+});
+
+describe("inferDateReading", () => {
+  const infer = (values: [string, number][], declared: string[] = []) => inferDateReading(values, declared, 20261122);
+
+  it("is day first unless the column proves otherwise", () => {
+    expect(infer([]).order).toBe("dmy");
+    expect(infer([["04/05/1962", 100]]).order).toBe("dmy");
+    expect(
+      infer([
+        ["15/04/1962", 60],
+        ["04/15/1962", 2],
+      ]),
+    ).toMatchObject({ order: "dmy", mixed: false });
+    expect(
+      infer([
+        ["04/15/1962", 60],
+        ["04/05/1962", 40],
+      ]),
+    ).toMatchObject({ order: "mdy", mixed: false });
+    expect(
+      infer([
+        ["04/15/1962", 60],
+        ["15/04/1962", 40],
+      ]),
+    ).toMatchObject({ order: "mdy", mixed: true });
+    expect(infer([["1962-04-15", 60]]).order).toBe("dmy");
+  });
+
+  it("finds an excess of 1 January", () => {
+    expect(
+      infer([
+        ["01/01/1962", 30],
+        ["15/04/1962", 900],
+      ]).defaultDay,
+    ).toBe(true);
+    expect(
+      infer([
+        ["19620101", 30],
+        ["19620415", 900],
+      ]).defaultDay,
+    ).toBe(true);
+    expect(
+      infer([
+        ["01/01/1962", 30],
+        ["15/04/1962", 9000],
+      ]).defaultDay,
+    ).toBe(false);
+    expect(
+      infer([
+        ["01/01/1962", 3],
+        ["15/04/1962", 9],
+      ]).defaultDay,
+    ).toBe(false);
+  });
+
+  it("understands formats as people write them", () => {
+    expect(infer([], ["dd/MM/yyyy", "%Y-%m-%d", "MM/dd/yyyy HH:mm:ss", "yyyyMMdd", "yyyy"]).declared).toEqual([
+      "dmy",
+      "ymd",
+      "mdy",
+      "ymd",
+    ]);
+  });
+});

@@ -1,0 +1,138 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { sql } from "../../connectors/duckdb/sql.ts";
+import { isSharedOldNumber, oldNumberProvinces } from "../../matchers/identity/old-number.ts";
+import { isTaxNumber, readHealthCard } from "../../matchers/identity/other-numbers.ts";
+import { acceptsPadded, numberContradictions, readPersonNumber } from "../../matchers/identity/person-number.ts";
+import {
+  acceptPadded,
+  confirmIdentityRepairs,
+  numberContradictionsSql,
+} from "../../matchers/identity/person-number-sql.ts";
+import { BIRTH_PROVINCES } from "../../matchers/identity/province-codes.ts";
+import { fill, memoryEngine } from "./memory-engine.ts";
+
+const engine = memoryEngine();
+
+describe("readPersonNumber", () => {
+  it.each([
+    ["001099012345", { province: "001", provinceName: "Hà Nội", birthYear: 1999, sex: "M", serial: "012345" }],
+    ["079162012345", { province: "079", provinceName: "Hồ Chí Minh", birthYear: 1962, sex: "F", serial: "012345" }],
+    ["100305012345", { province: "100", provinceName: null, birthYear: 2005, sex: "F", serial: "012345" }],
+    ["001205012345", { province: "001", provinceName: "Hà Nội", birthYear: 2005, sex: "M", serial: "012345" }],
+  ])("takes %s apart", (number, parts) => expect(readPersonNumber(number)).toEqual(parts));
+
+  it("knows 63 provinces", () => expect(BIRTH_PROVINCES.size).toBe(63));
+  it("takes nothing else apart", () => {
+    for (const text of ["", "00109901234", "0010990123456", "00109901234x"]) expect(readPersonNumber(text)).toBeNull();
+  });
+});
+
+describe("contradictions", () => {
+  it("tells year, century and sex apart", () => {
+    expect(numberContradictions("001099012345", 1999, "M")).toEqual([]);
+    expect(numberContradictions("001099012345", null, null)).toEqual([]);
+    expect(numberContradictions("001099012345", 1998, "F")).toEqual([
+      "number.birth_year_differs",
+      "number.sex_differs",
+    ]);
+    expect(numberContradictions("001005012345", 2005, "M")).toEqual(["number.century_differs"]);
+    expect(numberContradictions(null, 1998, "F")).toEqual([]);
+  });
+
+  it("are the same in SQL, as is the acceptance of lost zeros", async () => {
+    const row = fc.tuple(
+      fc.option(
+        fc.integer({ min: 0, max: 9_999_999 }).map((n) => `001${String(n).padStart(7, "0")}77`),
+        { freq: 8 },
+      ),
+      fc.option(fc.integer({ min: 1898, max: 2030 }).map(String), { freq: 8 }),
+      fc.constantFrom("M", "F", null),
+    );
+    const rows = fc.sample(row, 4000);
+    rows.push(["001099012345", "1999", "M"], ["001099012345", "1999", null], ["001099012345", "1999", "F"]);
+    const c = engine.connection();
+    await fill(c, "rows", ["number", "year", "sex"], rows);
+    const [number, year, sex] = [sql`number`, sql`year::smallint`, sql`sex`];
+    const answers = await c.rows<{
+      number: string | null;
+      year: string | null;
+      sex: string | null;
+      c: string;
+      a: boolean;
+    }>(
+      sql`select *, array_to_string(${numberContradictionsSql(number, year, sex)}, ' ') as c, ${acceptPadded(number, year, sex)} as a from rows`,
+      "contradictions",
+    );
+    expect(answers).toHaveLength(rows.length);
+    for (const { number: n, year: y, sex: s, c: contradictions, a: accepted } of answers) {
+      const birthYear = y === null ? null : Number(y);
+      expect(contradictions).toBe(numberContradictions(n, birthYear, s).join(" "));
+      expect(accepted).toBe(acceptsPadded(n, birthYear, s));
+    }
+  });
+
+  it("puts lost zeros back only where the row agrees", async () => {
+    const c = engine.connection();
+    await fill(
+      c,
+      "short",
+      ["padded", "year", "sex"],
+      [
+        ["001099012345", "1999", "M"],
+        ["001099012345", "1998", "M"],
+        ["001099012345", null, "M"],
+        [null, "1999", "M"],
+      ],
+    );
+    const confirmed = confirmIdentityRepairs({
+      personNumber: sql`null::varchar`,
+      paddedCandidate: sql`padded`,
+      numberState: sql`'wrong'`,
+      findings: sql`['number.wrong_length']`,
+      birthYear: sql`year::smallint`,
+      sex: sql`sex`,
+    });
+    const rows = await c.rows(
+      sql`select ${confirmed.personNumber} as n, ${confirmed.numberState} as s, ${confirmed.findings}[1] as f from short order by rowid`,
+      "confirm",
+    );
+    const kept = { n: null, s: "wrong", f: "number.wrong_length" };
+    expect(rows).toEqual([{ n: "001099012345", s: "repaired", f: "number.lost_zeros" }, kept, kept, kept]);
+  });
+});
+
+describe("other numbers", () => {
+  it("checks a tax number's last digit", () => {
+    expect(isTaxNumber("0100109106")).toBe(true);
+    expect(isTaxNumber("0100109106-001")).toBe(true);
+    expect(isTaxNumber("0100109107")).toBe(false);
+    expect(isTaxNumber("001099012345")).toBe(false);
+  });
+
+  it("reads health cards old and new", () => {
+    expect(readHealthCard("DN 4 79 0123456789")).toEqual({
+      group: "DN",
+      benefit: 4,
+      province: "79",
+      socialNumber: "0123456789",
+    });
+    expect(readHealthCard("0123456789")?.socialNumber).toBe("0123456789");
+    expect(readHealthCard("DN9790123456789")).toBeNull();
+  });
+
+  it("names the provinces of a 9-digit number by its longest prefix", () => {
+    expect(oldNumberProvinces("095123456")).toEqual(["Bắc Kạn"]);
+    expect(oldNumberProvinces("091123456")).toEqual(["Thái Nguyên"]);
+    expect(oldNumberProvinces("999123456")).toEqual([]);
+  });
+
+  it("knows the range two provinces issued", () => {
+    expect(["271450000", "271450001", "271500000", "271500001"].map(isSharedOldNumber)).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
+  });
+});

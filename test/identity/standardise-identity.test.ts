@@ -1,0 +1,125 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { NUMBER_FINDINGS } from "../../matchers/identity/findings.ts";
+import { type NumberKind, standardiseIdentity } from "../../matchers/identity/standardise-identity.ts";
+import { HOSTILE_VALUES } from "./hostile-values.ts";
+
+const read = (raw: string, kind?: NumberKind) => {
+  const entries = Object.entries(standardiseIdentity(raw, kind));
+  return Object.fromEntries(entries.filter(([, value]) => value !== null && value.length > 0));
+};
+
+describe("standardiseIdentity", () => {
+  it.each<[string, object]>([
+    ["001099012345", { personNumber: "001099012345", state: "ok" }],
+    ["  001099012345 ", { personNumber: "001099012345", state: "ok" }],
+    ["001 099 012 345", { personNumber: "001099012345", state: "repaired", findings: ["number.separators"] }],
+    ["001\u00a0099.012-345", { personNumber: "001099012345", state: "repaired", findings: ["number.separators"] }],
+    ["'001099012345", { personNumber: "001099012345", state: "repaired", findings: ["number.apostrophe"] }],
+    ['="001099012345"', { personNumber: "001099012345", state: "repaired", findings: ["number.apostrophe"] }],
+    ["001099012345.0", { personNumber: "001099012345", state: "repaired", findings: ["number.trailing_decimal"] }],
+    ["O0lO99Ol2345", { personNumber: "001099012345", state: "repaired", findings: ["number.letters_for_digits"] }],
+    ["00109901234S", { personNumber: "001099012345", state: "repaired", findings: ["number.letters_for_digits"] }],
+    [
+      "B0109901234I",
+      {
+        personNumber: "801099012341",
+        state: "repaired",
+        findings: ["number.unknown_province", "number.letters_for_digits"],
+      },
+    ],
+    ["1099012345", { paddedCandidate: "001099012345", state: "wrong", findings: ["number.wrong_length"] }],
+    ["79162012345", { paddedCandidate: "079162012345", state: "wrong", findings: ["number.wrong_length"] }],
+    ["99162012345", { state: "wrong", findings: ["number.wrong_length"] }],
+    ["1.09901E+11", { state: "unrecoverable", findings: ["number.scientific"] }],
+    [
+      "7.9162012345E+10",
+      { paddedCandidate: "079162012345", state: "wrong", findings: ["number.wrong_length", "number.scientific"] },
+    ],
+    ["012345671", { oldNumber: "012345671", state: "ok" }],
+    ["12345671", { paddedOld: "012345671", state: "wrong", findings: ["number.wrong_length"] }],
+    ["812345671", { oldNumber: "812345671", state: "ok", findings: ["number.unknown_prefix"] }],
+    ["271480000", { oldNumber: "271480000", state: "ok", findings: ["number.shared_range"] }],
+    ["c1234567", { passport: "C1234567", state: "ok" }],
+    ["B12345678", { passport: "B12345678", state: "ok" }],
+    ["O12345671", { oldNumber: "012345671", state: "repaired", findings: ["number.letters_for_digits"] }],
+    ["AB1234567", { foreignNumber: "AB1234567", state: "ok" }],
+    ["999099012345", { personNumber: "999099012345", state: "ok", findings: ["number.unknown_province"] }],
+    ["001499012345", { personNumber: "001499012345", state: "wrong", findings: ["number.impossible_century"] }],
+    [
+      "012345671 / 001099012345",
+      { personNumber: "001099012345", oldNumber: "012345671", state: "repaired", findings: ["number.several"] },
+    ],
+    ["CMND: 012345671", { oldNumber: "012345671", state: "ok", findings: ["number.label"] }],
+    ["0100109106", { state: "wrong", findings: ["number.wrong_length", "number.tax_number"] }],
+    ["DN4790100109106", { state: "wrong", findings: ["number.health_card"] }],
+    ["0912345679", { state: "wrong", findings: ["number.wrong_length", "number.phone_number"] }],
+    ["15/04/1962", { state: "wrong", findings: ["number.date"] }],
+    ["000000000000", { state: "junk", findings: ["number.junk"] }],
+    ["123456789", { state: "junk", findings: ["number.junk"] }],
+    ["012345678901", { state: "junk", findings: ["number.junk"] }],
+    ["111111111", { state: "junk", findings: ["number.junk"] }],
+    ["123123123", { state: "junk", findings: ["number.junk"] }],
+    ["không có", { state: "junk", findings: ["number.junk"] }],
+    ["\u200b", { state: "none" }],
+  ])("reads %j", (raw, expected) => {
+    expect(read(raw)).toEqual(expected);
+  });
+
+  it("takes nine figures for a foreign passport in a passport column", () => {
+    expect(read("512345671", "passport")).toEqual({ foreignNumber: "512345671", state: "ok" });
+    expect(read("O12345671", "passport")).toEqual({ passport: "O12345671", state: "ok" });
+  });
+
+  it("never throws and only says what has a sentence", () => {
+    const anything = fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom(...HOSTILE_VALUES), numberLike());
+    fc.assert(
+      fc.property(anything, fc.constantFrom<NumberKind>("any", "old", "passport"), (raw, kind) => {
+        for (const finding of standardiseIdentity(raw, kind).findings)
+          expect(NUMBER_FINDINGS).toHaveProperty([finding]);
+      }),
+    );
+  });
+
+  it("reads its own answers unchanged", () => {
+    fc.assert(
+      fc.property(numberLike(), (raw) => {
+        const first = standardiseIdentity(raw);
+        for (const field of ["personNumber", "oldNumber", "passport", "foreignNumber"] as const) {
+          const value = first[field];
+          if (value === null) continue;
+          const again = standardiseIdentity(value);
+          expect(again[field]).toBe(value);
+          expect(["ok", "wrong"]).toContain(again.state);
+        }
+      }),
+    );
+  });
+
+  it("never makes up a digit", () => {
+    fc.assert(
+      fc.property(numberLike(), (raw) => {
+        const { personNumber } = standardiseIdentity(raw);
+        const spelled = raw
+          .replace(/[Oo]/g, "0")
+          .replace(/[Iil]/g, "1")
+          .replace(/[Ss]/g, "5")
+          .replace(/B/g, "8")
+          .replace(/[^0-9]/g, "");
+        if (personNumber !== null) expect(spelled).toContain(personNumber);
+      }),
+    );
+  });
+});
+
+/** Texts made of what stands in cells of numbers. */
+function numberLike(): fc.Arbitrary<string> {
+  const piece = fc.constantFrom(
+    ..."0123456789012345678901234567890123456789OIlSB .-/'".split(""),
+    "001099",
+    "079",
+    "CMND ",
+    ".0",
+  );
+  return fc.array(piece, { minLength: 1, maxLength: 16 }).map((pieces) => pieces.join(""));
+}

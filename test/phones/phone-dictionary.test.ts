@@ -1,0 +1,55 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { sql } from "../../connectors/duckdb/sql.ts";
+import { buildPhoneDictionary } from "../../matchers/phones/phone-dictionary.ts";
+import { standardisePhone } from "../../matchers/phones/standardise-phone.ts";
+import { HOSTILE_VALUES } from "../identity/hostile-values.ts";
+import { fill, memoryEngine } from "../identity/memory-engine.ts";
+
+const engine = memoryEngine();
+
+const digits = (length: number) =>
+  fc.string({ unit: fc.constantFrom(..."0123456789".split("")), minLength: length, maxLength: length });
+const shaped = fc.oneof(
+  fc
+    .tuple(fc.constantFrom("0", "84", "+84", "", "0084", "+840", "00"), fc.integer({ min: 10, max: 99 }), digits(7))
+    .map((parts) => parts.join("")),
+  fc
+    .tuple(fc.constantFrom("0", "84", ""), fc.integer({ min: 100, max: 299 }), digits(7))
+    .map((parts) => parts.join("")),
+  fc
+    .tuple(fc.constantFrom("0", "84", "+84", ""), fc.integer({ min: 1, max: 9 }), fc.integer({ min: 0, max: 9 }))
+    .map(([prefix, a, b]) => `${prefix}${a}${String(b).repeat(8)}`),
+  digits(9),
+  digits(11),
+  fc.constantFrom(
+    "0912345678 0987654321",
+    ...HOSTILE_VALUES.filter((v) => !v.includes("\u0000") && !v.includes("\ud800")),
+  ),
+);
+
+it("reads in SQL exactly what the function reads", async () => {
+  const raws = [...new Set(fc.sample(shaped, 8000))];
+  const c = engine.connection();
+  await fill(
+    c,
+    "cells",
+    ["raw"],
+    raws.map((raw) => [raw]),
+  );
+  await buildPhoneDictionary(c, { values: sql`select raw from cells`, into: "numbers" });
+  const rows = await c.rows<{ raw: string; phone: string | null; phones: string; findings: string }>(
+    sql`select raw, phone, array_to_string(phones, ' ') as phones, array_to_string(findings, ' ') as findings from numbers order by raw`,
+    "read dictionary",
+  );
+  expect(rows).toHaveLength(raws.length);
+  for (const row of rows) {
+    const reading = standardisePhone(row.raw);
+    expect(row).toEqual({
+      raw: row.raw,
+      phone: reading.phone,
+      phones: reading.phones.join(" "),
+      findings: reading.findings.join(" "),
+    });
+  }
+});
