@@ -1,0 +1,53 @@
+import { findingBit } from "./findings.ts";
+
+/** Text on its way to a name, with the findings so far. */
+export interface Cleaned {
+  readonly text: string;
+  readonly bits: number;
+}
+
+/** Controls, zero-width and direction marks, soft hyphen, byte order mark, tags, surrogates left alone. */
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}]/gu;
+const SPACES = /\s+/gu;
+const APOSTROPHES = /[\u2018\u2019\u02bc\u02bb\u0060\u00b4\u2032\uff07]/g;
+
+/** Letters that look like others: eth and African d for đ; Cyrillic and Greek capitals that fonts draw as Latin ones. */
+const LOOKALIKES: ReadonlyMap<string, string> = new Map(
+  "ÐĐ ƉĐ ðđ ɖđ АA ВB ЕE КK МM НH ОO РP СC ТT ХX УY аa еe оo рp сc хx уy іi ІI"
+    .split(" ")
+    .map((pair): [string, string] => [pair[0]!, pair[1]!]),
+);
+const LOOKALIKE = new RegExp(`[${[...LOOKALIKES.keys()].join("")}]`, "gu");
+
+/** Words of composed Latin letters (eth apart) with single spaces: nothing to repair. */
+const CLEAN =
+  /^[A-Za-z\u00c0-\u00cf\u00d1-\u00ef\u00f1-\u0188\u018a-\u024f\u1e00-\u1eff]+( [A-Za-z\u00c0-\u00cf\u00d1-\u00ef\u00f1-\u0188\u018a-\u024f\u1e00-\u1eff]+)*$/;
+
+/** Repairs that do not depend on what the text means: form, width, look-alike letters, apostrophes, hidden characters, spaces. */
+export function cleanText(raw: string): Cleaned {
+  if (CLEAN.test(raw)) return { text: raw, bits: 0 };
+  let bits = 0;
+  const step = (before: string, after: string, finding: Parameters<typeof findingBit>[0]): string => {
+    if (after !== before) bits |= findingBit(finding);
+    return after;
+  };
+  let text = step(raw, raw.normalize("NFC"), "name.unicode_normalised");
+  text = step(
+    text,
+    text.replace(/[\uff01-\uff5e\u{1d400}-\u{1d7ff}\ufb00-\ufb06]/gu, (char) => char.normalize("NFKC")),
+    "name.letters_replaced",
+  );
+  text = text.replace(/[\t\n\v\f\r\u0085\u00a0]/g, " ");
+  text = step(text, text.replace(HIDDEN, ""), "name.hidden_characters");
+  if (/\p{Script=Latin}/u.test(text)) {
+    text = step(
+      text,
+      text.replace(LOOKALIKE, (char) => LOOKALIKES.get(char)!),
+      "name.letters_replaced",
+    );
+  }
+  text = text.replace(APOSTROPHES, "'").normalize("NFC");
+  text = step(text, text.replace(SPACES, " ").trim(), "name.spacing_repaired");
+  if (/[\t\n\v\f\r\u0085\u00a0]/.test(raw)) bits |= findingBit("name.spacing_repaired");
+  return { text, bits };
+}

@@ -1,0 +1,55 @@
+import { CLAN_NAMES, COMPOUND_FAMILY_NAMES, SEX_MARKERS } from "./lexicon.ts";
+
+/** The parts of a name as displayed; null where it has none. */
+export interface NameParts {
+  readonly family: string | null;
+  readonly middle: string | null;
+  readonly given: string | null;
+}
+
+const join = (tokens: readonly string[]): string | null => (tokens.length > 0 ? tokens.join(" ") : null);
+
+/** `H'Hen` stands for the marker and the name. */
+function openMarkers(tokens: readonly string[]): string[] {
+  return tokens.flatMap((token) => {
+    const glued = /^([hkHK])'(.+)$/u.exec(token);
+    return glued ? [`${glued[1]!.toUpperCase()}'`, glued[2]!] : [token];
+  });
+}
+
+const isMarker = (token: string): boolean => /^[hk]'$/i.test(token) || SEX_MARKERS.has(token.toLowerCase());
+const asMarker = (token: string): string => (/^[hk]$/i.test(token) ? `${token.toUpperCase()}'` : token);
+
+/** How many words the family name takes at the beginning. */
+function familyLength(lower: readonly string[]): number {
+  for (let length = Math.min(4, lower.length - 1); length > 1; length--) {
+    if (COMPOUND_FAMILY_NAMES.has(lower.slice(0, length).join(" "))) return length;
+  }
+  return 1;
+}
+
+/** A name that begins with a sex marker: marker, given name, clan (Y Bhăm Niê, H'Hen Niê). */
+function highlandParts(marker: string, rest: readonly string[]): NameParts {
+  const clan = rest.findIndex((token, i) => i > 0 && CLAN_NAMES.has(token.toLowerCase()));
+  const end = clan > 0 ? clan : rest.length > 1 ? rest.length - 1 : rest.length;
+  return { family: join(rest.slice(end)), middle: asMarker(marker), given: join(rest.slice(0, end)) };
+}
+
+/**
+ * Divides canonical display words into family, middle and given name: Vietnamese order, compound family names, and
+ * the orders of the Central Highlands, where a marker of sex (Y, H', K') stands first and the clan last.
+ */
+export function nameParts(tokens: readonly string[]): NameParts {
+  const opened = openMarkers(tokens);
+  const [first, second] = opened;
+  if (first === undefined) return { family: null, middle: null, given: null };
+  if (second === undefined) return { family: null, middle: null, given: first };
+  if (isMarker(first)) return highlandParts(first, opened.slice(1));
+  const lower = opened.map((token) => token.toLowerCase());
+  const length = familyLength(lower);
+  const family = opened.slice(0, length);
+  if (isMarker(second) && opened.length > 2 && CLAN_NAMES.has(lower[0]!)) {
+    return { family: first, middle: asMarker(second), given: join(opened.slice(2)) };
+  }
+  return { family: join(family), middle: join(opened.slice(length, -1)), given: opened.at(-1)! };
+}

@@ -1,0 +1,92 @@
+import { stripMarks } from "./letters.ts";
+
+/** Words of a phrase, each with its form without marks. */
+type Phrase = readonly (readonly [string, string])[];
+
+const phrases = (text: string): readonly Phrase[] =>
+  text
+    .trim()
+    .split(/\s*\n\s*/)
+    .flatMap((line) => line.split(/\s*,\s*/))
+    .map((phrase) => phrase.split(" ").map((word): [string, string] => [word, stripMarks(word)]));
+
+/** How organisations begin. A word may also stand without its marks. */
+const ORGANISATION_STARTS = phrases(`
+  công ty, công ti, tổng công ty, doanh nghiệp, hợp tác xã, ủy ban, hội đồng nhân dân, bệnh viện, ngân hàng, chi nhánh
+  văn phòng, trung tâm, cửa hàng, khách sạn, nhà hàng, nhà máy, nhà thuốc, nhà nghỉ, nhà trẻ, nhà văn hóa, xí nghiệp, tập đoàn, chi cục
+  cục thuế, cục hải quan, cục thống kê, sở giáo dục, sở y tế, sở tài, sở nông, sở công, sở xây, sở giao, sở lao, sở nội, sở khoa, sở tư
+  phòng giáo dục, phòng khám, phòng tài chính, phòng nội vụ, phòng lao động, ban quản lý, ban chỉ huy, ban chấp hành
+  hội nông dân, hội phụ nữ, hội cựu chiến, hội liên hiệp, hội chữ thập, công an, bưu điện, trạm y tế, tòa án, viện kiểm sát, kho bạc, liên đoàn, liên hiệp
+  quỹ tín dụng, nông trường, lâm trường, đại lý, cơ quan, cơ sở, giáo xứ, hộ kinh doanh, đơn vị, dịch vụ, câu lạc bộ, bảo hiểm xã hội
+  trường đại học, trường cao đẳng, trường trung học, trường trung cấp, trường tiểu học, trường mầm non, trường mẫu giáo, trường phổ thông, trường học
+  trường th, trường thcs, trường thpt, trường ptdt, trường mn, trường đh, trường cđ, trường dân lập, trường quốc tế`);
+
+/** Abbreviations that no person's name holds. */
+const ORGANISATION_WORDS: ReadonlySet<string> = new Set(
+  (
+    "cty cti tnhh tmcp mtv dntn htx ubnd hđnd hdnd mttq thpt thcs ptdt xnk ttyt bhxh bql bqlda hkd vpđd vpdd " +
+    "jsc ltd llc corp inc gmbh company corporation limited bank group"
+  ).split(" "),
+);
+
+/** What people write when there is no name: the field begins with it. */
+const NOISE_STARTS = phrases(`
+  không tên, không có, không rõ, không biết, không xác định, chưa rõ, chưa có, chưa biết, chưa đặt tên, chưa xác định, chưa cập nhật
+  vô danh, vô chủ, khách hàng, khách lẻ, khách vãng lai, vãng lai, chủ thuê bao, thuê bao, trả trước, trả sau, người dùng, người sử dụng
+  họ tên, họ và tên, thử nghiệm, dữ liệu, con bà, con ông, con của, con anh, con chị, bé trai, bé gái, sơ sinh, test, no name`);
+
+/** Fields that are nothing but this. */
+const NOISE_WHOLE: ReadonlySet<string> = new Set(
+  (
+    "không|khong|chưa|chua|tên|ten|na|null|none|nan|nil|unknown|undefined|anonymous|abc|abcd|xyz|asd|asdf|asdfgh|qwe|qwerty|" +
+    "admin|user|demo|test|tester|name|noname|kh|kbt|kxđ|kxd|ktg|mẹ|bố|cha|con|khách|khach|x|xx|xxx"
+  ).split("|"),
+);
+
+const begins = (tokens: readonly string[], phrase: Phrase): boolean =>
+  tokens.length >= phrase.length && phrase.every(([marked, bare], i) => tokens[i] === marked || tokens[i] === bare);
+
+const byFirstWord = (list: readonly Phrase[]): ReadonlyMap<string, readonly Phrase[]> => {
+  const map = new Map<string, Phrase[]>();
+  for (const phrase of list) {
+    for (const word of new Set(phrase[0]!)) map.set(word, [...(map.get(word) ?? []), phrase]);
+  }
+  return map;
+};
+
+const ORGANISATION_BY_WORD = byFirstWord(ORGANISATION_STARTS);
+const NOISE_BY_WORD = byFirstWord(NOISE_STARTS);
+
+/** Whether canonical lower-case tokens name an organisation. */
+export function isOrganisation(tokens: readonly string[]): boolean {
+  const starts = ORGANISATION_BY_WORD.get(tokens[0] ?? "");
+  return starts?.some((phrase) => begins(tokens, phrase)) || tokens.some((token) => ORGANISATION_WORDS.has(token));
+}
+
+/** Whether canonical lower-case tokens are a placeholder instead of a name. */
+export function isPlaceholder(tokens: readonly string[]): boolean {
+  const first = tokens[0] ?? "";
+  if (NOISE_BY_WORD.get(first)?.some((phrase) => begins(tokens, phrase))) return true;
+  if (tokens.some((token) => token === "test" || token === "demo")) return true;
+  if (tokens.length === 1) return NOISE_WHOLE.has(first) || /^(.)\1{2,}$/u.test(first);
+  return tokens.every((token) => NOISE_WHOLE.has(token) || /^(.)\1+$/u.test(token));
+}
+
+/** Titles that stand before a name. */
+export const TITLES: ReadonlySet<string> = new Set(
+  "ông ong bà ba anh chị cô chú bác cháu mr mrs ms miss dr ts ths gs pgs bs ks ls đc".split(" "),
+);
+
+/** Words after which the rest of a field is no longer this person's name: other names, a second person. */
+export const ALIAS_WORDS: ReadonlySet<string> = new Set(["tức", "tuc", "aka", "alias"]);
+export const AND_WORDS: ReadonlySet<string> = new Set(["và", "va", "and"]);
+
+/** Whether a name that begins with this token needs a look at its other words. */
+export function isTelltaleStart(token: string): boolean {
+  return ORGANISATION_BY_WORD.has(token) || NOISE_BY_WORD.has(token) || TITLES.has(token) || NOISE_WHOLE.has(token);
+}
+
+/** Whether any name with this token needs a look at its other words. */
+export function isTelltale(token: string): boolean {
+  return ORGANISATION_WORDS.has(token) || ALIAS_WORDS.has(token) || AND_WORDS.has(token);
+}

@@ -1,0 +1,77 @@
+import { distance } from "fastest-levenshtein";
+import { featuresOf, isAbbreviated, type TokenFeatures } from "./token-features.ts";
+
+/**
+ * How two words of a name relate, from strongest to weakest; `different` is 0.
+ * The order is that of the chance that the two stand for one person's word.
+ */
+export const TOKEN_RELATION = {
+  different: 0,
+  /** The same letters and marks. */
+  same: 1,
+  /** The same but for the place of the tone mark: hoà, hòa. */
+  placement: 2,
+  /** i or y for one sound: Quí, Quý; Sĩ, Sỹ. Not Vi and Vy, which are two names. */
+  iOrY: 3,
+  /** Keystrokes left as typed: nguyeenx, nguye6n4. */
+  keyboard: 4,
+  /** One side has no marks: nguyen, nguyễn. */
+  marksMissing: 5,
+  /** Regional spelling: l/n, s/x, tr/ch, d/gi/r/v, n/ng, t/c, hỏi/ngã. */
+  regional: 6,
+  /** Another tone on the same letters: tuân, tuấn. */
+  tone: 7,
+  /** Other letter marks: tuân, tuán; đ, d. */
+  marks: 8,
+  /** One letter wrong, missing, added, or two swapped. */
+  slip: 9,
+  /** The beginning of the other: Ng., Tr., an initial. */
+  abbreviation: 10,
+} as const;
+export type TokenRelation = (typeof TOKEN_RELATION)[keyof typeof TOKEN_RELATION];
+
+/** Words shorter than this have too many neighbours one letter away to speak of a slip. */
+const SHORTEST_SLIP = 3;
+
+/** Whether one letter was changed, added or dropped, or two neighbours swapped. */
+export function isOneSlip(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1 || Math.max(a.length, b.length) < SHORTEST_SLIP) return false;
+  const edits = distance(a, b);
+  if (edits <= 1) return edits === 1;
+  if (edits !== 2 || a.length !== b.length) return false;
+  const at = [...a].findIndex((char, i) => char !== b[i]);
+  return a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2);
+}
+
+/** Whether the short one is an abbreviation the long one begins with. đ is never short for d. */
+function abbreviates(short: TokenFeatures, long: TokenFeatures): boolean {
+  if (!isAbbreviated(short.fold) || long.fold.length <= short.fold.length || !long.fold.startsWith(short.fold))
+    return false;
+  return !short.canonical.startsWith("đ") || long.canonical.startsWith("đ") || long.bare;
+}
+
+/** `relateTokens` on words whose features are known. */
+export function relateFeatures(a: TokenFeatures, b: TokenFeatures): TokenRelation {
+  if (a.text === b.text) return TOKEN_RELATION.same;
+  if (a.canonical === b.canonical) return TOKEN_RELATION.placement;
+  if (a.iKey === b.iKey) return TOKEN_RELATION.iOrY;
+  if (a.typed.includes(b.canonical) || b.typed.includes(a.canonical)) return TOKEN_RELATION.keyboard;
+  if (a.fold === b.fold && a.fold !== "") {
+    if (a.bare !== b.bare) return TOKEN_RELATION.marksMissing;
+    if (a.regionalKey === b.regionalKey) return TOKEN_RELATION.regional;
+    return a.letters !== null && a.letters === b.letters ? TOKEN_RELATION.tone : TOKEN_RELATION.marks;
+  }
+  const oneBare = a.bare !== b.bare;
+  if (a.regionalKey === b.regionalKey || (oneBare && a.regionalFold === b.regionalFold)) return TOKEN_RELATION.regional;
+  if (isOneSlip(a.canonical, b.canonical) || (oneBare && isOneSlip(a.fold, b.fold))) return TOKEN_RELATION.slip;
+  if (abbreviates(a, b) || abbreviates(b, a)) return TOKEN_RELATION.abbreviation;
+  return TOKEN_RELATION.different;
+}
+
+/**
+ * How two words of a name relate. Symmetric.
+ * @param a one lower-case word; canonical ones (`canonicalToken`) never relate by placement
+ */
+export function relateTokens(a: string, b: string): TokenRelation {
+  return relateFeatures(featuresOf(a.normalize("NFC").toLowerCase()), featuresOf(b.normalize("NFC").toLowerCase()));
+}

@@ -1,0 +1,119 @@
+import { findingBit, type NameFindingCode } from "./findings.ts";
+import { isVietnameseLetters, nameKey } from "./letters.ts";
+import { COMPOUND_FAMILY_NAMES, FAMILY_NAMES, FAMILY_ONLY, isFamilyName, SEX_MARKERS } from "./lexicon.ts";
+import { isTelltale, isTelltaleStart } from "./phrases.ts";
+import { isBareSyllable, isNearSyllable, parseSyllable } from "./syllable.ts";
+import { gatherStrayTone, placeTone } from "./tone-placement.ts";
+
+/** One word of a name, understood. */
+export interface Token {
+  /** Canonical, title case: `Nguyễn`, `H'Hen`. */
+  readonly display: string;
+  /** Canonical, lower case, with marks: what token codes are made of. */
+  readonly lower: string;
+  /** Its part of the register key. */
+  readonly key: string;
+  /** Findings and the marks below, as one set of bits. */
+  readonly bits: number;
+  /** The same when the word stands first, where a bare family name shows that marks were lost. */
+  readonly startBits: number;
+  /** What it may be in a name, `TOKEN_ROLE` bits. */
+  readonly roles: number;
+}
+
+/** The word carries marks. Beside the bits of `NAME_FINDINGS`. */
+export const MARKED_BIT = 1 << 29;
+/** The word has no marks though it must have some (nguyen, tran). */
+export const BARE_BIT = 1 << 30;
+
+export const TOKEN_ROLE = {
+  /** A plain Vietnamese syllable: a name made of such words needs no closer look, */
+  regular: 1,
+  /** … unless it begins with one that is not this (Công …, Ông …, Tôn …). */
+  start: 2,
+  family: 4,
+  familyOnly: 8,
+} as const;
+
+const FIRST_OF_COMPOUND = new Set(
+  [...COMPOUND_FAMILY_NAMES]
+    .map((name) => name.split(" ")[0]!)
+    .filter((word) => !FAMILY_NAMES.has(word) || word === "tôn"),
+);
+/** Later words of compounds whose first word is a common family name itself (Hoàng Phủ). */
+const LATER_OF_COMPOUND = new Set(
+  [...COMPOUND_FAMILY_NAMES]
+    .map((name) => name.split(" "))
+    .filter(([first]) => !FIRST_OF_COMPOUND.has(first!))
+    .map((words) => words[1]!),
+);
+
+function rolesOf(lower: string): number {
+  let roles = 0;
+  const regular = lower.length > 1 || /[^\p{ASCII}]/u.test(lower);
+  if (regular && !SEX_MARKERS.has(lower) && !LATER_OF_COMPOUND.has(lower) && !isTelltale(lower)) {
+    roles |= TOKEN_ROLE.regular;
+    if (!isTelltaleStart(lower) && !FIRST_OF_COMPOUND.has(lower)) roles |= TOKEN_ROLE.start;
+  }
+  if (isFamilyName(lower)) roles |= TOKEN_ROLE.family;
+  if (FAMILY_ONLY.has(lower)) roles |= TOKEN_ROLE.familyOnly;
+  return roles;
+}
+
+/** Whether bare letters show that marks were lost: no such syllable exists. */
+const lostMarks = (lower: string): boolean =>
+  /^[a-z]{2,}$/.test(lower) && isBareSyllable(lower) && parseSyllable(lower) === null;
+const isBareFamilyName = (lower: string): boolean => isFamilyName(lower) && !FAMILY_NAMES.has(lower);
+
+/** Title case of a lower-case word, with a capital after a hyphen and after a one-letter prefix (H'Hen, D'Angelo). */
+export function titleCase(lower: string): string {
+  return lower.replace(
+    /(^|-)(\p{L}['’])?(\p{L})/gu,
+    (_, before: string, prefix: string | undefined, letter: string) =>
+      before + (prefix ?? "").toUpperCase() + letter.toUpperCase(),
+  );
+}
+
+function understand(raw: string): Token {
+  let bits = 0;
+  const composed = raw.normalize("NFC");
+  if (composed !== raw) bits |= findingBit("name.unicode_normalised");
+  let lower = composed.toLowerCase().normalize("NFC");
+  const moved: NameFindingCode = "name.mark_moved";
+  if (isVietnameseLetters(lower)) {
+    const placed = placeTone(lower);
+    if (placed.moved === "wrong") bits |= findingBit(moved);
+    lower = placed.text;
+  } else {
+    const gathered = gatherStrayTone(lower);
+    if (gathered !== null) {
+      bits |= findingBit(moved);
+      lower = gathered;
+    }
+  }
+  if (/[^\p{ASCII}]/u.test(lower)) bits |= MARKED_BIT;
+  else if (lostMarks(lower)) bits |= BARE_BIT;
+  const startBits = isBareFamilyName(lower) ? bits | BARE_BIT : bits;
+  const roles = isNearSyllable(lower) ? rolesOf(lower) : 0;
+  return { display: titleCase(lower), lower, key: nameKey(lower), bits, startBits, roles };
+}
+
+/** Words repeat: the last few thousand are kept understood. */
+const CACHE_LIMIT = 50_000;
+const cache = new Map<string, Token>();
+
+/** Understands one word: Unicode form, tone placement, case. Pure; whatever it does not know stays as it is. */
+export function readToken(raw: string): Token {
+  let token = cache.get(raw);
+  if (!token) {
+    token = understand(raw);
+    if (cache.size >= CACHE_LIMIT) cache.clear();
+    cache.set(raw, token);
+  }
+  return token;
+}
+
+/** The canonical lower-case form of one word with its marks, as codes and relations use it: `Hoà` gives `hòa`. */
+export function canonicalToken(raw: string): string {
+  return readToken(raw).lower;
+}
