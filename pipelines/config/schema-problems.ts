@@ -23,6 +23,8 @@ function problemsOf(issue: Issue, above: readonly PropertyKey[], document: YamlD
     found,
     action,
   });
+  if (input === undefined && issue.code !== "unrecognized_keys")
+    return [make(path, expectedOf(issue), "nothing", `Add \`${String(path.at(-1))}:\` here.`)];
   switch (issue.code) {
     case "unrecognized_keys":
       return issue.keys.map((key) =>
@@ -31,16 +33,11 @@ function problemsOf(issue: Issue, above: readonly PropertyKey[], document: YamlD
     case "invalid_union": {
       const meant = issue.errors.filter((branch) => !branch.some((i) => i.code === "invalid_type" && !i.path.length));
       if (meant.length === 1) return meant[0]!.flatMap((inner) => problemsOf(inner, path, document));
-      const forms = issue.errors.flatMap((branch) =>
-        branch.flatMap((i) => (i.code === "invalid_type" && !i.path.length ? [typeWords(i.expected)] : [])),
-      );
-      const expected = [...new Set(forms)].join(" or ");
+      const expected = expectedOf(issue);
       return [make(path, expected, describe(input), typeof input === "number" ? QUOTE : `Write ${expected}.`)];
     }
     case "invalid_type": {
-      if (input === undefined)
-        return [make(path, typeWords(issue.expected), "nothing", `Add \`${String(path.at(-1))}:\` here.`)];
-      const expected = typeWords(issue.expected);
+      const expected = expectedOf(issue);
       return [
         make(
           path,
@@ -54,7 +51,7 @@ function problemsOf(issue: Issue, above: readonly PropertyKey[], document: YamlD
       const values = issue.values.map(String);
       const near = typeof input === "string" ? nearest(input, values) : undefined;
       const action = near ? `Did you mean "${near}"?` : "Take one of these.";
-      return [make(path, `one of ${values.join(", ")}`, describe(input), action)];
+      return [make(path, expectedOf(issue), describe(input), action)];
     }
     case "invalid_key":
       return [make(path, "a known name", "another one", "See docs/profiles.md for the names.")];
@@ -65,6 +62,14 @@ function problemsOf(issue: Issue, above: readonly PropertyKey[], document: YamlD
     default:
       return [make(path, issue.message, describe(input), "Write it in that form.")];
   }
+}
+
+function expectedOf(issue: Issue): string {
+  if (issue.code === "invalid_type") return typeWords(issue.expected);
+  if (issue.code === "invalid_value") return `one of ${issue.values.map(String).join(", ")}`;
+  if (issue.code !== "invalid_union") return issue.message;
+  const forms = issue.errors.flatMap((branch) => branch.filter((inner) => inner.path.length === 0).map(expectedOf));
+  return [...new Set(forms)].join(" or ");
 }
 
 function typeWords(type: string): string {

@@ -38,7 +38,7 @@ const extract = {
     .refine((text) => text.length <= 1, { error: 'one character in quotes, or "" for none' })
     .optional()
     .describe('character around texts that hold the delimiter, \'"\' unless told; "" for none'),
-  compression: z.enum(["none", "gzip", "auto"]).default("auto").describe("auto: gzip when the name ends in .gz"),
+  compression: z.enum(["none", "gzip", "auto"]).default("auto").describe("auto: gzip when a file starts as gzip does"),
   sheet: z.string().min(1).optional().describe("sheet of an xlsx by name; the first unless told"),
   as_of: date.optional().describe("the day whose state the extract shows; the day of the run unless told"),
   title: bilingual.optional().describe("name in reports; the profile's title unless told"),

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument, visit } from "yaml";
+import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument, visit, type YAMLParseError } from "yaml";
 import { type Problem, pathText } from "./problem.ts";
 
 /** No config of people's hands is larger; a larger file is most likely an extract given by mistake. */
@@ -26,45 +26,59 @@ export function readYaml(file: string): YamlDocument {
     return unreadable(file, error);
   }
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  // Errors only: the parser's own warnings would quote the file.
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: "error" });
   const lineAt = (offset: number): number => Math.max(1, lines.linePos(offset).line);
-  const problems: Problem[] = document.errors.map((error) => ({
-    path: "",
-    line: lineAt(error.pos[0]),
-    ...syntaxText(error.code),
-  }));
-  problems.push(...keysThatAreNoText(document, lineAt));
+  const problems: Problem[] = [
+    ...document.errors.map((error) => ({ path: "", line: lineAt(error.pos[0]), ...syntaxText(error) })),
+    ...keyAndAliasProblems(document, lineAt),
+  ];
   if (problems.length === 0 && document.contents === null)
     problems.push({ path: "", line: 1, expected: "settings", found: "an empty file", action: "See docs/config.md." });
-  let value: unknown;
+  const value = problems.some((problem) => problem.expected !== ONCE) ? undefined : readValue(document, problems);
+  return { file, value, problems, lineOf: (path) => lineOf(document, path, lineAt) };
+}
+
+/** What is said of a key that stands twice: the one mistake of grammar that leaves the rest of a file readable. */
+const ONCE = "every key once in a group";
+
+function readValue(document: Document, problems: Problem[]): unknown {
   try {
-    value = document.toJS();
+    return document.toJS();
   } catch {
     problems.push({
       path: "",
       line: 1,
       expected: "a file without nested aliases",
-      found: "aliases (*name) that unfold without end, or whose anchor (&name) is missing",
+      found: "aliases (*name) that unfold without end",
       action: "Write the values out instead of using aliases.",
     });
+    return undefined;
   }
-  return { file, value, problems, lineOf: (path) => lineOf(document, path, lineAt) };
 }
 
 /** YAML reads the key 01 as the number 1: a code that stands as a key must be quoted as well. */
-function keysThatAreNoText(document: Document, lineAt: (offset: number) => number): Problem[] {
+function keyAndAliasProblems(document: Document, lineAt: (offset: number) => number): Problem[] {
   const problems: Problem[] = [];
   visit(document, {
     Pair(_, pair) {
       if (isScalar(pair.key) && typeof pair.key.value === "string") return;
-      const line = isScalar(pair.key) ? lineAt(pair.key.range?.[0] ?? 0) : 1;
-      const found = isScalar(pair.key) ? describe(pair.key.value) : "a structure";
       problems.push({
         path: "",
-        line,
+        line: lineAt(offsetOf(pair.key) ?? 0),
         expected: "a key that is text",
-        found: `${found} as a key`,
+        found: `${isScalar(pair.key) ? describe(pair.key.value) : "a structure"} as a key`,
         action: 'Put the key in quotes ("01": …): without them YAML reads a number and its leading zeros are lost.',
+      });
+    },
+    Alias(_, alias) {
+      if (alias.resolve(document) !== undefined) return;
+      problems.push({
+        path: "",
+        line: lineAt(offsetOf(alias) ?? 0),
+        expected: "the anchor of an alias above it",
+        found: "an alias without one",
+        action: 'Quote the text if it starts with "*".',
       });
     },
   });
@@ -139,45 +153,33 @@ function unreadable(file: string, error: unknown): YamlDocument {
   return broken(file, expected, `an error (${code ?? "unknown"})`, "Check the file and its disk.");
 }
 
-/** What a parser's error code means. The parser's own text is not shown: it may quote the file. */
-function syntaxText(code: string): Pick<Problem, "expected" | "found" | "action"> {
+/** What a parser's error means. The parser's own text is not shown: it may quote the file. */
+function syntaxText({ code, message }: YAMLParseError): Pick<Problem, "expected" | "found" | "action"> {
+  if (/Implicit map keys|MULTILINE_IMPLICIT_KEY|BLOCK_AS_IMPLICIT_KEY|KEY_OVER_1024_CHARS/.test(code + message))
+    return {
+      expected: "`key: value` on one line",
+      found: "a text without a colon, or one too many",
+      action: 'Check the colon and the space after it; quote a text that holds ": ".',
+    };
+  if ((code === "BAD_INDENT" && !message.startsWith("Flow ")) || message.includes("without - indicator"))
+    return {
+      expected: "lines of one group at one depth",
+      found: "another depth",
+      action: "Indent the line as its neighbours.",
+    };
+  if (code === "MISSING_CHAR" || /^Flow |must end with/.test(message))
+    return {
+      expected: "a closing quote, bracket or comma",
+      found: "none",
+      action: "Close what the line (or one above it) opens.",
+    };
   switch (code) {
     case "DUPLICATE_KEY":
-      return {
-        expected: "every key once in a group",
-        found: "the same key twice",
-        action: "Remove one of the two, or rename it.",
-      };
+      return { expected: ONCE, found: "the same key twice", action: "Remove one of the two, or rename it." };
     case "TAB_AS_INDENT":
       return { expected: "spaces at the start of a line", found: "a tab", action: "Replace the tab by two spaces." };
-    case "BAD_INDENT":
-      return {
-        expected: "lines of one group at one depth",
-        found: "another depth",
-        action: "Indent the line as its neighbours.",
-      };
-    case "MISSING_CHAR":
-      return {
-        expected: "a closing quote, bracket or comma",
-        found: "none",
-        action: "Close what the line (or one above it) opens.",
-      };
     case "MULTIPLE_DOCS":
       return { expected: "one document in the file", found: "several (---)", action: "Keep one; remove the others." };
-    case "BAD_ALIAS":
-      return {
-        expected: "the anchor of an alias",
-        found: "an alias without one",
-        action: 'Quote the text if it starts with "*".',
-      };
-    case "MULTILINE_IMPLICIT_KEY":
-    case "BLOCK_AS_IMPLICIT_KEY":
-    case "KEY_OVER_1024_CHARS":
-      return {
-        expected: "`key: value` on one line",
-        found: "a text without a colon, or one too many",
-        action: 'Check the colon and the space after it; quote a text that holds ": ".',
-      };
     default:
       return {
         expected: "YAML",

@@ -1,0 +1,88 @@
+import { accessSync, constants, statSync } from "node:fs";
+import { relative } from "node:path";
+import type { Config, SourceConfig } from "./config.ts";
+import { findFiles } from "./find-files.ts";
+import { KeyFileError, readKeyFile } from "./key-file.ts";
+import { loadConfig } from "./load-config.ts";
+import { ConfigError, type Problem, renderProblems } from "./problem.ts";
+
+/** Less than this leaves DuckDB no room for a sort. */
+const LEAST_MEMORY_MIB = 512;
+
+/** The files of a source as they lie there now; paths relative to the config's folder. */
+export interface CheckedSource {
+  readonly source: string;
+  readonly profile: string;
+  readonly files: readonly string[];
+  readonly bytes: number;
+}
+
+/** What `config check` answers; with `--json` this object is printed as it is. */
+export interface ConfigCheck {
+  /** No problems. Warnings do not count. */
+  readonly ok: boolean;
+  readonly file: string;
+  readonly problems: readonly Problem[];
+  /** What would stop or spoil a run today: files that are missing or empty, a key that cannot be used. */
+  readonly warnings: readonly string[];
+  readonly sources: readonly CheckedSource[];
+}
+
+/** Looks a config over without touching anything: the file, its profiles, the inputs it names, the key. */
+export function checkConfig(path: string, env: NodeJS.ProcessEnv = process.env): ConfigCheck {
+  let config: Config;
+  try {
+    config = loadConfig(path, env);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return { ok: false, file: error.file, problems: error.problems, warnings: [], sources: [] };
+  }
+  const warnings: string[] = [];
+  const sources = [config.register, ...config.sources].map((source) => checkSource(source, config, warnings));
+  try {
+    readKeyFile(config.key_file);
+  } catch (error) {
+    if (!(error instanceof KeyFileError)) throw error;
+    warnings.push(`key_file: ${error.message}`);
+  }
+  if (config.memory_mib < LEAST_MEMORY_MIB)
+    warnings.push(`memory: ${config.memory_mib} MiB is little; give at least ${LEAST_MEMORY_MIB} MiB.`);
+  return { ok: true, file: config.file, problems: [], warnings, sources };
+}
+
+function checkSource(source: SourceConfig, config: Config, warnings: string[]): CheckedSource {
+  const files = findFiles(source.paths);
+  const show = (file: string): string => relative(config.folder, file);
+  if (files.length === 0)
+    warnings.push(
+      `${source.name}: no file matches ${source.paths.map(show).join(", ")}. Deliver it, or correct the path.`,
+    );
+  let bytes = 0;
+  for (const file of files) {
+    const { size } = statSync(file);
+    bytes += size;
+    if (size === 0) warnings.push(`${source.name}: ${show(file)} is empty. Ask for the file again.`);
+    if (!readable(file)) warnings.push(`${source.name}: ${show(file)} may not be read. Give its reader permission.`);
+  }
+  return { source: source.name, profile: source.profile.name, files: files.map(show), bytes };
+}
+
+function readable(file: string): boolean {
+  try {
+    accessSync(file, constants.R_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The answer in words. */
+export function renderCheck(check: ConfigCheck): string {
+  if (!check.ok) return renderProblems(check.file, check.problems);
+  const lines = check.sources.map(({ source, profile, files, bytes }) => {
+    const what = files.length === 1 ? files[0] : `${files.length} files`;
+    return `  ${source} (${profile}): ${what}, ${(bytes / 1e6).toFixed(1)} MB`;
+  });
+  const warnings = check.warnings.map((warning) => `  warning: ${warning}`);
+  return [`${check.file}: right`, ...lines, ...warnings].join("\n");
+}

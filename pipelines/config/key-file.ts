@@ -1,0 +1,50 @@
+import { randomBytes } from "node:crypto";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
+
+/** Bytes of a key; in the file they stand as hex, two characters each. */
+const KEY_BYTES = 32;
+
+/** What is wrong with a key file. Its text never holds the key. */
+export class KeyFileError extends Error {
+  override readonly name = "KeyFileError";
+}
+
+/** Writes a new random key, readable by its owner only. @throws KeyFileError when the file is there already */
+export function writeKeyFile(file: string): void {
+  try {
+    writeFileSync(file, `${randomBytes(KEY_BYTES).toString("hex")}\n`, { mode: 0o600, flag: "wx" });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST")
+      throw new KeyFileError(
+        `${file} is there already. Tokens made with it would no longer be found: keep it, or move it away first.`,
+      );
+    throw error;
+  }
+}
+
+/**
+ * Reads the secret key that tokens of persons are made with.
+ * @throws KeyFileError when it is missing, open to others, or not a key
+ */
+export function readKeyFile(file: string): Buffer {
+  let text: string;
+  try {
+    const mode = statSync(file).mode;
+    if (process.platform !== "win32" && (mode & 0o077) !== 0)
+      throw new KeyFileError(
+        `${file} may be read by others (mode ${(mode & 0o777).toString(8)}). Run: chmod 600 "${file}"`,
+      );
+    text = readFileSync(file, "utf8").trim();
+  } catch (error) {
+    if (error instanceof KeyFileError) throw error;
+    const code = (error as NodeJS.ErrnoException).code ?? "unknown error";
+    throw new KeyFileError(
+      `${file} cannot be read (${code}). Make a key with: lamsach init, or: openssl rand -hex 32 > "${file}" && chmod 600 "${file}"`,
+    );
+  }
+  if (!/^[0-9a-f]{64,}$/i.test(text) || text.length % 2 === 1)
+    throw new KeyFileError(
+      `${file} holds no key: expected at least 64 hexadecimal digits. Make one with: openssl rand -hex 32`,
+    );
+  return Buffer.from(text, "hex");
+}
