@@ -1,4 +1,5 @@
 import { type FileHandle, open, rm } from "node:fs/promises";
+import { type Sql, sql } from "../duckdb/sql.ts";
 
 const BUFFER_BYTES = 1024 * 1024;
 const LF = 0x0a;
@@ -8,7 +9,8 @@ const ZERO = 0x30;
 export class CsvStage {
   readonly path: string;
   readonly #handle: FileHandle;
-  readonly #delimiter: number;
+  readonly delimiter: string;
+  readonly #delimiterByte: number;
   #buffer = Buffer.allocUnsafe(BUFFER_BYTES);
   #length = 0;
   #closed = false;
@@ -16,7 +18,8 @@ export class CsvStage {
   private constructor(path: string, handle: FileHandle, delimiter: string) {
     this.path = path;
     this.#handle = handle;
-    this.#delimiter = delimiter.charCodeAt(0);
+    this.delimiter = delimiter;
+    this.#delimiterByte = delimiter.charCodeAt(0);
   }
 
   static async create(path: string, delimiter: string): Promise<CsvStage> {
@@ -71,6 +74,18 @@ export class CsvStage {
       rest = Math.floor(rest / 10);
     }
     this.#length += digits;
-    buffer[this.#length++] = this.#delimiter;
+    buffer[this.#length++] = this.#delimiterByte;
   }
+}
+
+/**
+ * The rows of a stage as a relation: file_no, line, c0, c1, … as varchar. Nothing is left to DuckDB's guessing.
+ * @param quote one character, or empty for none
+ */
+export function stageRows(stage: CsvStage, fields: number, quote: string, maxLineBytes: number): Sql {
+  const columns = Array.from({ length: fields }, (_, i) => sql`, ${sql.id(`c${i}`)}: 'varchar'`);
+  const maxLine = maxLineBytes + 64;
+  return sql`read_csv(${stage.path}, header = false, auto_detect = false, delim = ${stage.delimiter}, quote = ${quote},
+    escape = ${quote}, new_line = '\\n', columns = {file_no: 'integer', line: 'bigint' ${sql.join(columns, "")}},
+    max_line_size = ${maxLine}, buffer_size = ${Math.max(8 * 1024 * 1024, 4 * maxLine)})`;
 }

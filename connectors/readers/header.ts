@@ -25,21 +25,23 @@ export function showHeader(header: string, index: number): string {
 
 /**
  * Matches a file's header with the contract, by name and never by position.
+ * @param fold what makes two spellings of a header one
  * @throws InputError when a required column is missing or a column stands twice and the contract forbids it
  */
 export function matchHeader(
   header: readonly string[],
   contract: ColumnContract,
   place: { readonly source: string; readonly file: string },
+  fold: (header: string) => string = foldHeader,
 ): HeaderMatch {
-  const folded = header.map(foldHeader);
+  const folded = header.map(fold);
   const columns: (number | null)[] = header.map(() => null);
   const findings: HeaderFinding[] = [];
   const missing: string[] = [];
   const duplicated: string[] = [];
   const found: { index: number; name: string }[] = [];
   contract.columns.forEach((column, target) => {
-    const names = [...new Set([...column.headers, column.name].map(foldHeader))];
+    const names = [...new Set([...column.headers, column.name].map(fold))];
     const hits = names.flatMap((name) => folded.flatMap((f, i) => (f === name && columns[i] === null ? [i] : [])));
     const [first, ...others] = hits;
     if (first === undefined) {
@@ -49,7 +51,7 @@ export function matchHeader(
     }
     columns[first] = target;
     found.push({ index: first, name: column.name });
-    if (folded[first] !== names[0] && folded[first] !== foldHeader(column.name))
+    if (folded[first] !== names[0] && folded[first] !== fold(column.name))
       findings.push({ file: place.file, kind: "renamed", column: column.name });
     if (others.length > 0) findings.push({ file: place.file, kind: "duplicated", column: column.name });
     if (others.some((i) => folded[i] === folded[first])) duplicated.push(column.name);
@@ -63,14 +65,14 @@ export function matchHeader(
       code: "header.duplicated",
       what: `the header has more than one column for: ${duplicated.join(", ")}`,
       expected: "each column once",
-      advice: "Ask for a corrected extract, or set onExtra: ignore to read the first of them.",
+      advice: "Ask for a corrected extract, or set on_extra: report to read the first of them.",
     });
   for (let i = 1; i < found.length; i++) {
     const [before, here] = [found[i - 1], found[i]];
     if (before && here && here.index < before.index)
       findings.push({ file: place.file, kind: "reordered", column: here.name });
   }
-  if (contract.onExtra === "freeze" && found.length > 0)
+  if (contract.onExtra !== "ignore" && found.length > 0)
     header.forEach((name, i) => {
       if (columns[i] === null) findings.push({ file: place.file, kind: "extra", column: showHeader(name, i) });
     });
@@ -100,6 +102,6 @@ function requiredMissing(
     code: "header.required_missing",
     what: `required columns are missing: ${missing.join(", ")} (the header has ${header.length} columns, ${found} of them known)`,
     expected: "a header with these columns under a known name",
-    advice: "Add the header's name to the profile's aliases, or set onMissing: null.",
+    advice: "Add the header's name to the profile's aliases, or set on_missing: report.",
   });
 }

@@ -3,11 +3,17 @@ import { join } from "node:path";
 import type { Engine } from "../duckdb/engine.ts";
 import { type Sql, sql } from "../duckdb/sql.ts";
 import { writeParquet } from "../writers/parquet.ts";
+import { ArrowReader } from "./arrow.ts";
 import { CsvReader } from "./csv.ts";
 import { InputError } from "./input-error.ts";
+import { JsonlReader } from "./jsonl.ts";
+import { ParquetReader } from "./parquet.ts";
+import { Qcvn109Reader } from "./qcvn109.ts";
 import { Quarantine } from "./quarantine.ts";
 import type { FileCount, ReadRequest, ReadResult } from "./read-request.ts";
 import type { FormatReader, Reading } from "./reading.ts";
+import { RowTable } from "./row-table.ts";
+import { XlsxReader } from "./xlsx.ts";
 
 /**
  * Reads the files of a source, whatever their format, into two Parquet files.
@@ -32,10 +38,11 @@ export async function readExtract(engine: Engine, request: ReadRequest): Promise
   await mkdir(request.tempDirectory, { recursive: true, mode: 0o700 });
   const tempDirectory = await mkdtemp(join(request.tempDirectory, "read-"));
   const c = await engine.connect();
-  const quarantine = await Quarantine.open(c, request.source);
-  const reading: Reading = { request: { ...request, tempDirectory }, c, quarantine, headers: [], notes: [] };
-  const reader = readerOf(reading);
+  let reader: FormatReader | undefined;
   try {
+    const quarantine = await Quarantine.open(c, request.source);
+    const reading: Reading = { request: { ...request, tempDirectory }, engine, c, quarantine, headers: [], notes: [] };
+    reader = await readerOf(reading);
     const files = await readFiles(reading, reader);
     const rows = await reader.finish();
     quarantine.close();
@@ -50,18 +57,27 @@ export async function readExtract(engine: Engine, request: ReadRequest): Promise
     await reconcile(reading, files);
     return { files, headers: reading.headers, notes: reading.notes };
   } finally {
-    await reader.dispose();
+    await reader?.dispose();
     c.close();
     await rm(tempDirectory, { recursive: true, force: true });
   }
 }
 
-function readerOf(reading: Reading): FormatReader {
+async function readerOf(reading: Reading): Promise<FormatReader> {
+  const rows = () => RowTable.open(reading.c, reading.request.contract);
   switch (reading.request.format) {
     case "csv":
       return new CsvReader(reading);
-    default:
-      throw new Error(`format ${reading.request.format} has no reader`);
+    case "jsonl":
+      return new JsonlReader(reading);
+    case "parquet":
+      return new ParquetReader(reading);
+    case "arrow":
+      return new ArrowReader(reading, await rows());
+    case "xlsx":
+      return new XlsxReader(reading, await rows());
+    case "qcvn109":
+      return new Qcvn109Reader(reading, await rows());
   }
 }
 

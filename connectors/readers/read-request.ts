@@ -26,16 +26,16 @@ export interface ContractColumn {
  *
  * | | `freeze` (the default of sources) | other |
  * |---|---|---|
- * | required column missing | the source stops with an `InputError` | `null`: read as blanks, reported |
- * | a contract column twice in a header | the source stops with an `InputError` | `ignore`: the first is read, reported |
- * | extra column | dropped and reported | `ignore`: dropped silently |
+ * | required column missing | the source stops with an `InputError` | `report`: read as blanks, reported |
+ * | a contract column twice in a header | the source stops with an `InputError` | the first is read, reported |
+ * | extra column | dropped and reported | `report`: the same; `ignore`: dropped silently |
  *
  * A column that is not required and missing is read as blanks and reported.
  */
 export interface ColumnContract {
   readonly columns: readonly ContractColumn[];
   readonly onExtra: "freeze" | "report" | "ignore";
-  readonly onMissing: "freeze" | "null";
+  readonly onMissing: "freeze" | "report";
 }
 
 /** Bounds on foreign input; what passes them is quarantined (a line) or refused (a file). */

@@ -1,4 +1,5 @@
 import type { Connection } from "../duckdb/connection.ts";
+import type { Engine } from "../duckdb/engine.ts";
 import { type Sql, sql } from "../duckdb/sql.ts";
 import { matchHeader } from "./header.ts";
 import type { Quarantine } from "./quarantine.ts";
@@ -7,6 +8,7 @@ import type { ExtractFile, HeaderFinding, ReadNote, ReadRequest } from "./read-r
 /** What the readers of all formats share while a source is read. */
 export interface Reading {
   readonly request: ReadRequest;
+  readonly engine: Engine;
   readonly c: Connection;
   readonly quarantine: Quarantine;
   readonly headers: HeaderFinding[];
@@ -55,4 +57,9 @@ export function contractColumns(
       return sql`${value} as ${sql.id(column.name)}`;
     }),
   );
+}
+
+/** The file columns that are read, with the contract column each goes to. */
+export function targetsOf(columns: readonly (number | null)[]): { index: number; target: number }[] {
+  return columns.flatMap((target, index) => (target === null ? [] : [{ index, target }]));
 }

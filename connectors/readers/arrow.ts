@@ -1,0 +1,90 @@
+import { createReadStream } from "node:fs";
+import { DataType, RecordBatchReader, type Vector } from "apache-arrow";
+import type { Sql } from "../duckdb/sql.ts";
+import { ByteSource } from "./byte-source.ts";
+import { InputError } from "./input-error.ts";
+import type { ExtractFile } from "./read-request.ts";
+import { type FileReading, type FormatReader, headerColumns, type Reading, targetsOf } from "./reading.ts";
+import type { RowTable } from "./row-table.ts";
+import { valueText } from "./value-text.ts";
+
+/** Arrow IPC, as a file or as a stream, one record batch in memory at a time. */
+export class ArrowReader implements FormatReader {
+  readonly #reading: Reading;
+  readonly #rows: RowTable;
+
+  constructor(reading: Reading, rows: RowTable) {
+    this.#reading = reading;
+    this.#rows = rows;
+  }
+
+  async read(file: ExtractFile, fileNo: number): Promise<FileReading> {
+    const { request, notes } = this.#reading;
+    const source = new ByteSource({ ...request, compression: "none" }, file);
+    for await (const _ of source.blocks());
+    let accepted = 0;
+    let targets: readonly { index: number; target: number }[] | undefined;
+    try {
+      const reader = await RecordBatchReader.from(createReadStream(file.path));
+      await reader.open();
+      for await (const batch of reader) {
+        targets ??= this.#header(file, batch.schema.fields);
+        const vectors = targets.map(({ index }) => batch.getChildAt(index));
+        for (let i = 0; i < batch.numRows; i++) {
+          const values: (string | null)[] = [];
+          targets.forEach(({ target }, k) => {
+            values[target] = cellText(vectors[k], i);
+          });
+          this.#rows.add(fileNo, ++accepted, values);
+        }
+      }
+      targets ??= this.#header(file, reader.schema?.fields ?? []);
+    } catch (error) {
+      if (error instanceof InputError) throw error;
+      throw new InputError({
+        source: request.source,
+        file: file.name,
+        code: "arrow.unreadable",
+        what: "the file is not Arrow IPC, is cut short, or uses a compression this reader does not know",
+        expected: "a whole Arrow IPC file or stream, uncompressed",
+        advice: "Check the source's format in the config, or ask for the extract as Parquet.",
+      });
+    }
+    if (accepted === 0) notes.push({ file: file.name, code: "file.no_rows" });
+    return { bytes: source.bytes, sha256: source.sha256, accepted };
+  }
+
+  finish(): Promise<Sql> {
+    return Promise.resolve(this.#rows.finish());
+  }
+
+  dispose(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  #header(file: ExtractFile, fields: readonly { name: string; type: DataType }[]) {
+    const columns = headerColumns(
+      this.#reading,
+      file,
+      fields.map(({ name }) => name),
+    );
+    const targets = targetsOf(columns);
+    for (const { index, target } of targets) {
+      const type = fields[index]?.type;
+      if (DataType.isInt(type) || DataType.isFloat(type) || DataType.isDecimal(type))
+        this.#reading.notes.push({
+          file: file.name,
+          code: "column.numeric",
+          column: this.#reading.request.contract.columns[target]?.name ?? "",
+        });
+    }
+    return targets;
+  }
+}
+
+function cellText(vector: Vector | null | undefined, row: number): string | null {
+  const value: unknown = vector?.get(row);
+  if (typeof value === "number" && vector && (DataType.isDate(vector.type) || DataType.isTimestamp(vector.type)))
+    return valueText(new Date(value));
+  return valueText(value);
+}
