@@ -1,4 +1,5 @@
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+import { DATE_RELATION as D, relateDatesSql } from "../dates/date-relation.ts";
 import { NUMBER_RELATION, relateNumbersSql } from "../identity/number-relation.ts";
 import {
   BIRTH_LEVEL as B,
@@ -24,7 +25,7 @@ const word = (part: string, relation: Sql): Sql => {
   const [xc, rc] = [sql.id("x", `${part}_code`), sql.id("r", `${part}_code`)];
   const [xf, rf] = [sql.id("x", `${part}_fold`), sql.id("r", `${part}_fold`)];
   return sql`case when ${xc} is null or ${rc} is null then ${int(N.missing)} when ${xc} = ${rc} then ${int(N.same)}
-    when ${xf} = ${rf} then case when x.plain then ${int(N.same)} else ${int(N.marks)} end
+    when x.plain and ${xf} = ${rf} then ${int(N.same)}
     else coalesce(${relation}.level, ${int(N.different)}) end`;
 };
 
@@ -39,21 +40,21 @@ const middle = sql`case
   when x.middle_fold = r.middle_fold or x.middle2_fold = r.middle_fold or x.middle_fold = r.middle2_fold then ${int(N.partial)}
   else ${int(N.different)} end`;
 
-const [xb, rb] = [sql`x.birth_int`, sql`r.birth_int`];
-const day = (side: Sql): Sql => sql`(${side} % 100)`;
-const month = (side: Sql): Sql => sql`(${side} // 100 % 100)`;
-const birth = sql`case
-  when ${xb} is null or ${rb} is null then ${int(B.missing)}
-  when ${xb} = ${rb} and ${day(xb)} > 0 then ${int(B.date)}
-  when ${xb} // 10000 = ${rb} // 10000 then case
-    when ${month(xb)} = 0 or ${month(rb)} = 0 then ${int(B.year)}
-    when ${month(xb)} = ${month(rb)} and (${day(xb)} = 0 or ${day(rb)} = 0) then ${int(B.year)}
-    when ${day(xb)} = ${month(rb)} and ${month(xb)} = ${day(rb)} then ${int(B.swapped)}
-    when ${day(xb)} = ${day(rb)} or ${month(xb)} = ${month(rb)} then ${int(B.part)}
-    else ${int(B.sameYear)} end
-  when ${xb} % 10000 = ${rb} % 10000 and ${day(xb)} > 0 then ${int(B.otherYear)}
-  when abs(${xb} // 10000 - ${rb} // 10000) <= 3 and (${month(xb)} = 0 or ${month(rb)} = 0) then ${int(B.near)}
-  else ${int(B.different)} end`;
+const LEVEL_OF_DATE = {
+  [D.equal]: B.date,
+  [D.equalImprecise]: B.vague,
+  [D.defaultOrYear]: B.year,
+  [D.swapped]: B.swapped,
+  [D.slip]: B.slip,
+  [D.sameMonth]: B.sameMonth,
+  [D.sameYear]: B.sameYear,
+  [D.nearYear]: B.nearYear,
+  [D.different]: B.different,
+} as const;
+const birth = sql`case ${relateDatesSql(sql`x.birth_int`, sql`r.birth_int`)} ${sql.join(
+  Object.entries(LEVEL_OF_DATE).map(([relation, level]) => sql`when ${sql.trusted(relation)} then ${int(level)}`),
+  " ",
+)} else ${int(B.missing)} end`;
 
 const sameCommune = sql`(x.commune_now = r.commune_now or x.commune_old = r.commune_old or list_contains(x.alternatives, r.commune_now))`;
 const place = sql`case

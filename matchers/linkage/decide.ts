@@ -32,16 +32,16 @@ const conditions: readonly (readonly [ReasonCode, Sql])[] = [
   ["number.slip", sql`number = 4`],
   ["number.other_person", sql`owner is not null and (status = 'conflict' or owner <> pid)`],
   ["number.not_in_register", sql`number_int is not null and owner is null and coalesce(number, 0) not in (3, 4)`],
-  ["name.marks", sql`shown and (family = 2 or given = 2 or middle = 2)`],
+  ["name.marks", sql`shown and (family in (2, 9) or given in (2, 9) or middle in (2, 9))`],
   ["name.spelling", sql`shown and (family in (3, 4) or given in (3, 4) or middle in (3, 4))`],
   ["name.middle", sql`shown and middle in (5, 6, 8)`],
   ["name.order", sql`shown and family = 7`],
   ["name.differs", sql`shown and (family = 8 or given = 8)`],
-  ["birth.year_only", sql`shown and birth = 2`],
-  ["birth.swapped", sql`shown and birth = 3`],
-  ["birth.part", sql`shown and birth in (4, 8)`],
-  ["birth.year", sql`shown and birth in (5, 6)`],
-  ["birth.differs", sql`shown and birth = 7`],
+  ["birth.year_only", sql`shown and birth in (2, 3)`],
+  ["birth.swapped", sql`shown and birth = 4`],
+  ["birth.part", sql`shown and birth in (5, 6, 7)`],
+  ["birth.year", sql`shown and birth = 8`],
+  ["birth.differs", sql`shown and birth = 9`],
   ["sex.differs", sql`shown and sex = 2`],
   ["place.differs", sql`shown and place = 6`],
   ["candidates.tie", sql`status = 'review' and margin <= ${TIE} and next_weight > 0`],
@@ -64,8 +64,8 @@ export async function decide(
   into: { readonly matches: string; readonly evidence: string },
 ): Promise<void> {
   const { accept, review } = model.thresholds;
-  const agrees = sql`same_key and birth in (0, 1, 2)`;
-  const otherPerson = sql`(given = 8 or (family = 8 and birth not in (1, 2)) or (family = 0 and birth not in (1, 2)))`;
+  const agrees = sql`same_key and birth in (0, 1, 2, 3)`;
+  const otherPerson = sql`(given = 8 or (family = 8 and birth not in (1, 2, 3)) or (family = 0 and birth not in (1, 2, 3)))`;
   await c.run(
     sql`create or replace temp table link_decided as
       with joined as (
@@ -74,7 +74,7 @@ export async function decide(
       judged as (
         select *, case
           when what in ('organisation', 'noise') then 'unmatchable'
-          when what = 'empty' and not coalesce(number in (1, 2, 3) and birth in (1, 2), false) then 'unmatchable'
+          when what = 'empty' and not coalesce(number in (1, 2, 3) and birth in (1, 2, 3), false) then 'unmatchable'
           when owner is not null and owner = pid then case
             when p >= ${accept} and ${agrees} then 'verified'
             when p >= ${accept} and not ${otherPerson} then 'corrected'

@@ -5,7 +5,7 @@
 export const NAME_LEVEL = {
   missing: 0,
   same: 1,
-  /** Same but for tone marks or letters' marks. */
+  /** Same once marks are left out, and one side has none; or only the mark's place or i/y differs. */
   marks: 2,
   /** Regional spelling or one typing slip. */
   near: 3,
@@ -18,25 +18,27 @@ export const NAME_LEVEL = {
   /** Family and given name have changed places. */
   swapped: 7,
   different: 8,
+  /** Both have marks, and these differ: another tone or letter, a slip or another name. */
+  tone: 9,
 } as const;
 
 export const BIRTH_LEVEL = {
   missing: 0,
   /** Full date equal. */
   date: 1,
-  /** Equal as far as both are known (year, or year and month). */
-  year: 2,
+  /** The same bare year, month or 1 January on both sides. */
+  vague: 2,
+  /** Same year; one side knows no more, or says 1 January. */
+  year: 3,
   /** Day and month changed places. */
-  swapped: 3,
-  /** Same year; day or month differs. */
-  part: 4,
-  /** Day and month equal; year differs. */
-  otherYear: 5,
-  /** Years at most three apart, nothing finer to say (late registration). */
-  near: 6,
-  different: 7,
-  /** Same year; day and month both differ. */
-  sameYear: 8,
+  swapped: 4,
+  /** One digit wrong, or two neighbours exchanged. */
+  slip: 5,
+  sameMonth: 6,
+  sameYear: 7,
+  /** One to three years apart, nothing else against it (late registration). */
+  nearYear: 8,
+  different: 9,
 } as const;
 
 export const SEX_LEVEL = { missing: 0, same: 1, different: 2 } as const;

@@ -3,8 +3,9 @@ import { join } from "node:path";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import type { Engine } from "../../connectors/duckdb/engine.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
-import { createCandidates, type PassContext, type PassYield, runPass } from "./candidates.ts";
+import { createPairs, loadHeavyKeys, type PassYield, runPass } from "./candidates.ts";
 import { decide } from "./decide.ts";
+import { comparePairs, createCandidates } from "./evidence.ts";
 import { sourceModel } from "./model.ts";
 import { PASSES } from "./passes.ts";
 import { buildPosteriors } from "./posterior.ts";
@@ -59,7 +60,7 @@ async function matchSource(
   const records = join(request.work, `records-${nth}.parquet`);
   const rows = await prepareRecords(c, path, records);
   const { model, frequencies } = snapshot;
-  const context: PassContext = { register, frequencies, model, source: sourceModel(model, source) };
+  const heavyRoutes = await loadHeavyKeys(c, frequencies);
   const buckets = Math.max(1, Math.ceil(rows / (request.memoryMib * RECORDS_PER_MIB)));
   const yields = new Map<string, PassYield>();
   const sourceParts: string[] = [];
@@ -80,7 +81,10 @@ async function matchSource(
       { stage: "loose", from: "link_loose", open: undefined },
     ] as const;
     for (const { stage, from, open } of stages) {
-      for (const pass of PASSES.filter((p) => p.stage === stage)) add(yields, await runPass(c, pass, from, context));
+      await createPairs(c);
+      for (const pass of PASSES.filter((p) => p.stage === stage))
+        add(yields, await runPass(c, pass, from, register, heavyRoutes));
+      await comparePairs(c, from, register, model, sourceModel(model, source));
       if (open) await keepOpen(c, stage, from, open);
     }
     await buildPosteriors(c);
@@ -126,21 +130,22 @@ async function takeBucket(
   );
 }
 
+/** Adds what a pass did in one bucket to what it did in those before. */
 function add(yields: Map<string, PassYield>, done: PassYield): void {
   const before = yields.get(done.pass);
-  yields.set(
-    done.pass,
-    before
-      ? {
-          pass: done.pass,
-          records: before.records + done.records,
-          pairs: before.pairs + done.pairs,
-          tightened: before.tightened + done.tightened,
-          skipped: before.skipped + done.skipped,
-          candidates: before.candidates + done.candidates,
-        }
-      : done,
-  );
+  if (!before) yields.set(done.pass, done);
+  else {
+    const sum = (key: Exclude<keyof PassYield, "pass">) => before[key] + done[key];
+    yields.set(done.pass, {
+      pass: done.pass,
+      records: sum("records"),
+      pairs: sum("pairs"),
+      tightened: sum("tightened"),
+      skipped: sum("skipped"),
+      pairsSaved: sum("pairsSaved"),
+      decided: sum("decided"),
+    });
+  }
 }
 
 /** Puts the parts of all sources into one ordered file. */

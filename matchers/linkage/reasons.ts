@@ -34,8 +34,11 @@ export const REASONS = {
   "name.differs": { vi: "Họ hoặc tên khác", en: "Family or given name is another one" },
   "birth.year_only": { vi: "Ngày sinh chỉ so được đến năm", en: "The birth date could be compared only by year" },
   "birth.swapped": { vi: "Ngày và tháng sinh bị đảo", en: "Day and month of birth have changed places" },
-  "birth.part": { vi: "Ngày hoặc tháng sinh khác", en: "Day or month of birth differs" },
-  "birth.year": { vi: "Năm sinh khác", en: "The birth year differs" },
+  "birth.part": {
+    vi: "Ngày sinh sai một chữ số, hoặc khác ngày tháng trong cùng năm",
+    en: "The birth date has a wrong digit, or another day of the same year",
+  },
+  "birth.year": { vi: "Năm sinh lệch một đến ba năm", en: "The birth year is one to three years off" },
   "birth.differs": { vi: "Ngày sinh khác", en: "The birth date differs" },
   "sex.differs": { vi: "Giới tính khác", en: "Sex differs" },
   "place.differs": { vi: "Nơi cư trú khác tỉnh", en: "The address is in another province" },

@@ -5,15 +5,12 @@ import { codeSql } from "../code.ts";
 /** A place code as an integer, so that '00001' and '1' are one. */
 const place = (name: string): Sql => sql`try_cast(${sql.id(name)} as integer) as ${sql.id(name)}`;
 
-/** Birth date for comparison: a default 1 January counts as a year alone. */
-const birth = sql`case when birth_precision = 'default' then birth_int // 10000 * 10000 else birth_int end`;
-
 /** The columns both sides carry into comparison, from a standard table `s` and the token table. */
 const common = sql`
   s.name_code, s.key_code, s.family_code, s.middle_code, s.middle2_code, s.given_code,
-  coalesce(f.fold, s.family_code) as family_fold, coalesce(m.fold, s.middle_code) as middle_fold,
-  coalesce(m2.fold, s.middle2_code) as middle2_fold, coalesce(g.fold, s.given_code) as given_fold,
-  ${birth} as birth_int, birth_int // 10000 as birth_year,
+  coalesce(f.folded_code, s.family_code) as family_fold, coalesce(m.folded_code, s.middle_code) as middle_fold,
+  coalesce(m2.folded_code, s.middle2_code) as middle2_fold, coalesce(g.folded_code, s.given_code) as given_fold,
+  birth_int, birth_int // 10000 as birth_year,
   case sex when 'M' then 1 when 'F' then 2 end::utinyint as sex,
   old_number_int, phone_int, ${codeSql(sql`passport`)} as passport_code,
   ${place("commune_old")}, ${place("district_old")}, ${place("province_old")},

@@ -5,7 +5,7 @@ import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 const CLEAR_LEAD = 10_000;
 
 /** Records the number pass settles: number found, name equal but for marks, birth date equal as far as known. */
-const verified: Sql = sql`select distinct rid from link_candidate where number = 1 and same_key and birth in (1, 2)`;
+const verified: Sql = sql`select distinct rid from link_candidate where number = 1 and same_key and birth in (1, 2, 3)`;
 
 /**
  * Records that one candidate settles: whole name and full birth date agree (or another number and the birth year),
@@ -14,7 +14,7 @@ const verified: Sql = sql`select distinct rid from link_candidate where number =
 const clear: Sql = sql`
   with pair as (
     select distinct rid, pid, weight, number = 1 as owner,
-      same_key and (birth = 1 or (birth = 2 and number in (2, 3, 4))) as fits from link_candidate)
+      same_key and (birth = 1 or (birth in (2, 3) and number in (2, 3, 4))) as fits from link_candidate)
   select rid from pair group by rid
   having bool_or(fits) and not bool_or(owner)
     and max(case when fits then weight end) >= ${CLEAR_LEAD} + greatest(0, coalesce(max(case when not fits then weight end), 0))

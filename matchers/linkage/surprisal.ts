@@ -25,7 +25,7 @@ export async function buildWordSurprisals(c: Connection, frequencies: string, re
       reached as (
         select part, n.code as code, n as n_same, n as n_fold, 0 as n_near from n
         union all
-        select part, r.a, 0, case when level = ${NAME_LEVEL.marks} then n else 0 end,
+        select part, r.a, 0, case when level in (${NAME_LEVEL.marks}, ${NAME_LEVEL.tone}) then n else 0 end,
           case when level = ${NAME_LEVEL.near} then n else 0 end
         from n join link_relation r on r.b = n.code),
       total as (select part, code, sum(n_same) as n_same, sum(n_fold) as n_fold, sum(n_near) as n_near from reached group by all)
@@ -43,7 +43,7 @@ export async function buildWordSurprisals(c: Connection, frequencies: string, re
       reached as (
         select code, cell, n as n_same, n as n_fold, 0 as n_near from n
         union all
-        select r.a, cell, 0, case when level = ${NAME_LEVEL.marks} then n else 0 end,
+        select r.a, cell, 0, case when level in (${NAME_LEVEL.marks}, ${NAME_LEVEL.tone}) then n else 0 end,
           case when level = ${NAME_LEVEL.near} then n else 0 end
         from n join link_relation r on r.b = n.code),
       total as (select code, cell, sum(n_same) as n_same, sum(n_fold) as n_fold, sum(n_near) as n_near from reached group by all),

@@ -57,6 +57,7 @@ export function weightColumns(model: Model, source: SourceModel): Sql {
     return cases(part, sql.id(part), model, source, {
       same: sql`case when plain then ${fold} else ${exact} end`,
       marks: fold,
+      tone: fold,
       near,
       ...(part === "middle" ? {} : { swapped: fold }),
     });
@@ -73,8 +74,8 @@ export function weightColumns(model: Model, source: SourceModel): Sql {
   const relative = sql`given = ${int(N.different)}`;
   return sql`
     ${name("family")} as w_family, ${name("middle")} as w_middle, ${name("given")} as w_given,
-    (case when same_key and family in (1, 2) and given in (1, 2) then s_whole else 0 end)::integer as w_name,
-    ${cases("birth", sql`birth`, model, source, { date: sql`s_date`, year: sql`s_year` })} as w_birth,
+    (case when same_key and family in (1, 2, 9) and given in (1, 2, 9) then s_whole else 0 end)::integer as w_name,
+    ${cases("birth", sql`birth`, model, source, { date: sql`s_date`, vague: sql`s_date`, year: sql`s_year` })} as w_birth,
     (case when same_key then case sex_level when 1 then 50 when 2 then -3000 else 0 end
       else ${cases("sex", sql`sex_level`, model, source, {})} end)::integer as w_sex,
     (case when ${relative} then least(${int(RELATIVE_CAP)}, ${place})
