@@ -1,0 +1,133 @@
+import type { Connection } from "../../connectors/duckdb/connection.ts";
+import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+import type { Check } from "./check.ts";
+import { type AssessInputs, contextSql } from "./context.ts";
+import type { Count } from "./count.ts";
+import type { SourceFacts } from "./source-facts.ts";
+
+/** Checks a machine word holds; a record's verdicts are kept as bits. */
+const WORD = 60;
+
+/**
+ * Runs a source's checks in one pass over its records. Every record's verdicts become bits (checked, failed); counts
+ * come from the few distinct bit patterns, and only records that failed are looked at again, for `quality_failures`
+ * (source_no, record_id, role, check_no, province, file, line, detail), which is appended to.
+ *
+ * @param sourceNo position of the source in reports: the order of findings
+ * @param firstCheck number of the source's first check; numbers run on over all sources
+ * @returns counts a province and check; province null where neither the record nor its person has one
+ */
+export async function assessSource(
+  c: Connection,
+  inputs: AssessInputs,
+  source: SourceFacts,
+  checks: readonly Check[],
+  at: { readonly today: string; readonly sourceNo: number; readonly firstCheck: number },
+): Promise<Count[]> {
+  if (checks.length === 0) return [];
+  const words = Math.ceil(checks.length / WORD);
+  const state = (i: number) => sql.id(`s${i}`);
+  const bits = (w: number, test: (column: Sql) => Sql): Sql =>
+    sql.join(
+      checks
+        .map((_, i) => i)
+        .filter((i) => Math.floor(i / WORD) === w)
+        .map((i) => sql`(${test(state(i))})::bigint * ${sql.lit(String(2n ** BigInt(i % WORD)))}::bigint`),
+      " + ",
+    );
+  const numbers = Array.from({ length: words }, (_, w) => w);
+  const masks = numbers.flatMap((w) => [
+    sql`${bits(w, (column) => sql`${column} is not null`)} as ${sql.id(`checked_${w}`)}`,
+    sql`${bits(w, (column) => sql`coalesce(not ${column}, false)`)} as ${sql.id(`failed_${w}`)}`,
+  ]);
+  const details = checks.flatMap((check, i) =>
+    check.detail ? [sql`case when not ${state(i)} then ${sql.id(`t${i}`)} end as ${sql.id(`d${i}`)}`] : [],
+  );
+  const states = checks.flatMap((check, i) => [
+    sql`${check.state} as ${state(i)}`,
+    ...(check.detail ? [sql`${check.detail} as ${sql.id(`t${i}`)}`] : []),
+  ]);
+  await c.run(
+    sql`create or replace temp table quality_rows as
+      with judged as (
+        select rec.record_id, rec.role, rec.file, rec.line, coalesce(rec.province_now, reg.province_now) as province,
+          ${sql.join(states)}
+        ${contextSql(inputs, source, at.today)}
+      )
+      select record_id, role, file, line, province, ${sql.join([...masks, ...details])} from judged`,
+    `assess ${source.name}`,
+  );
+  await collectFailures(c, checks, numbers, at);
+  const counts = await countPatterns(c, checks, numbers);
+  await c.run(sql`drop table quality_rows`, "drop verdicts");
+  return counts;
+}
+
+async function collectFailures(
+  c: Connection,
+  checks: readonly Check[],
+  words: readonly number[],
+  at: { readonly sourceNo: number; readonly firstCheck: number },
+): Promise<void> {
+  const failed = words.map((w) => sql.id(`failed_${w}`));
+  const listed = checks.flatMap((check, i) => (check.rule.list ? [i] : []));
+  const numbers = listed.map(
+    (i) => sql`case when ${bitOf(sql.id(`failed_${Math.floor(i / WORD)}`), i % WORD)} then ${i} end`,
+  );
+  if (numbers.length === 0) return;
+  const details = listed.filter((i) => checks[i]!.detail).map((i) => sql`when ${i} then ${sql.id(`d${i}`)}`);
+  await c.run(
+    sql`insert into quality_failures
+      with patterns as (select distinct ${sql.join(failed)} from quality_rows),
+      lists as (
+        select *, list_filter([${sql.join(numbers)}], lambda n: n is not null) as numbers from patterns
+      ),
+      failures as (
+        select r.*, unnest(l.numbers) as n
+        from quality_rows r join lists l on ${sql.join(
+          failed.map((word) => sql`r.${word} = l.${word}`),
+          " and ",
+        )}
+        where len(l.numbers) > 0
+      )
+      select ${at.sourceNo}, record_id, role, n + ${at.firstCheck}, province, file, line,
+        ${details.length ? sql`case n ${sql.join(details, " ")} end` : sql`null::varchar`}
+      from failures`,
+    "collect failures",
+  );
+}
+
+async function countPatterns(c: Connection, checks: readonly Check[], words: readonly number[]): Promise<Count[]> {
+  const columns = words.flatMap((w) => [sql.id(`checked_${w}`), sql.id(`failed_${w}`)]);
+  const sums = checks.flatMap((_, i) => {
+    const w = Math.floor(i / WORD);
+    const sum = (word: string, name: string) =>
+      sql`coalesce(sum(n) filter (${bitOf(sql.id(`${word}_${w}`), i % WORD)}), 0)::bigint as ${sql.id(`${name}${i}`)}`;
+    return [sum("checked", "c"), sum("failed", "f")];
+  });
+  const rows = await c.rows<Record<string, number | string | null>>(
+    sql`with patterns as (
+        select province, ${sql.join(columns)}, count(*) as n from quality_rows group by all
+      )
+      select province, sum(n)::bigint as n, ${sql.join(sums)} from patterns group by province order by province`,
+    "count verdicts",
+  );
+  return rows.flatMap((row) =>
+    checks.map((check, i) => {
+      const checked = Number(row[`c${i}`]);
+      const fail = Number(row[`f${i}`]);
+      return {
+        province: row.province as string | null,
+        field: check.field,
+        rule: check.rule,
+        ok: checked - fail,
+        fail,
+        na: Number(row.n) - checked,
+      };
+    }),
+  );
+}
+
+function bitOf(word: Sql, bit: number): Sql {
+  return sql`(${word} >> ${sql.lit(String(bit))}::bigint) & 1 = 1`;
+}

@@ -1,0 +1,240 @@
+import { BIGINT, VARCHAR } from "@duckdb/node-api";
+import type { Connection } from "../../connectors/duckdb/connection.ts";
+import type { Engine } from "../../connectors/duckdb/engine.ts";
+import { sql } from "../../connectors/duckdb/sql.ts";
+import { assessSource } from "./assess-source.ts";
+import { type Change, changesBetween, type ProvinceTally } from "./change.ts";
+import { type Check, checksOf, concerns } from "./check.ts";
+import { prepareContext } from "./context.ts";
+import { add, type Count, NOTHING, type Tally } from "./count.ts";
+import { assessCoverage } from "./coverage.ts";
+import { assessDeliveries } from "./deliveries.ts";
+import { lastAccepted, type PastTally, pastRuns } from "./history.ts";
+import { type Incident, incidentsOf } from "./incident.ts";
+import { type Gate, gateOf, judge, type Outcome } from "./outcome.ts";
+import type { Preset } from "./preset.ts";
+import { type QualityIndex, qualityIndex } from "./quality-index.ts";
+import type { Rule, Severity } from "./rule.ts";
+import { readSamples, type Sample } from "./sample.ts";
+import { acceptedRows, type SourceFacts } from "./source-facts.ts";
+
+/** What assessing reads and writes. Paths are absolute. */
+export interface AssessRequest {
+  /** Run id: first column of `quality`. */
+  readonly run: string;
+  /** Day of the run, yyyy-mm-dd. */
+  readonly today: string;
+  /** The register first, then the sources in the order of reports. */
+  readonly sources: readonly SourceFacts[];
+  /** The register's standard.parquet. */
+  readonly register: string;
+  readonly matches: string;
+  /** Quality of the accepted runs before this one (`appendHistory`); undefined on the first night. */
+  readonly history: string | undefined;
+  /** Rows accepted of each source in the last accepted run. */
+  readonly previousRows: Readonly<Record<string, number>>;
+  readonly rules: readonly Rule[];
+  readonly preset: Preset;
+  /** The lightest outcome that stops publishing. */
+  readonly failOn: Severity;
+  readonly findingsOut: string;
+  readonly qualityOut: string;
+}
+
+/** What was found, beside the two tables. */
+export interface Assessment {
+  readonly run: string;
+  readonly outcomes: readonly Outcome[];
+  readonly gate: Gate;
+  readonly tallies: readonly ProvinceTally[];
+  readonly changes: readonly Change[];
+  readonly incidents: readonly Incident[];
+  readonly past: readonly PastTally[];
+  readonly indexes: Readonly<Record<string, QualityIndex>>;
+  /** Rows that show a failure: file and line, never a value. */
+  readonly samples: readonly Sample[];
+  readonly findings: number;
+}
+
+/**
+ * Holds every record against the rules and writes `findings` and `quality`. One pass over each source's records;
+ * the counts of every roll-up are sums of `quality`.
+ * @throws RuleExpressionError for a rule that is no expression; EngineError
+ */
+export async function assess(engine: Engine, request: AssessRequest): Promise<Assessment> {
+  const c = await engine.connect();
+  try {
+    await prepareContext(c, request);
+    await c.run(
+      sql`create or replace temp table quality_failures (source_no integer, record_id varchar, role varchar,
+        check_no integer, province varchar, file varchar, line bigint, detail varchar)`,
+      "make failures",
+    );
+    const { counts, checks } = await countAll(c, request);
+    const tallies = counts.map(({ source, count: { province, field, rule, ok, fail, na } }) => ({
+      source: source.name,
+      rule,
+      field,
+      province,
+      tally: { ok, fail, na },
+    }));
+    await writeQuality(c, request, counts);
+    const findings = await writeFindings(c, request, checks);
+    const samples = await readSamples(c, request.sources, checks);
+    await c.run(sql`drop table quality_failures`, "drop failures");
+    const previous = await lastAccepted(c, request.history);
+    const past = await pastRuns(c, request.history);
+    const outcomes = outcomesOf(request, tallies, previous);
+    return {
+      run: request.run,
+      outcomes,
+      gate: gateOf(outcomes, request.failOn),
+      tallies,
+      changes: changesBetween(tallies, withRules(previous, request.rules)),
+      incidents: incidentsOf(outcomes, past, request.rules, request.run),
+      past,
+      indexes: Object.fromEntries(
+        request.sources.map((source) => [
+          source.name,
+          qualityIndex(
+            outcomes.filter((outcome) => outcome.source === source.name),
+            request.preset,
+          ),
+        ]),
+      ),
+      samples,
+      findings,
+    };
+  } finally {
+    c.close();
+  }
+}
+
+interface SourceCount {
+  readonly source: SourceFacts;
+  readonly count: Count;
+}
+
+async function countAll(
+  c: Connection,
+  request: AssessRequest,
+): Promise<{ counts: SourceCount[]; checks: readonly Check[] }> {
+  const counts: SourceCount[] = [];
+  const checks: Check[] = [];
+  for (const [sourceNo, source] of request.sources.entries()) {
+    const rules = request.rules.filter((rule) => concerns(rule, source));
+    const previous = source.name in request.previousRows ? request.previousRows[source.name]! : null;
+    const delivered = assessDeliveries(source, rules, previous, request.today);
+    counts.push(...delivered.map((count) => ({ source, count })));
+    if (source.records === null || acceptedRows(source) === 0) continue;
+    const own = await checksOf(c, source, request.rules);
+    const at = { today: request.today, sourceNo, firstCheck: checks.length };
+    counts.push(...(await assessSource(c, request, source, own, at)).map((count) => ({ source, count })));
+    checks.push(...own);
+  }
+  const coverage = request.rules.find((rule) => rule.measure === "coverage.person");
+  if (coverage) counts.push(...(await assessCoverage(c, request, coverage, request.today)));
+  return { counts, checks };
+}
+
+async function writeQuality(c: Connection, request: AssessRequest, counts: readonly SourceCount[]): Promise<void> {
+  await c.run(
+    sql`create or replace temp table quality_counts (run varchar, source varchar, carrier varchar, province varchar,
+      field varchar, dimension varchar, rule varchar, n_ok bigint, n_fail bigint, n_na bigint)`,
+    "make quality",
+  );
+  const types = [...Array(7).fill(VARCHAR), BIGINT, BIGINT, BIGINT];
+  const appender = await c.appender("quality_counts", types, "fill quality");
+  for (const { source, count } of counts)
+    appender.append([
+      request.run,
+      source.name,
+      source.holder,
+      count.province,
+      count.field,
+      count.rule.dimension,
+      count.rule.id,
+      BigInt(count.ok),
+      BigInt(count.fail),
+      BigInt(count.na),
+    ]);
+  appender.close();
+  await c.run(
+    sql`copy (select * from quality_counts order by source, rule, field, province nulls first)
+      to ${request.qualityOut} (format parquet, compression zstd)`,
+    "write quality",
+  );
+  await c.run(sql`drop table quality_counts`, "drop quality");
+}
+
+async function writeFindings(c: Connection, request: AssessRequest, checks: readonly Check[]): Promise<number> {
+  const at = (texts: readonly string[], index: string) =>
+    texts.length === 0 ? sql`null::varchar` : sql`(${texts})[${sql.id(index)} + 1]`;
+  await c.run(
+    sql`copy (
+      select ${at(
+        request.sources.map((source) => source.name),
+        "source_no",
+      )} as source, record_id, role,
+        ${at(
+          checks.map((check) => check.rule.dimension),
+          "check_no",
+        )} as dimension,
+        ${at(
+          checks.map((check) => check.rule.id),
+          "check_no",
+        )} as rule,
+        ${at(
+          checks.map((check) => check.field),
+          "check_no",
+        )} as field,
+        ${at(
+          checks.map((check) => check.rule.severity),
+          "check_no",
+        )} as severity, detail
+      from quality_failures
+      order by source, record_id, role, check_no, line
+    ) to ${request.findingsOut} (format parquet, compression zstd)`,
+    "write findings",
+  );
+  const { n } = await c.row<{ n: number }>(sql`select count(*) as n from quality_failures`, "count findings");
+  return n;
+}
+
+function outcomesOf(
+  request: AssessRequest,
+  tallies: readonly ProvinceTally[],
+  previous: readonly PastTally[],
+): Outcome[] {
+  const sums = new Map<string, ProvinceTally>();
+  for (const tally of tallies) {
+    const key = keyOf(tally.source, tally.rule.id, tally.field);
+    const sum = sums.get(key);
+    sums.set(key, { ...tally, province: null, tally: add(sum?.tally ?? NOTHING, tally.tally) });
+  }
+  const before = new Map<string, Tally>();
+  for (const past of previous) {
+    const key = keyOf(past.source, past.rule, past.field);
+    before.set(key, add(before.get(key) ?? NOTHING, past));
+  }
+  const order = new Map(request.sources.map((source, i) => [source.name, i]));
+  return [...sums.values()]
+    .map(({ source, rule, field, tally }) => {
+      const was = before.get(keyOf(source, rule.id, field)) ?? null;
+      return { source, rule, field, tally, before: was, ...judge(tally, was, rule.threshold) };
+    })
+    .sort((a, b) => {
+      const byName = keyOf("", a.rule.id, a.field) < keyOf("", b.rule.id, b.field) ? -1 : 1;
+      return order.get(a.source)! - order.get(b.source)! || byName;
+    });
+}
+
+function withRules(past: readonly PastTally[], rules: readonly Rule[]): ProvinceTally[] {
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  return past.flatMap(({ source, rule: id, field, province, ok, fail, na }) => {
+    const rule = byId.get(id);
+    return rule ? [{ source, rule, field, province, tally: { ok, fail, na } }] : [];
+  });
+}
+
+const keyOf = (source: string, rule: string, field: string): string => JSON.stringify([source, rule, field]);

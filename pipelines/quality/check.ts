@@ -1,0 +1,71 @@
+import type { Connection } from "../../connectors/duckdb/connection.ts";
+import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+import { RAW_FIELDS, type RawField } from "../../matchers/record.ts";
+import { ruleExpression } from "./expression.ts";
+import type { Rule } from "./rule.ts";
+import type { SourceFacts } from "./source-facts.ts";
+
+/** A rule on one field of one source, ready to run. */
+export interface Check {
+  readonly rule: Rule;
+  readonly field: string;
+  /** True passes, false fails, null is not checked. */
+  readonly state: Sql;
+  readonly detail: Sql | null;
+}
+
+/** The checks on records that a source gets from the rules, in the order of rule id and field. */
+export async function checksOf(c: Connection, source: SourceFacts, rules: readonly Rule[]): Promise<Check[]> {
+  const checks: Check[] = [];
+  for (const rule of rules) {
+    if (rule.measure || !concerns(rule, source)) continue;
+    for (const field of fieldsOf(rule, source)) {
+      const text = (part: string) => part.replaceAll("{field}", presenceSql(field));
+      const expression = (part: string) => ruleExpression(c, text(part), rule.id);
+      const ok = rule.finding
+        ? sql`not list_contains(rec.findings, ${rule.finding})`
+        : await expression(rule.ok ?? "null");
+      const conditions = [
+        ...(rule.applies ? [await expression(rule.applies)] : []),
+        ...(rule.only.roles ? [sql`rec.role in (${sql.join(rule.only.roles.map((role) => sql.lit(role)))})`] : []),
+      ];
+      checks.push({
+        rule,
+        field,
+        state: conditions.length ? sql`case when ${sql.join(conditions, " and ")} then ${ok} end` : ok,
+        detail: rule.detail ? await expression(rule.detail) : null,
+      });
+    }
+  }
+  return checks;
+}
+
+/** True when a rule speaks of such a source. */
+export function concerns(rule: Rule, source: SourceFacts): boolean {
+  const { kinds, profiles, sources } = rule.only;
+  return (
+    (!kinds || kinds.includes(source.kind)) &&
+    (!profiles || profiles.includes(source.profile)) &&
+    (!sources || sources.includes(source.name)) &&
+    (rule.needs.length === 0 || rule.needs.some((field) => source.provides.includes(field)))
+  );
+}
+
+function fieldsOf(rule: Rule, source: SourceFacts): readonly string[] {
+  if (rule.each === undefined) return [rule.field!];
+  const chosen = rule.each === "required" ? source.requires : source.provides;
+  return RAW_FIELDS.map((field) => field.name).filter((name) => chosen.includes(name));
+}
+
+/** Fields that several columns may fill: any of them counts. */
+const TOGETHER: Readonly<Partial<Record<RawField, readonly RawField[]>>> = {
+  full_name: ["full_name", "given_name"],
+  id_number: ["id_number", "old_id_number", "passport_number"],
+  address: ["address", "street", "commune", "province"],
+};
+
+/** What stands for {field} in a rule: the value as read. */
+function presenceSql(field: string): string {
+  const columns = TOGETHER[field as RawField] ?? [field];
+  return `coalesce(${columns.map((column) => `rec.${column}_read`).join(", ")})`;
+}

@@ -1,0 +1,89 @@
+import type { Connection } from "../../connectors/duckdb/connection.ts";
+import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+import type { SourceFacts } from "./source-facts.ts";
+
+/** Statuses whose person id is an answer. */
+export const ACCEPTED = sql`('verified', 'corrected', 'linked')`;
+
+/** Where the tables of a run lie. Paths are absolute. */
+export interface AssessInputs {
+  readonly register: string;
+  readonly matches: string;
+  readonly sources: readonly SourceFacts[];
+}
+
+/**
+ * Makes what rules may look at beside the record itself, on connection `c`:
+ * `quality_register` (one row a person number), `quality_numbers` (numbers that stand on different persons) and the
+ * macro `name_key(text)` (the register's own key: no marks, no spaces, capitals).
+ */
+export async function prepareContext(c: Connection, inputs: AssessInputs): Promise<void> {
+  await c.run(
+    sql`create or replace temp macro name_key(text) as
+      upper(regexp_replace(translate(strip_accents(text), 'đĐ', 'dD'), '[^A-Za-z]', '', 'g'))`,
+    "make name key",
+  );
+  const register = sql`read_parquet(${inputs.register})`;
+  const { repeated } = await c.row<{ repeated: boolean }>(
+    sql`select count(number_int) > count(distinct number_int) as repeated from ${register}`,
+    "look for repeated register numbers",
+  );
+  const once = repeated ? sql`qualify row_number() over (partition by number_int order by record_id, role) = 1` : sql``;
+  // DuckDB takes no parameters in a view.
+  await c.run(
+    sql`create or replace temp view quality_register as
+      select * from read_parquet(${sql.lit(inputs.register)}) where number_int is not null ${once}`,
+    "view register",
+  );
+  const delivered = inputs.sources.filter((source) => source.records !== null);
+  const people = delivered.map(
+    (source) => sql`select source, number_int, name_key, birth_year, ${source.kind === "register"} as is_register
+      from read_parquet(${source.records})`,
+  );
+  const held =
+    people.length > 0
+      ? sql.join(people, " union all ")
+      : sql`select '' as source, 0 as number_int, '' as name_key, 0 as birth_year, false as is_register where false`;
+  await c.run(
+    sql`create or replace temp table quality_numbers as
+      with held as (${held}),
+      in_source as (
+        select number_int, source, is_register, min(name_key) as first_name, max(name_key) as last_name,
+          min(birth_year) as first_birth, max(birth_year) as last_birth
+        from held where number_int is not null
+        group by all
+      )
+      select number_int,
+        coalesce(min(first_name) filter (not is_register) <> max(last_name) filter (not is_register)
+          and min(first_birth) filter (not is_register) <> max(last_birth) filter (not is_register), false) as across,
+        list(source order by source) filter (first_name <> last_name and first_birth <> last_birth) as within_sources
+      from in_source
+      group by number_int
+      having across or len(within_sources) > 0`,
+    "find numbers of two persons",
+  );
+}
+
+/** `from` clause of the row a rule sees: the record with its match, register person, doubles, source and clock (aliases: see RULE_ALIASES). */
+export function contextSql(inputs: AssessInputs, source: SourceFacts, today: string): Sql {
+  const isRegister = source.kind === "register";
+  const matches = isRegister
+    ? sql`select * from read_parquet(${inputs.matches}) where false`
+    : sql`select * from read_parquet(${inputs.matches}) where source = ${source.name}`;
+  const doubles = isRegister
+    ? sql`select person_number as person, role, count(*) as person_records
+        from read_parquet(${source.records}) where person_number is not null group by all having count(*) > 1`
+    : sql`select person_id as person, role, count(*) as person_records
+        from (${matches}) where status in ${ACCEPTED} group by all having count(*) > 1`;
+  return sql`
+    from read_parquet(${source.records}) rec
+    left join (${matches}) mat on mat.record_id = rec.record_id and mat.role = rec.role
+    left join quality_register reg
+      on reg.number_int = case when mat.status in ${ACCEPTED} then try_cast(mat.person_id as bigint) end
+    left join (${doubles}) own on own.person = ${isRegister ? sql`rec.person_number` : sql`mat.person_id`}
+      and own.role = rec.role
+    left join quality_numbers num on num.number_int = rec.number_int
+    cross join (select ${today}::date as today) clock
+    cross join (select ${source.name}::varchar as name, ${source.kind}::varchar as kind,
+      ${source.profile}::varchar as profile, ${source.asOf}::date as as_of) src`;
+}

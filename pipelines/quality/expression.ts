@@ -1,0 +1,72 @@
+import type { Connection } from "../../connectors/duckdb/connection.ts";
+import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+
+/** A rule's SQL that is more, or other, than one expression over a record. */
+export class RuleExpressionError extends Error {
+  override readonly name = "RuleExpressionError";
+}
+
+/** What an expression may name: see docs/rules.md. */
+export const RULE_ALIASES = ["rec", "mat", "reg", "own", "num", "src", "clock"] as const;
+
+/** Parts of a parsed statement that reach outside the record. */
+const FORBIDDEN = new Set(["SUBQUERY", "WINDOW", "STAR", "PARAMETER", "LAMBDA_REF", "DEFAULT"]);
+/** Scalar functions that reach outside the record, or differ between runs. */
+const FORBIDDEN_FUNCTIONS =
+  /^(read_|glob$|query|pragma|duckdb_|getvariable$|current_setting$|random$|uuid|gen_random|nextval|currval|now$|today$|current_|get_current|transaction_timestamp|setseed|sleep)/;
+
+/**
+ * Takes a rule's text as SQL after DuckDB's own parser has said that it is one expression: no second statement,
+ * no `from`, no subquery, no function that reaches files, settings or the clock.
+ * @param rule id for the error
+ * @throws RuleExpressionError
+ */
+export async function ruleExpression(c: Connection, text: string, rule: string): Promise<Sql> {
+  // The line break ends a comment that would swallow what follows.
+  const { tree } = await c.row<{ tree: string }>(
+    sql`select json_serialize_sql(${`select (${text}\n) as value`}::varchar) as tree`,
+    "parse rule",
+  );
+  const parsed = JSON.parse(tree) as Parsed;
+  const node = parsed.statements?.[0]?.node;
+  const refuse = (what: string) =>
+    new RuleExpressionError(
+      `rule ${rule}: ${what}. Write one SQL expression over ${RULE_ALIASES.join(", ")}; see docs/rules.md.`,
+    );
+  if (parsed.error || !node) throw refuse("its SQL cannot be read");
+  if (
+    parsed.statements?.length !== 1 ||
+    node.type !== "SELECT_NODE" ||
+    node.select_list?.length !== 1 ||
+    node.from_table?.type !== "EMPTY" ||
+    node.where_clause ||
+    (node.select_list[0] as { alias?: string }).alias !== "value"
+  )
+    throw refuse("its SQL is more than one expression");
+  inspect(node.select_list[0], refuse);
+  return sql.trusted(`(${text}\n)`);
+}
+
+interface Parsed {
+  readonly error: boolean;
+  readonly statements?: readonly {
+    readonly node: {
+      readonly type: string;
+      readonly select_list?: readonly unknown[];
+      readonly from_table?: { readonly type: string };
+      readonly where_clause?: unknown;
+    };
+  }[];
+}
+
+function inspect(part: unknown, refuse: (what: string) => Error): void {
+  if (Array.isArray(part)) for (const inner of part) inspect(inner, refuse);
+  else if (part !== null && typeof part === "object") {
+    const { class: kind, function_name: name, column_names: columns } = part as Record<string, unknown>;
+    if (typeof kind === "string" && FORBIDDEN.has(kind)) throw refuse(`its SQL holds a ${kind.toLowerCase()}`);
+    if (typeof name === "string" && FORBIDDEN_FUNCTIONS.test(name)) throw refuse(`function ${name} may not be used`);
+    if (Array.isArray(columns) && columns.length > 1 && !RULE_ALIASES.some((alias) => alias === columns[0]))
+      throw refuse("it names a table that rules do not have");
+    for (const inner of Object.values(part)) inspect(inner, refuse);
+  }
+}

@@ -1,0 +1,149 @@
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Connection } from "../../connectors/duckdb/connection.ts";
+import { Engine } from "../../connectors/duckdb/engine.ts";
+import { sql } from "../../connectors/duckdb/sql.ts";
+import { type Assessment, type AssessRequest, assess } from "../../pipelines/quality/assess.ts";
+import { appendHistory } from "../../pipelines/quality/history.ts";
+import { type Faults, makeNight } from "./night.ts";
+
+let folder: string;
+let engine: Engine;
+let c: Connection;
+let first: { request: AssessRequest; result: Assessment };
+let second: { request: AssessRequest; result: Assessment };
+
+async function night(name: string, faults: Faults, before: AssessRequest | null) {
+  const at = join(folder, name);
+  await mkdir(at, { recursive: true });
+  const made = await makeNight(c, at, { people: 6000, run: name, faults });
+  let history: string | undefined;
+  if (before) {
+    history = join(at, "history.parquet");
+    await appendHistory(c, { history: undefined, quality: before.qualityOut, out: history });
+  }
+  const request: AssessRequest = {
+    ...made,
+    history,
+    previousRows: before ? { register: 6000, viettel: 3000, mobifone: 1200, bhxh: 2000 } : {},
+    findingsOut: join(at, "findings.parquet"),
+    qualityOut: join(at, "quality.parquet"),
+  };
+  return { request, result: await assess(engine, request) };
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "lamsach-"));
+  engine = await Engine.open({
+    memoryMib: 400,
+    threads: 2,
+    tempDirectory: join(folder, "tmp"),
+    allowedDirectories: [folder],
+  });
+  c = await engine.connect();
+  first = await night("run-1", {}, null);
+  second = await night(
+    "run-2",
+    { halfEmpty: true, missingCarrier: true, oldUnits: true, swappedDates: true },
+    first.request,
+  );
+});
+
+afterAll(async () => {
+  engine.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe("assess", () => {
+  it("counts every record once a rule: ok, fail and not checked add up", async () => {
+    const sums = await c.rows<{ source: string; rows: number }>(
+      sql`select source, n_ok + n_fail + n_na as rows from (
+          select source, rule, field, sum(n_ok)::bigint as n_ok, sum(n_fail)::bigint as n_fail, sum(n_na)::bigint as n_na
+          from read_parquet(${first.request.qualityOut})
+          where field not in ('file', 'row') and rule <> 'coverage.person' group by all
+        ) group by all order by all`,
+      "sums",
+    );
+    expect(sums).toEqual([
+      { source: "bhxh", rows: 2000 },
+      { source: "mobifone", rows: 1200 },
+      { source: "register", rows: 6000 },
+      { source: "viettel", rows: 3000 },
+    ]);
+  });
+
+  it("agrees with a plain count", async () => {
+    const { fail } = await c.row<{ fail: number }>(
+      sql`select count(*) as fail from read_parquet(${first.request.matches})
+        where source = 'viettel' and status = 'conflict'`,
+      "count",
+    );
+    const outcome = first.result.outcomes.find((o) => o.source === "viettel" && o.rule.id === "match.other_person");
+    expect(outcome?.tally.fail).toBe(fail);
+    const { listed } = await c.row<{ listed: number }>(
+      sql`select count(*) as listed from read_parquet(${first.request.findingsOut})
+        where source = 'viettel' and rule = 'match.other_person'`,
+      "listed",
+    );
+    expect(listed).toBe(fail);
+  });
+
+  it("does not call unconfirmed wrong", async () => {
+    const review = await c.row<{ n: number }>(
+      sql`select count(*) as n from read_parquet(${first.request.findingsOut}) f
+        join read_parquet(${first.request.matches}) m using (source, record_id, role)
+        where m.status = 'review' and f.dimension = 'dung' and f.rule like 'match.%'`,
+      "review",
+    );
+    expect(review.n).toBe(0);
+  });
+
+  it("shows nothing as passed where nothing was checked", () => {
+    const unchecked = second.result.outcomes.find((o) => o.source === "mobifone" && o.rule.id === "row.rejected");
+    expect(unchecked?.level).toBe("unchecked");
+    expect(second.result.indexes.mobifone?.value).not.toBe(100);
+  });
+
+  it("names every planted fault of the second night, at its place", () => {
+    const named = second.result.changes
+      .filter((change) => change.extra > 0)
+      .map((change) => `${change.source} ${change.rule.id} ${change.field} ${change.province ?? "-"}`);
+    expect(named).toContain("bhxh record.field_empty phone -");
+    expect(named).toContain("viettel place.old_list address 79");
+    expect(named).toContain("viettel match.birth_swapped birth_date -");
+    const bad = second.result.outcomes.filter((o) => o.level === "fail").map((o) => `${o.source} ${o.rule.id}`);
+    expect(bad).toContain("mobifone file.missing");
+    expect(bad).toContain("mobifone row.count_fell");
+    expect(second.result.incidents.find((i) => i.source === "mobifone" && i.rule === "file.missing")).toMatchObject({
+      state: "new",
+      first_run: "run-2",
+    });
+  });
+
+  it("measures coverage by province and age", async () => {
+    const rows = await c.rows<{ field: string; n: number }>(
+      sql`select field, sum(n_ok + n_fail)::bigint as n from read_parquet(${first.request.qualityOut})
+        where rule = 'coverage.person' group by all order by all`,
+      "coverage",
+    );
+    const { living } = await c.row<{ living: number }>(
+      sql`select count(*) as living from read_parquet(${first.request.register}) where life = 'alive'`,
+      "living",
+    );
+    expect(rows.every((row) => row.field.startsWith("age_"))).toBe(true);
+    expect(rows.reduce((sum, row) => sum + row.n, 0)).toBe(living);
+  });
+
+  it("writes the same bytes again", async () => {
+    const again = { ...first.request, findingsOut: join(folder, "f.parquet"), qualityOut: join(folder, "q.parquet") };
+    await assess(engine, again);
+    const { readFile } = await import("node:fs/promises");
+    for (const [a, b] of [
+      [first.request.findingsOut, again.findingsOut],
+      [first.request.qualityOut, again.qualityOut],
+    ] as const)
+      expect((await readFile(a)).equals(await readFile(b))).toBe(true);
+  });
+});
