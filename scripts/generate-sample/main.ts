@@ -1,0 +1,71 @@
+import { mkdir } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import yargs from "yargs";
+import { Engine } from "../../connectors/duckdb/engine.ts";
+import { generateSample } from "./generate.ts";
+
+const share = (name: string) => (value: number) => {
+  if (!(value > 0 && value <= 1)) throw new Error(`--${name} must be above 0 and at most 1`);
+  return value;
+};
+
+const options = await yargs(process.argv.slice(2))
+  .scriptName("npm run generate-sample --")
+  .usage("$0 --persons N --out DIR [options]\n\nWrites a register, extracts of every kind and the truth about them.")
+  .option("persons", { type: "number", demandOption: true, describe: "persons in the register" })
+  .option("out", { type: "string", demandOption: true, describe: "folder to write to" })
+  .option("seed", { type: "number", default: 1, describe: "the same seed makes the same bytes" })
+  .option("sims-per-person", { type: "number", default: 0.6 })
+  .option("ministry-per-person", { type: "number", default: 0.5, describe: "records of all other sources together" })
+  .option("density-days", {
+    type: "number",
+    default: 1,
+    coerce: share("density-days"),
+    describe: "share of days with births",
+  })
+  .option("density-communes", {
+    type: "number",
+    default: 1,
+    coerce: share("density-communes"),
+    describe: "share of communes with people",
+  })
+  .option("second-night", { type: "boolean", default: false })
+  .option("changed", { type: "number", default: 0.01, describe: "share of the records the second night changes" })
+  .option("register-changed", { type: "number", default: 0.002 })
+  .option("sources", { type: "string", describe: "names of the sources to write, with commas; all unless told" })
+  .strict()
+  .parse();
+
+const out = resolve(options.out);
+await mkdir(out, { recursive: true });
+const engine = await Engine.open({
+  memoryMib: 2048,
+  threads: 2,
+  tempDirectory: join(out, "tmp"),
+  allowedDirectories: [out],
+});
+const started = process.hrtime.bigint();
+const summaries = await generateSample(
+  {
+    out,
+    persons: options.persons,
+    seed: options.seed,
+    densityDays: options.densityDays,
+    densityCommunes: options.densityCommunes,
+    simsPerPerson: options.simsPerPerson,
+    ministryPerPerson: options.ministryPerPerson,
+    secondNight: options.secondNight
+      ? { changed: options.changed, registerChanged: options.registerChanged }
+      : undefined,
+    sources: options.sources?.split(","),
+  },
+  await engine.connect(),
+);
+engine.close();
+const seconds = Number(process.hrtime.bigint() - started) / 1e9;
+let rows = 0;
+for (const summary of summaries) {
+  console.log(`${summary.night}: ${JSON.stringify(summary.rows)}`);
+  for (const count of Object.values(summary.rows)) rows += count;
+}
+console.log(`${rows} rows in ${seconds.toFixed(1)} s, ${Math.round(rows / seconds)} rows/s, in ${out}`);

@@ -1,0 +1,353 @@
+import { compareDays, type Day, dayOfYear, daysAfter, daysIn, TODAY } from "./calendar.ts";
+import { compose, drawEthnicity, drawFamily, drawName, drawSharedMiddle, type PersonName, type Sex } from "./names.ts";
+import { NumberOffice, oldNumber, personNumber, sharedOldNumber } from "./numbers.ts";
+import { BLOCK, ownPhone } from "./phones.ts";
+import { type Home, Places } from "./places.ts";
+import { HOME_PROVINCES, type HomeProvince } from "./provinces.ts";
+import { hashShare, PURPOSE, Random, Weighted } from "./random.ts";
+
+/** A person as they are; what the register or an extract says of them may differ. */
+export interface Person {
+  readonly index: number;
+  readonly sex: Sex;
+  /** Birth date as the register holds it: it may be a year alone. */
+  readonly birth: Day;
+  readonly name: PersonName;
+  readonly ethnicity: string;
+  /** Province of old in which the birth was registered, or `abroad`. */
+  readonly birthProvince: string;
+  /** First six digits of the number: those of an officer's slip where they contradict the person. */
+  readonly cell: { readonly province: string; readonly sex: Sex; readonly year: number };
+  readonly home: Home;
+  /** Where they lived before, if they moved in the last years. */
+  readonly formerHome: Home | undefined;
+  /** 9-digit numbers, the last one first. */
+  readonly oldNumbers: readonly string[];
+  /** A cancelled 12-digit number that this one replaced. */
+  readonly cancelledNumber: string | undefined;
+  readonly relation: "head" | "spouse" | "child" | "parent";
+  readonly father: number;
+  readonly mother: number;
+  readonly spouse: number;
+  readonly householder: number;
+  /** Parents' names where they are not in the household. */
+  readonly fatherName: string;
+  readonly motherName: string;
+  readonly death: Day | undefined;
+  /** The number they give as theirs; children have none. */
+  readonly phone: string;
+}
+
+export interface PopulationOptions {
+  readonly persons: number;
+  readonly seed: number;
+  /** Share of days on which anybody is born (1 = all). */
+  readonly densityDays: number;
+  /** Share of communes in which anybody lives (1 = all). */
+  readonly densityCommunes: number;
+}
+
+/** Nobody. */
+export const NOBODY = -1;
+/** People beyond this index are like everybody else but stand in no register. */
+const OUTSIDE = 1_000_000_000;
+
+const SIZES = new Weighted<number>([
+  [1, 9],
+  [2, 16],
+  [3, 20],
+  [4, 27],
+  [5, 16],
+  [6, 8],
+  [7, 4],
+]);
+const REGISTRATION = new Weighted<HomeProvince>(HOME_PROVINCES.map((home) => [home, home.weight]));
+const HOME_BY_CODE = new Map(HOME_PROVINCES.map((home) => [home.code, home]));
+
+interface Draft {
+  sex: Sex;
+  year: number;
+  relation: Person["relation"];
+  twin: boolean;
+}
+
+/**
+ * People in households, any of whom can be made again from the seed and their index: households never cross the
+ * bounds of a block of 32 persons, and every block has a random stream of its own.
+ */
+export class Population {
+  readonly persons: number;
+  readonly blocks: number;
+  readonly #options: PopulationOptions;
+  readonly #places: Places;
+  readonly #random: Random;
+  readonly #office = new NumberOffice();
+  readonly #serials: Uint32Array;
+  readonly #recent = new Map<number, readonly Person[]>();
+
+  constructor(options: PopulationOptions) {
+    this.#options = options;
+    this.persons = options.persons;
+    this.blocks = Math.ceil(options.persons / BLOCK);
+    this.#places = new Places(options.seed, options.densityCommunes);
+    this.#random = new Random(options.seed);
+    this.#serials = new Uint32Array(options.persons);
+    for (let block = 0; block < this.blocks; block++) {
+      for (const person of this.block(block)) this.#serials[person.index] = this.#office.issue(person.cell);
+    }
+  }
+
+  /** A further number in a person's cell, for a re-issue. */
+  reissue(cell: Person["cell"]): string {
+    return personNumber(cell, this.#office.issue(cell));
+  }
+
+  /** The 12-digit number a person has on the first night. */
+  number(person: Person): string {
+    const serial = person.index < this.persons ? this.#serials[person.index] : undefined;
+    const outside = Math.floor(hashShare(this.#options.seed, person.index, 41) * 1_000_000);
+    return personNumber(person.cell, serial ?? outside);
+  }
+
+  /** Somebody by index. */
+  person(index: number): Person {
+    const found = this.block(Math.floor(index / BLOCK))[index % BLOCK];
+    if (!found) throw new Error(`there is no person ${index}`);
+    return found;
+  }
+
+  /** Somebody who lives here but stands in no register. */
+  outsider(ordinal: number): Person {
+    const block = Math.floor((OUTSIDE + ordinal) / BLOCK);
+    const people = this.block(block);
+    return people[ordinal % people.length] as Person;
+  }
+
+  /** The persons of a block, in order; the last block may be short. */
+  block(block: number): readonly Person[] {
+    const known = this.#recent.get(block);
+    if (known) return known;
+    const first = block * BLOCK;
+    const people: Person[] = [];
+    const end = first < this.persons ? Math.min(first + BLOCK, this.persons) : first + BLOCK;
+    const random = this.#random.at(PURPOSE.block, block);
+    const sizes: number[] = [];
+    for (let at = first; at < end; ) {
+      const size = Math.min(SIZES.draw(random), end - at);
+      sizes.push(size);
+      at += size;
+    }
+    for (const size of sizes) this.#household(first + people.length, size, people);
+    this.#recent.set(block, people);
+    if (this.#recent.size > 64) this.#recent.delete(this.#recent.keys().next().value as number);
+    return people;
+  }
+
+  #household(first: number, size: number, into: Person[]): void {
+    const random = this.#random.at(PURPOSE.household, first);
+    const home = this.#places.draw(random);
+    const formerHome = random.chance(0.12)
+      ? random.chance(0.6)
+        ? this.#places.drawIn(home.locality.home.code, random)
+        : this.#places.draw(random)
+      : undefined;
+    const origin = random.chance(0.85) ? home.locality.home : REGISTRATION.draw(random);
+    const drafts = draftHousehold(size, random);
+    const ethnicity = drawEthnicity(origin.code, random);
+    const couple = { husband: find(drafts, "head", "M", "spouse"), wife: find(drafts, "head", "F", "spouse") };
+    const families = drafts.map(() => drawFamily(ethnicity, origin.region, random));
+    const husbandFamily = families[couple.husband] ?? families[couple.wife] ?? "Nguyễn";
+    const elders = drafts.flatMap((draft, i) => (draft.relation === "parent" ? [i] : []));
+    const shared = random.chance(0.55)
+      ? { M: drawSharedMiddle(TODAY.year - 20, "M", random), F: drawSharedMiddle(TODAY.year - 20, "F", random) }
+      : undefined;
+    const householder = elders.length > 0 && random.chance(0.6) ? (elders[0] as number) : 0;
+    const taken = new Set<string>();
+    let elder: Day | undefined;
+    drafts.forEach((draft, i) => {
+      const index = first + i;
+      const child = draft.relation === "child";
+      const family =
+        child || (draft.relation === "parent" && draft.sex === "M") ? husbandFamily : (families[i] ?? "Nguyễn");
+      const sharedMiddle = child ? shared?.[draft.sex] : undefined;
+      const motherFamily = child && couple.wife !== NOBODY ? families[couple.wife] : undefined;
+      const own = child || i === 0 || random.chance(0.92) ? ethnicity : "Kinh";
+      const naming = { sex: draft.sex, year: draft.year, ethnicity: own, family, sharedMiddle, motherFamily };
+      let name = drawName(naming, random);
+      for (let tries = 0; taken.has(name.full) && tries < 5; tries++) name = drawName(naming, random);
+      taken.add(name.full);
+      const day = draft.twin && elder ? elder : this.#birthDay(draft.year, random);
+      elder = day;
+      const birth = registered(day, random);
+      const birthProvince = child
+        ? random.chance(0.9)
+          ? home.locality.home.code
+          : origin.code
+        : random.chance(0.002)
+          ? "abroad"
+          : random.chance(0.8) || i === 0
+            ? origin.code
+            : REGISTRATION.draw(random).code;
+      const cell = { province: birthProvince, sex: draft.sex, year: day.year };
+      const slip = random.share();
+      if (slip < 0.0005) cell.sex = draft.sex === "M" ? "F" : "M";
+      else if (slip < 0.001) cell.year = Math.max(1900, day.year - 1);
+      const hasElders = elders.length > 0 && i === (couple.husband === NOBODY ? couple.wife : couple.husband);
+      const parent = (sex: Sex) => {
+        if (child) return sex === "M" ? couple.husband : couple.wife;
+        if (!hasElders) return NOBODY;
+        return elders.find((j) => drafts[j]?.sex === sex) ?? NOBODY;
+      };
+      const at = (j: number) => (j === NOBODY ? NOBODY : first + j);
+      const father = parent("M");
+      const mother = parent("F");
+      into.push({
+        index,
+        sex: draft.sex,
+        birth,
+        name,
+        ethnicity: own,
+        birthProvince,
+        cell,
+        home,
+        formerHome,
+        oldNumbers: this.#oldNumbers(index, birthProvince, birth.year, formerHome, random),
+        cancelledNumber: random.chance(0.0008)
+          ? personNumber({ ...cell, year: Math.max(1900, cell.year - 1) }, random.between(0, 999_999))
+          : undefined,
+        relation: draft.relation,
+        father: at(father),
+        mother: at(mother),
+        spouse: at(spouseOf(draft, i, couple, drafts, elders)),
+        householder: first + householder,
+        fatherName:
+          father === NOBODY ? drawName({ sex: "M", year: birth.year - 28, ethnicity: own, family }, random).full : "",
+        motherName:
+          mother === NOBODY
+            ? drawName(
+                {
+                  sex: "F",
+                  year: birth.year - 25,
+                  ethnicity: own,
+                  family: drawFamily(own, origin.region, random),
+                },
+                random,
+              ).full
+            : "",
+        death: drawDeath(birth, random),
+        phone: TODAY.year - birth.year >= 12 ? ownPhone(index % OUTSIDE) : "",
+      });
+    });
+  }
+
+  #birthDay(year: number, random: Random): Day {
+    const density = this.#options.densityDays;
+    const last = year === TODAY.year ? 300 : daysIn(year);
+    if (density >= 1) return dayOfYear(year, random.between(0, last - 1));
+    const wanted = daysIn(year) * density;
+    const extra = hashShare(this.#options.seed, year, 9) < wanted % 1 ? 1 : 0;
+    const days = Math.max(1, Math.floor(wanted) + extra);
+    return dayOfYear(year, Math.floor(hashShare(this.#options.seed, year * 512 + random.between(1, days), 13) * last));
+  }
+
+  #oldNumbers(
+    index: number,
+    province: string,
+    year: number,
+    formerHome: Home | undefined,
+    random: Random,
+  ): readonly string[] {
+    if (year > 1999 || index >= OUTSIDE || !random.chance(0.86)) return [];
+    const home = HOME_BY_CODE.get(province) ?? (HOME_PROVINCES[0] as HomeProvince);
+    const twice = home.oldPrefix === "27" && random.chance(0.08);
+    const slots = Math.max(1, Math.round(this.persons * 0.0009));
+    const first = twice ? sharedOldNumber(random.between(0, slots)) : oldNumber(home, index);
+    const moved = formerHome?.locality.home;
+    if (moved && moved.code !== home.code && random.chance(0.6)) return [oldNumber(moved, index), first];
+    return [first];
+  }
+}
+
+function find(drafts: readonly Draft[], head: "head", sex: Sex, spouse: "spouse"): number {
+  return drafts.findIndex((draft) => (draft.relation === head || draft.relation === spouse) && draft.sex === sex);
+}
+
+function spouseOf(
+  draft: Draft,
+  index: number,
+  couple: { husband: number; wife: number },
+  drafts: readonly Draft[],
+  elders: readonly number[],
+): number {
+  if (draft.relation === "parent") return elders.find((j) => drafts[j]?.sex !== draft.sex) ?? NOBODY;
+  if (draft.relation === "child" || couple.husband === NOBODY || couple.wife === NOBODY) return NOBODY;
+  return index === couple.husband ? couple.wife : couple.husband;
+}
+
+/** Who lives together: head (and spouse) first, then children by age, then the head's parents. */
+function draftHousehold(size: number, random: Random): Draft[] {
+  const elders =
+    size >= 5 ? (random.chance(0.6) ? random.between(1, 2) : 0) : size === 4 && random.chance(0.12) ? 1 : 0;
+  const single = size === 1 || random.chance(size === 2 ? 0.3 : 0.07);
+  const children = Math.max(0, size - elders - (single ? 1 : 2));
+  const headSex: Sex = single ? (random.chance(0.35) ? "M" : "F") : random.chance(0.75) ? "M" : "F";
+  const youngest = children > 0 ? 22 + 2 * children : 22;
+  const oldest = size <= 2 ? 92 : elders > 0 ? 56 : 66;
+  const age = children > 0 ? random.between(youngest, oldest) : drawAge(youngest, oldest, random);
+  const drafts: Draft[] = [{ sex: headSex, year: TODAY.year - age, relation: "head", twin: false }];
+  let wifeAge = age;
+  if (!single) {
+    const spouseAge = Math.max(20, age + (headSex === "M" ? -random.between(-1, 5) : random.between(-1, 5)));
+    drafts.push({ sex: headSex === "M" ? "F" : "M", year: TODAY.year - spouseAge, relation: "spouse", twin: false });
+    wifeAge = headSex === "M" ? spouseAge : age;
+  }
+  const births: number[] = [];
+  for (let i = 0; i < children; i++)
+    births.push(TODAY.year - wifeAge + random.between(19, Math.max(19, Math.min(39, wifeAge))));
+  births.sort((a, b) => a - b);
+  births.forEach((year, i) => {
+    const before = births[i - 1];
+    const twin = before !== undefined && random.chance(0.03);
+    const apart = before !== undefined && year === before && year < TODAY.year ? year + 1 : year;
+    births[i] = twin ? before : Math.min(TODAY.year, apart);
+    drafts.push({ sex: random.chance(0.52) ? "M" : "F", year: births[i] as number, relation: "child", twin });
+  });
+  for (let i = 0; i < elders; i++) {
+    const elderAge = Math.min(102, age + random.between(20, 34));
+    const sex: Sex = elders === 1 ? (random.chance(0.35) ? "M" : "F") : i === 0 ? "M" : "F";
+    drafts.push({ sex, year: TODAY.year - elderAge, relation: "parent", twin: false });
+  }
+  return drafts;
+}
+
+function drawAge(low: number, high: number, random: Random): number {
+  const age = random.between(low, high);
+  return age > 70 && random.chance(0.5) ? random.between(low, 70) : age;
+}
+
+/** What the register holds of a birth date: the old are often down with a year or with New Year's Day. */
+function registered(day: Day, random: Random): Day {
+  const share = random.share();
+  if (day.year < 1960) {
+    if (share < 0.08) return { year: day.year, month: 0, day: 0 };
+    if (share < 0.2) return { year: day.year, month: 1, day: 1 };
+  } else if (day.year < 1980) {
+    if (share < 0.005) return { year: day.year, month: 0, day: 0 };
+    if (share < 0.035) return { year: day.year, month: 1, day: 1 };
+  }
+  return day;
+}
+
+function drawDeath(birth: Day, random: Random): Day | undefined {
+  const age = TODAY.year - birth.year;
+  const share = age > 85 ? 0.35 : age > 70 ? 0.12 : age > 55 ? 0.03 : 0.004;
+  const ago = random.between(20, 2500);
+  if (!random.chance(share)) return undefined;
+  const death = daysAfter(TODAY, -ago);
+  return compareDays(death, birth) > 0 ? death : undefined;
+}
+
+/** The same person under a corrected name. */
+export function renamed(person: Person, middle: string): Person {
+  return { ...person, name: compose(person.name.family, middle, person.name.given) };
+}
