@@ -35,7 +35,7 @@ function groupsIn(setting: JsonSchema, path: string): [JsonSchema, string][] {
 }
 
 function typeOf(setting: JsonSchema): string {
-  if (setting.const !== undefined) return `\`${String(setting.const)}\``;
+  if (setting.const !== undefined) return `\`${setting.const}\``;
   if (setting.enum) {
     const values = setting.enum.map((value) => `\`${String(value)}\``);
     return values.length > 8 ? "a field's name" : values.join(", ");

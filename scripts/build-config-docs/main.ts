@@ -1,10 +1,17 @@
+import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { packageRoot } from "../../connectors/package-root.ts";
 import { generatedFiles } from "./pages.ts";
 
 // Writes the JSON Schemas for editors and the tables of docs/config.md and docs/profiles.md.
-for (const [path, text] of generatedFiles()) {
+const files = generatedFiles();
+for (const [path, text] of files) {
   writeFileSync(join(packageRoot(), path), text);
   process.stdout.write(`${path}\n`);
 }
+const schemas = [...files.keys()].filter((path) => path.endsWith(".json"));
+execFileSync(join(packageRoot(), "node_modules", ".bin", "biome"), ["format", "--write", ...schemas], {
+  cwd: packageRoot(),
+  stdio: "ignore",
+});

@@ -1,0 +1,177 @@
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { checkConfig, renderCheck } from "../../pipelines/config/check-config.ts";
+import { findFiles } from "../../pipelines/config/find-files.ts";
+import { initFolder, renderInit } from "../../pipelines/config/init-folder.ts";
+import { readKeyFile, writeKeyFile } from "../../pipelines/config/key-file.ts";
+import { loadConfig } from "../../pipelines/config/load-config.ts";
+import { renderConfig, showConfig } from "../../pipelines/config/show-config.ts";
+import { loadProfile } from "../../pipelines/profiles/load-profile.ts";
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "lamsach-"));
+});
+
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+describe("init", () => {
+  it("makes a folder whose config and profile are right, with a key for its owner only", () => {
+    const result = initFolder(join(folder, "new"));
+    expect(result.made).toEqual([
+      ".gitignore",
+      "README.txt",
+      "inbox/",
+      "lamsach.key",
+      "lamsach.yaml",
+      "profiles/my-source.yaml",
+    ]);
+    const at = (name: string) => join(result.folder, name);
+    expect(statSync(at("lamsach.key")).mode & 0o777).toBe(0o600);
+    expect(readKeyFile(at("lamsach.key"))).toHaveLength(32);
+    expect(readFileSync(at(".gitignore"), "utf8")).toMatch(/^lamsach\.key$/m);
+    expect(loadProfile("./profiles/my-source.yaml", result.folder).name).toBe("my-source");
+    const check = checkConfig(at("lamsach.yaml"), {});
+    expect(check).toMatchObject({ ok: true, problems: [] });
+    expect(check.warnings).toEqual([
+      expect.stringMatching(/^register: no file matches inbox\/register.csv/),
+      expect.stringMatching(/^carrier-a: no file matches inbox\/carrier-a\*\.csv/),
+    ]);
+    expect(renderInit(result)).toMatch(/lamsach config check/);
+    expect(renderInit(result)).not.toContain(readFileSync(at("lamsach.key"), "utf8").trim());
+  });
+
+  it("overwrites nothing, and writes nothing when it would", () => {
+    writeFileSync(join(folder, "lamsach.key"), "mine");
+    expect(() => initFolder(folder)).toThrow(/already has lamsach.key/);
+    expect(readFileSync(join(folder, "lamsach.key"), "utf8")).toBe("mine");
+    expect(existsSync(join(folder, "lamsach.yaml"))).toBe(false);
+  });
+});
+
+describe("the key file", () => {
+  it("is refused when it is open to others, missing, or no key; the key is never told", () => {
+    const file = join(folder, "k");
+    expect(() => readKeyFile(file)).toThrow(/ENOENT[\s\S]*openssl/);
+    writeKeyFile(file);
+    expect(() => writeKeyFile(file)).toThrow(/already/);
+    chmodSync(file, 0o640);
+    expect(() => readKeyFile(file)).toThrow(/chmod 600/);
+    chmodSync(file, 0o600);
+    writeFileSync(file, "secret-but-not-hex");
+    expect(() => readKeyFile(file)).toThrow(/holds no key/);
+    expect(() => readKeyFile(file)).not.toThrow(/secret-but/);
+  });
+});
+
+const CONFIG = `version: 1
+register: { format: csv, path: in/register.csv, profile: register, as_of: "2026-11-20" }
+sources:
+  - { name: a, format: tsv, path: "in/a-*.tsv", profile: carrier, carrier: mobifone }
+  - { name: b, format: csv, path: [in/b.csv, /data/b2.csv], delimiter: ";", quote: "", profile: tax }
+memory: "1.5 GiB"
+`;
+
+function write(config: string): string {
+  const file = join(folder, "lamsach.yaml");
+  writeFileSync(file, config);
+  return file;
+}
+
+describe("loadConfig", () => {
+  it("fills in defaults, makes paths absolute and loads profiles", () => {
+    const config = loadConfig(write(CONFIG), {});
+    expect(config.memory_mib).toBe(1536);
+    expect(config.threads).toBeGreaterThan(0);
+    expect(config.key_file).toBe(join(folder, "lamsach.key"));
+    expect(config.register).toMatchObject({ name: "register", as_of: "2026-11-20", delimiter: ",", encoding: "utf-8" });
+    expect(config.sources[0]).toMatchObject({ delimiter: "\t", quote: '"', title: { en: "Mobile subscribers" } });
+    expect(config.sources[1]).toMatchObject({
+      delimiter: ";",
+      quote: "",
+      paths: [join(folder, "in/b.csv"), "/data/b2.csv"],
+      expected: { required: true, max_fall: 0.2 },
+    });
+    expect(config.sources[0]!.profile.name).toBe("carrier");
+    expect(config.sync.targets).toEqual(["a", "b"]);
+    expect(Object.isFrozen(config.sources[1]!.expected)).toBe(true);
+  });
+
+  it("lets the environment go before the file", () => {
+    const env = {
+      LAMSACH_MEMORY: "2GB",
+      LAMSACH_THREADS: "3",
+      LAMSACH_AS_OF: "2026-01-02",
+      LAMSACH_KEY_FILE: "/run/credentials/key",
+    };
+    expect(loadConfig(write(CONFIG), env)).toMatchObject({
+      memory_mib: 1907,
+      threads: 3,
+      as_of: "2026-01-02",
+      key_file: "/run/credentials/key",
+    });
+  });
+
+  it("has one hash for one set of answers", () => {
+    const hash = (text: string, env = {}) => loadConfig(write(text), env).hash;
+    const first = hash(CONFIG);
+    expect(hash(`${CONFIG}keep: 3\nthreads: 1\nout: elsewhere\n`, { LAMSACH_MEMORY: "9GB" })).toBe(first);
+    expect(hash(`${CONFIG}matching: { seed: 2 }\n`)).not.toBe(first);
+    expect(hash(CONFIG.replace("profile: tax", "profile: labour"))).not.toBe(first);
+  });
+});
+
+describe("config check and show", () => {
+  it("tells the inputs, and warns of what would spoil a run", () => {
+    mkdirSync(join(folder, "in"));
+    writeFileSync(join(folder, "in/register.csv"), "x\n");
+    writeFileSync(join(folder, "in/a-1.tsv"), "");
+    writeFileSync(join(folder, "in/a-2.tsv"), "abc");
+    const check = checkConfig(write(CONFIG.replace("1.5 GiB", "100MB")), {});
+    expect(check.sources.map((source) => [source.source, source.profile, source.files, source.bytes])).toEqual([
+      ["register", "register", ["in/register.csv"], 2],
+      ["a", "carrier", ["in/a-1.tsv", "in/a-2.tsv"], 3],
+      ["b", "tax", [], 0],
+    ]);
+    const warnings = check.warnings.join("\n");
+    for (const part of [/a: in\/a-1.tsv is empty/, /b: no file/, /key_file: .*ENOENT/, /memory: 95 MiB is little/])
+      expect(warnings).toMatch(part);
+    expect(renderCheck(check)).toMatch(/right\n {2}register \(register\): in\/register.csv/);
+  });
+
+  it("answers problems as data and as text", () => {
+    const check = checkConfig(write(CONFIG.replace("tsv,", "tvs,")), {});
+    expect(check).toMatchObject({ ok: false, problems: [{ path: "sources[0].format", line: 4 }] });
+    expect(renderCheck(check)).toMatch(/1 problem\n {2}line 4, sources\[0\].format/);
+  });
+
+  it("shows everything with defaults, the key masked, as YAML that reads back the same", () => {
+    const file = write(CONFIG);
+    writeFileSync(join(folder, "lamsach.key"), `${"ab".repeat(32)}\n`, { mode: 0o600 });
+    const shown = showConfig(file, {});
+    const text = renderConfig(shown);
+    expect(text).not.toContain("abab");
+    expect(text).toContain('key: "********"');
+    expect(text).toContain('as_of: "2026-11-20"');
+    expect(parse(text)).toEqual(JSON.parse(JSON.stringify(shown)));
+    expect(shown.sources.map((source) => source.profile)).toEqual(["carrier", "tax"]);
+  });
+});
+
+describe("findFiles", () => {
+  it("finds by patterns in order, once each, and passes over folders and hidden names", () => {
+    for (const inner of ["x1", "x2", "y1"]) mkdirSync(join(folder, inner));
+    for (const name of ["x1/b.csv", "x1/a.csv", "x2/a.csv", "y1/a.csv", "x1/.a.csv", "x1/a+b.csv", "x1/Số.csv"])
+      writeFileSync(join(folder, name), "");
+    mkdirSync(join(folder, "x1/c.csv"));
+    const find = (...paths: string[]) =>
+      findFiles(paths.map((path) => join(folder, path))).map((file) => file.slice(folder.length + 1));
+    expect(find("x?/*.csv")).toEqual(["x1/Số.csv", "x1/a+b.csv", "x1/a.csv", "x1/b.csv", "x2/a.csv"]);
+    expect(find("*/a.csv", "x1/a.csv")).toEqual(["x1/a.csv", "x2/a.csv", "y1/a.csv"]);
+    expect(find("x1/a+*.csv", "x1/none.csv", "none/*.csv")).toEqual(["x1/a+b.csv"]);
+  });
+});

@@ -1,0 +1,44 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { packageRoot } from "../../connectors/package-root.ts";
+import { configSchema } from "../../pipelines/config/schema.ts";
+import { profileSchema } from "../../pipelines/profiles/schema.ts";
+import { generatedFiles } from "../../scripts/build-config-docs/pages.ts";
+
+describe("what is made from the schemas", () => {
+  it.each([...generatedFiles()])(
+    "%s is in step (else: node --import tsx scripts/build-config-docs/main.ts)",
+    (path, text) => {
+      const there = readFileSync(join(packageRoot(), path), "utf8");
+      if (path.endsWith(".json")) expect(JSON.parse(there)).toEqual(JSON.parse(text));
+      else expect(there).toBe(text);
+    },
+  );
+});
+
+type Described = {
+  description?: string;
+  properties?: Record<string, Described>;
+  items?: Described;
+  anyOf?: Described[];
+};
+
+describe("every setting", () => {
+  it.each([
+    ["config", configSchema],
+    ["profile", profileSchema],
+  ])("of a %s is described", (_, schema) => {
+    const bare: string[] = [];
+    const visit = (node: Described, path: string): void => {
+      for (const [name, inner] of Object.entries(node.properties ?? {})) {
+        if (!inner.description) bare.push(`${path}.${name}`);
+        visit(inner, `${path}.${name}`);
+      }
+      if (node.items) visit(node.items, `${path}[]`);
+      for (const form of node.anyOf ?? []) visit(form, path);
+    };
+    visit(schema.toJSONSchema({ io: "input" }) as Described, "");
+    expect(bare).toEqual([]);
+  });
+});
