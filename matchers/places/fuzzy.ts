@@ -1,0 +1,241 @@
+import { editsWithin, letterMask, missingLetters } from "./edits.ts";
+import { COMMUNE_KINDS, DISTRICT_KINDS, GLUED_PREFIXES, type Prefix, PROVINCE_KINDS, prefixBefore } from "./kinds.ts";
+import { type Hypothesis, judge } from "./judge.ts";
+import { makeSpan, type Span } from "./spans.ts";
+import { GAP, type Words } from "./tokens.ts";
+import type { DistrictNode, Entry, Leaf, Named, ProvinceName, UnitIndex } from "./unit-index.ts";
+
+const MAX_WINDOW_WORDS = 5;
+const SHORTEST = 4;
+
+/** Words that may be a misspelt name. */
+interface Window {
+  readonly from: number;
+  readonly to: number;
+  readonly plain: string;
+  readonly marked: string;
+  readonly mask: number;
+  readonly kind: number;
+  readonly prefix: Prefix | undefined;
+}
+
+/** Names to compare a window with. */
+interface NameList<T extends Named> {
+  readonly units: readonly T[];
+  readonly masks: Int32Array;
+}
+
+/** Looks for misspelt and glued units in the words that the best hypothesis leaves unexplained, and judges again. */
+export function judgeSlips(words: Words, spans: Span[], found: Hypothesis[], index: UnitIndex): Hypothesis[] {
+  let best = found[0];
+  const again = (added: readonly Span[]): void => {
+    if (added.length === 0) return;
+    spans.push(...added);
+    found = judge(words, spans);
+    best = found[0];
+  };
+  again(gluedSpans(words, best, index));
+  if (!best?.provinceSpan) {
+    const windows = windowsOf(words, best, PROVINCE_KINDS, true);
+    again(slips(words, windows, listOf(index.provinces), (unit) => entryOf(unit.plain, [unit], [], [])));
+  }
+  if (!best?.districtSpan && !(best?.leaf && best.unexplained === 0 && best.provinceSpan)) {
+    const windows = windowsOf(words, best, DISTRICT_KINDS, false);
+    const scope = districtScope(best, index);
+    again(slips(words, windows, listOf(scope), (unit) => entryOf(unit.plain, [], [unit], [])));
+  }
+  if (!best?.leaf || best.unexplained > 0 || best.leafSpan!.street || mayBeDistrict(best)) {
+    const windows = windowsOf(words, best, COMMUNE_KINDS, false);
+    const toEntry = (unit: Leaf): Entry => entryOf(unit.plain, [], [], [unit]);
+    again(leafScope(best, spans, index).flatMap((scope) => slips(words, windows, listOf(scope), toEntry)));
+  }
+  return found;
+}
+
+const entryOf = (
+  key: string,
+  provinces: readonly ProvinceName[],
+  districts: readonly DistrictNode[],
+  leaves: Leaf[],
+): Entry => ({
+  key,
+  provinces: provinces.map((unit) => ({ unit, cost: 0 })),
+  districts: districts.map((unit) => ({ unit, cost: 0 })),
+  leaves,
+});
+
+function districtScope(best: Hypothesis | undefined, index: UnitIndex): readonly DistrictNode[] {
+  const province = best?.province;
+  if (!province) return index.districts;
+  if (province.old) return index.districtsOf.get(province.old) ?? [];
+  return index.districtsOfNow.get(province.now!) ?? [];
+}
+
+/** Communes a misspelt name may be: of the districts written, else of the province, else all. */
+function leafScope(best: Hypothesis | undefined, spans: readonly Span[], index: UnitIndex): readonly (readonly Leaf[])[] {
+  if (best?.district) return [best.district.leaves];
+  const province = best?.province;
+  const districts = new Set<DistrictNode>();
+  for (const span of spans)
+    if (span.kind !== 0 || span.fillsPart)
+      for (const { unit, cost } of span.entry.districts)
+        if (cost === 0 && (!province || unit.province === province.old || unit.provinceNow === province.now)) districts.add(unit);
+  if (!province && districts.size > 0 && districts.size < 8) return [...districts].map((node) => node.leaves);
+  if (province?.now) return [index.leavesOfNow.get(province.now)!];
+  if (province?.old) return [index.leavesOf.get(province.old)!];
+  return best ? [] : [index.leaves];
+}
+
+const lists = new WeakMap<readonly Named[], NameList<Named>>();
+
+function listOf<T extends Named>(units: readonly T[]): NameList<T> {
+  let list = lists.get(units);
+  if (!list) {
+    list = { units, masks: Int32Array.from(units, (unit) => letterMask(unit.plain)) };
+    lists.set(units, list);
+  }
+  return list as NameList<T>;
+}
+
+/** Runs of words that the hypothesis does not use, cut into windows that may hold one name of the level. */
+function windowsOf(words: Words, best: Hypothesis | undefined, kinds: number, atEnd: boolean): Window[] {
+  const used = new Uint8Array(words.count);
+  for (const span of [best?.leafSpan, best?.districtSpan, best?.provinceSpan])
+    if (span) used.fill(1, span.start, span.to + 1);
+  const windows: Window[] = [];
+  for (let to = words.count - 1; to >= 0; to--) {
+    if (used[to] || !mayBeLetters(words, to)) continue;
+    const next = to + 1;
+    const endsRun =
+      next >= words.count || words.gap[next]! >= GAP.sign || used[next] || startsPrefix(words, next);
+    if (!endsRun) continue;
+    let plain = "";
+    let marked = "";
+    for (let from = to; from >= 0 && from > to - MAX_WINDOW_WORDS; from--) {
+      if (used[from] || !mayBeLetters(words, from)) break;
+      plain = words.plain[from]! + plain;
+      marked = words.marked[from]! + marked;
+      if (plain.length >= SHORTEST) {
+        const prefix = prefixBefore(words, from);
+        if (!prefix.kind || prefix.kind & kinds)
+          windows.push({ from, to, plain, marked, mask: letterMask(plain), kind: prefix.kind, prefix: undefined });
+        addStripped(windows, from, to, plain, marked, kinds);
+      }
+      if (words.gap[from]! >= GAP.part) break;
+    }
+    if (atEnd && windows.length > 0) break;
+  }
+  return windows;
+}
+
+/** A word of letters, or one stray digit glued to letters ("Lạng5 Sơn"). */
+function mayBeLetters(words: Words, at: number): boolean {
+  if (!words.numeric[at]) return true;
+  const glued = words.gap[at] === GAP.none || (at + 1 < words.count && words.gap[at + 1] === GAP.none);
+  return glued && words.plain[at]!.length === 1;
+}
+
+/** A commune of today that bears a district's name, with nothing to say which is meant. */
+export function mayBeDistrict(best: Hypothesis): boolean {
+  return best.leaf?.list === "now" && !best.districtSpan && best.start > 0 && best.leafSpan!.kind === 0 && best.leafSpan!.entry.districts.length > 0;
+}
+
+/** A kind word stands at this word, so the run before it ends. */
+function startsPrefix(words: Words, at: number): boolean {
+  return (
+    (at + 1 < words.count && prefixBefore(words, at + 1).kind !== 0) ||
+    (at + 2 < words.count && prefixBefore(words, at + 2).kind !== 0 && prefixBefore(words, at + 2).from === at)
+  );
+}
+
+/** The window without a kind glued in front: "huyenui thanh" may be Huyện + "ui thanh". */
+function addStripped(windows: Window[], from: number, to: number, plain: string, marked: string, kinds: number): void {
+  for (const [glued, kind] of GLUED_PREFIXES) {
+    if (!(kind & kinds) || !plain.startsWith(glued) || plain.length - glued.length < SHORTEST) continue;
+    const rest = plain.slice(glued.length);
+    windows.push({
+      from,
+      to,
+      plain: rest,
+      marked: marked.slice(glued.length),
+      mask: letterMask(rest),
+      kind,
+      prefix: { kind: glued.length > 1 ? kind : 0, from, whole: glued.length > 2 },
+    });
+  }
+}
+
+/** How many slips a name of this length may have. */
+function allowed(length: number, kind: number): number {
+  if (kind) return length < 4 ? 0 : length < 6 ? 1 : length < 10 ? 2 : 3;
+  return length < 4 ? 0 : length < 7 ? 1 : length < 12 ? 2 : 3;
+}
+
+function slips<T extends Named>(
+  words: Words,
+  windows: readonly Window[],
+  list: NameList<T>,
+  toEntry: (unit: T) => Entry,
+): Span[] {
+  const spans: Span[] = [];
+  for (const window of windows) {
+    const limit = allowed(window.plain.length, window.kind);
+    let least = limit;
+    let near: T[] = [];
+    for (let i = 0; i < list.units.length; i++) {
+      const unit = list.units[i]!;
+      if (Math.abs(unit.plain.length - window.plain.length) > least) continue;
+      if (missingLetters(list.masks[i]!, window.mask) > least) continue;
+      const edits = editsWithin(window.plain, unit.plain, least);
+      if (edits > least) continue;
+      if (edits < least) near = [];
+      least = edits;
+      near.push(unit);
+    }
+    if (near.length === 0) continue;
+    if (near.length > 1) near = nearestByMarks(window.marked, near);
+    const cost = least === 0 ? 0 : 5 * least + Math.round((20 * least) / window.plain.length);
+    for (const unit of near) spans.push(makeSpan(words, window.from, window.to, toEntry(unit), cost, window.prefix));
+  }
+  return spans;
+}
+
+function nearestByMarks<T extends Named>(marked: string, near: readonly T[]): T[] {
+  let least = 9;
+  let nearest: T[] = [];
+  for (const unit of near) {
+    const edits = editsWithin(marked, unit.marked, least);
+    if (edits > least) continue;
+    if (edits < least) nearest = [];
+    least = edits;
+    nearest.push(unit);
+  }
+  return nearest;
+}
+
+/** Exact names with their kind glued in front ("phuongtandinh", "ptân định"), in unused words. */
+function gluedSpans(words: Words, best: Hypothesis | undefined, index: UnitIndex): Span[] {
+  const used = new Uint8Array(words.count);
+  for (const span of [best?.leafSpan, best?.districtSpan, best?.provinceSpan])
+    if (span) used.fill(1, span.start, span.to + 1);
+  const spans: Span[] = [];
+  for (let from = 0; from < words.count; from++) {
+    if (used[from] || words.numeric[from]) continue;
+    for (const [glued, kind] of GLUED_PREFIXES) {
+      const first = words.plain[from]!;
+      if (!first.startsWith(glued) || first.length < glued.length + 2) continue;
+      let key = first.slice(glued.length);
+      for (let to = from; to < words.count && to < from + MAX_WINDOW_WORDS && !used[to]; to++) {
+        if (to > from) {
+          if (words.gap[to]! >= GAP.part) break;
+          key += words.plain[to];
+        }
+        const entry = key.length >= 3 ? index.entries.get(key) : undefined;
+        if (!entry) continue;
+        const prefix = { kind, from, whole: glued.length > 2 };
+        spans.push(makeSpan(words, from, to, entry, glued.length > 1 ? 0 : 6, prefix));
+      }
+    }
+  }
+  return spans;
+}

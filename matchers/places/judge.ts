@@ -1,0 +1,307 @@
+import { COMMUNE_KINDS, DISTRICT_KINDS, PROVINCE_KINDS } from "./kinds.ts";
+import type { Span } from "./spans.ts";
+import type { Words } from "./tokens.ts";
+import type { DistrictNode, Leaf, Named, ProvinceName } from "./unit-index.ts";
+
+/** One way to understand the spans of an address. */
+export interface Hypothesis {
+  readonly leaf: Leaf | null;
+  readonly leafSpan: Span | null;
+  readonly district: DistrictNode | null;
+  readonly districtSpan: Span | null;
+  readonly province: ProvinceName | null;
+  readonly provinceSpan: Span | null;
+  /** A unit is clearly written that does not fit the leaf. */
+  readonly contradiction: "district" | "province" | null;
+  score: number;
+  /** First and last word used, kind words included. */
+  start: number;
+  end: number;
+  /** Words between them that nothing explains. */
+  unexplained: number;
+}
+
+/**
+ * Points. They order hypotheses only: what counts is that a unit of a higher level that fits says more than
+ * a name that looks alike, and that a clear contradiction outweighs any likeness.
+ */
+const POINTS = {
+  leaf: 25,
+  district: 24,
+  province: 30,
+  kindFits: 6,
+  kindOfLevel: -4,
+  kindOfOtherLevel: -25,
+  marksFit: 4,
+  toneDiffers: -3,
+  marksDiffer: -6,
+  contained: -10,
+  slot: 12,
+  lastPart: 3,
+  onlyProvince: -4,
+  street: -27,
+  hamlet: -8,
+  noDistrict: -2,
+  contradiction: -40,
+  doubtfulContradiction: -5,
+  unexplained: -3,
+  unexplainedAtMost: -18,
+  order: -6,
+  trailing: -2,
+  trailingAtMost: -8,
+} as const;
+
+interface Found<T> {
+  readonly span: Span;
+  readonly unit: T;
+  readonly points: number;
+  /** An abbreviation that only its province makes clear. */
+  readonly short?: boolean;
+}
+
+/** Writings that cost this much are abbreviations: they count only alone in their part or behind a kind word. */
+const SHORT_FORM = 4;
+
+/** Hypotheses of the spans, the best first. */
+export function judge(words: Words, spans: readonly Span[]): Hypothesis[] {
+  const provinces: Found<ProvinceName>[] = [];
+  const districts: Found<DistrictNode>[] = [];
+  for (const span of spans) {
+    const alone = span.fillsPart || span.kind !== 0;
+    const last = span.to === words.count - 1 ? POINTS.lastPart : 0;
+    const districtSlot = span.blankBefore && !span.blankAfter && !last ? POINTS.slot : 0;
+    for (const { unit, cost } of span.entry.provinces)
+      if (cost < SHORT_FORM || alone)
+        provinces.push({ span, unit, points: POINTS.province + last - cost + likeness(span, unit, PROVINCE_KINDS) });
+    for (const { unit, cost } of span.entry.districts)
+      if (cost < SHORT_FORM || alone)
+        districts.push({ span, unit, points: POINTS.district + districtSlot - cost + likeness(span, unit, DISTRICT_KINDS), short: cost >= SHORT_FORM });
+  }
+  const found: Hypothesis[] = [];
+  let best = Number.NEGATIVE_INFINITY;
+  const consider = (hypothesis: Hypothesis | null): void => {
+    if (!hypothesis || hypothesis.score < best - MARGIN) return;
+    if (hypothesis.score > best) best = hypothesis.score;
+    found.push(hypothesis);
+  };
+  for (const span of spans) {
+    const communeSlot = span.blankAfter ? POINTS.slot : span.blankBefore ? -POINTS.slot : 0;
+    for (const leaf of span.entry.leaves) {
+      const points = POINTS.leaf + communeSlot + likeness(span, leaf, COMMUNE_KINDS);
+      if (points > 0) consider(withLeaf(leaf, span, points, provinces, districts));
+    }
+  }
+  for (const item of districts) if (item.points > 0) consider(withDistrict(item, provinces));
+  for (const { span, unit, points } of provinces)
+    if (points > 0) consider(hypothesisOf(null, null, null, null, unit, span, null, points + POINTS.onlyProvince));
+  for (const hypothesis of found) place(words, hypothesis, spans);
+  return found.sort((a, b) => b.score - a.score || a.start - b.start || b.end - a.end);
+}
+
+/** How far below the best a hypothesis may start; placing costs at most the two caps and the order. */
+const MARGIN = 34;
+
+function hypothesisOf(
+  leaf: Leaf | null,
+  leafSpan: Span | null,
+  district: DistrictNode | null,
+  districtSpan: Span | null,
+  province: ProvinceName | null,
+  provinceSpan: Span | null,
+  contradiction: "district" | "province" | null,
+  score: number,
+): Hypothesis {
+  return {
+    leaf,
+    leafSpan,
+    district,
+    districtSpan,
+    province,
+    provinceSpan,
+    contradiction,
+    score,
+    start: 0,
+    end: 0,
+    unexplained: 0,
+  };
+}
+
+/** How well the writing fits the unit: kind, marks, misspelling, street words before it. */
+function likeness(span: Span, unit: Named, levelKinds: number): number {
+  let points = -span.cost + (span.contained ? POINTS.contained : 0);
+  if (span.kind !== 0) {
+    if (span.kind & unit.kind) points += POINTS.kindFits;
+    else points += span.kind & levelKinds ? POINTS.kindOfLevel : POINTS.kindOfOtherLevel;
+  } else points += span.street === 2 ? POINTS.street : span.street === 1 ? POINTS.hamlet : 0;
+  if (!span.unmarked) {
+    if (span.marked === unit.marked) points += POINTS.marksFit;
+    else points += withoutTones(span.marked) === withoutTones(unit.marked) ? POINTS.toneDiffers : POINTS.marksDiffer;
+  }
+  return points;
+}
+
+const withoutTones = (marked: string): string => marked.replace(/[1-5]/g, "");
+
+const overlap = (a: Span, b: Span): boolean => a.from <= b.to && b.from <= a.to;
+
+function provinceFit(leaf: Leaf, name: ProvinceName): number | null {
+  const inOld = name.old !== null && leaf.provinces.includes(name.old);
+  const inNow = name.now !== null && leaf.provincesNow.includes(name.now);
+  if (leaf.list === "now") return inNow ? 0 : inOld ? -2 : null;
+  if (inOld) return leaf.provinces[0] === name.old ? 0 : -1;
+  return inNow ? -3 : null;
+}
+
+function districtFit(leaf: Leaf, node: DistrictNode): number | null {
+  if (leaf.district === node) return 0;
+  return leaf.otherDistricts.includes(node) ? (leaf.list === "now" ? -4 : -2) : null;
+}
+
+const districtInProvince = (node: DistrictNode, name: ProvinceName): number | null =>
+  name.old === node.province ? 0 : name.now === node.provinceNow ? -3 : null;
+
+function withLeaf(
+  leaf: Leaf,
+  span: Span,
+  points: number,
+  provinces: readonly Found<ProvinceName>[],
+  districts: readonly Found<DistrictNode>[],
+): Hypothesis | null {
+  let province: Found<ProvinceName> | null = null;
+  let provincePoints = 0;
+  let district: Found<DistrictNode> | null = null;
+  let districtPoints = 0;
+  let otherProvince = 0;
+  for (const item of provinces) {
+    if (item.points <= 0 || overlap(item.span, span)) continue;
+    const fit = provinceFit(leaf, item.unit);
+    if (fit === null) {
+      if (item.span.street < 2) otherProvince = Math.max(otherProvince, isClear(item.span) ? 2 : 1);
+    } else if (!province || item.points + fit > provincePoints || (item.points + fit === provincePoints && item.span.from > province.span.from)) {
+      province = item;
+      provincePoints = item.points + fit;
+    }
+  }
+  for (const item of districts) {
+    if (item.points <= 0 || overlap(item.span, span) || (province && overlap(item.span, province.span))) continue;
+    const fit = districtFit(leaf, item.unit);
+    if (item.short && !province) continue;
+    if (fit !== null && item.points + fit > districtPoints) {
+      district = item;
+      districtPoints = item.points + fit;
+    }
+  }
+  let score = points + provincePoints + districtPoints;
+  let contradiction: "district" | "province" | null = null;
+  if (!province && otherProvince > 0) {
+    score += otherProvince === 2 ? POINTS.contradiction : POINTS.doubtfulContradiction;
+    if (otherProvince === 2) contradiction = "province";
+  }
+  if (!district) {
+    if (leaf.list !== "now") score += POINTS.noDistrict;
+    const other = otherDistrict(span, province, districts);
+    if (other > 0) {
+      score += other === 2 ? POINTS.contradiction : POINTS.doubtfulContradiction;
+      if (other === 2) contradiction ??= "district";
+    }
+    if (province && leaf.district && leaf.district.plain === province.unit.plain) score += 1;
+  }
+  return hypothesisOf(
+    leaf,
+    span,
+    district?.unit ?? null,
+    district?.span ?? null,
+    province?.unit ?? null,
+    province?.span ?? null,
+    contradiction,
+    score,
+  );
+}
+
+/** Whether a district is written that the leaf does not lie in: 0 no, 1 perhaps, 2 clearly. */
+function otherDistrict(span: Span, province: Found<ProvinceName> | null, districts: readonly Found<DistrictNode>[]): number {
+  let found = 0;
+  for (const { span: other, unit, points, short } of districts) {
+    if (points <= 0 || short || other.street === 2 || overlap(other, span) || (province && overlap(other, province.span))) continue;
+    if (other.to < span.from && !other.kind) continue;
+    const fits = !province || districtInProvince(unit, province.unit) !== null;
+    if (fits) found = Math.max(found, isClear(other) ? 2 : 1);
+  }
+  return found;
+}
+
+/** A unit is clearly meant: its kind is written, or it fills its part of the address, and it is spelt right. */
+const isClear = (span: Span): boolean => span.cost < 10 && (span.kind !== 0 || span.fillsPart);
+
+function withDistrict(item: Found<DistrictNode>, provinces: readonly Found<ProvinceName>[]): Hypothesis | null {
+  let province: Found<ProvinceName> | null = null;
+  let provincePoints = 0;
+  let other = 0;
+  for (const candidate of provinces) {
+    if (candidate.points <= 0 || overlap(candidate.span, item.span)) continue;
+    const fit = districtInProvince(item.unit, candidate.unit);
+    if (fit === null) other = Math.max(other, candidate.span.street === 2 ? 0 : isClear(candidate.span) ? 2 : 1);
+    else if (candidate.points + fit > provincePoints) {
+      province = candidate;
+      provincePoints = candidate.points + fit;
+    }
+  }
+  if (item.short && !province) return null;
+  let score = item.points + provincePoints;
+  let contradiction: "province" | null = null;
+  if (!province && other > 0) {
+    score += other === 2 ? POINTS.contradiction : POINTS.doubtfulContradiction;
+    if (other === 2) contradiction = "province";
+  }
+  return hypothesisOf(
+    null,
+    null,
+    item.unit,
+    item.span,
+    province?.unit ?? null,
+    province?.span ?? null,
+    contradiction,
+    score,
+  );
+}
+
+/** Takes off points for words that stay unexplained between and behind the units, and for a strange order. */
+function place(words: Words, hypothesis: Hypothesis, spans: readonly Span[]): void {
+  const { leafSpan, districtSpan, provinceSpan, leaf } = hypothesis;
+  const used = [leafSpan, districtSpan, provinceSpan].filter((span) => span !== null);
+  let start = words.count;
+  let end = -1;
+  for (const span of used) {
+    if (span.start < start) start = span.start;
+    if (span.to > end) end = span.to;
+  }
+  let covered = 0;
+  const cover = (span: Span): void => {
+    for (let i = span.start; i <= span.to; i++) covered |= 1 << (i - start);
+  };
+  for (const span of used) cover(span);
+  if (end - start < 31) {
+    for (const span of spans) {
+      if (span.start < start || span.to > end || used.includes(span)) continue;
+      const fits =
+        (leaf !== null && span.entry.districts.some(({ unit }) => districtFit(leaf, unit) !== null)) ||
+        (leaf !== null && span.entry.provinces.some(({ unit }) => provinceFit(leaf, unit) !== null)) ||
+        (leaf !== null && leaf.list !== "now" && span.entry.leaves.some((other) => other.list === "now" && leaf.targets.includes(other.code)));
+      if (fits && (span.kind || span.fillsPart)) cover(span);
+    }
+  }
+  let unexplained = 0;
+  for (let i = start; i <= end; i++) if (!(covered & (1 << (i - start)))) unexplained++;
+  hypothesis.start = start;
+  hypothesis.end = end;
+  hypothesis.unexplained = unexplained;
+  hypothesis.score += Math.max(POINTS.unexplainedAtMost, POINTS.unexplained * unexplained);
+  const forward = inOrder(leafSpan, districtSpan) && inOrder(districtSpan, provinceSpan) && inOrder(leafSpan, provinceSpan);
+  if (forward) {
+    const trailing = words.count - 1 - end;
+    hypothesis.score += Math.max(POINTS.trailingAtMost, POINTS.trailing * trailing);
+  } else if (!(inOrder(districtSpan, leafSpan) && inOrder(provinceSpan, districtSpan) && inOrder(provinceSpan, leafSpan)))
+    hypothesis.score += POINTS.order;
+}
+
+const inOrder = (a: Span | null, b: Span | null): boolean => a === null || b === null || a.from < b.from;

@@ -1,0 +1,160 @@
+import { GAP, type Words } from "./tokens.ts";
+
+/** Kinds of unit as bits; `city` is a provincial city or a central one. */
+export const KIND = {
+  ward: 1,
+  commune: 2,
+  town: 4,
+  zone: 8,
+  urbanDistrict: 16,
+  ruralDistrict: 32,
+  districtTown: 64,
+  city: 128,
+  province: 256,
+} as const;
+
+export const COMMUNE_KINDS = KIND.ward | KIND.commune | KIND.town | KIND.zone;
+export const DISTRICT_KINDS = KIND.urbanDistrict | KIND.ruralDistrict | KIND.districtTown | KIND.city;
+export const PROVINCE_KINDS = KIND.city | KIND.province;
+
+const FULL_KINDS: readonly (readonly [string, number])[] = [
+  ["Phường ", KIND.ward],
+  ["Xã ", KIND.commune],
+  ["Thị trấn ", KIND.town],
+  ["Đặc khu ", KIND.zone],
+  ["Quận ", KIND.urbanDistrict],
+  ["Huyện ", KIND.ruralDistrict],
+  ["Thị xã ", KIND.districtTown],
+  ["Thành phố ", KIND.city],
+  ["Tỉnh ", KIND.province],
+];
+
+/** Splits an official name into its kind and its bare name. */
+export function splitKind(name: string): { kind: number; bare: string } {
+  for (const [prefix, kind] of FULL_KINDS)
+    if (name.startsWith(prefix)) return { kind, bare: name.slice(prefix.length) };
+  return { kind: 0, bare: name };
+}
+
+/** One-word prefixes: plain form, its marked form when it is a whole word (else null), kind. */
+const WORDS: ReadonlyMap<string, readonly [string | null, number]> = new Map<string, readonly [string | null, number]>([
+  ["phuong", ["phương2", KIND.ward]],
+  ["phuog", [null, KIND.ward]],
+  ["p", [null, KIND.ward]],
+  ["f", [null, KIND.ward]],
+  ["ph", [null, KIND.ward]],
+  ["xa", ["xa4", KIND.commune]],
+  ["x", [null, KIND.commune]],
+  ["tt", [null, KIND.town]],
+  ["ttr", [null, KIND.town]],
+  ["thitran", [null, KIND.town]],
+  ["dc", ["đk", KIND.zone]],
+  ["dackhu", [null, KIND.zone]],
+  ["quan", ["quân5", KIND.urbanDistrict]],
+  ["q", [null, KIND.urbanDistrict]],
+  ["huien", ["huiên5", KIND.ruralDistrict]],
+  ["h", [null, KIND.ruralDistrict]],
+  ["tx", [null, KIND.districtTown]],
+  ["thixa", [null, KIND.districtTown]],
+  ["tp", [null, KIND.city]],
+  ["thanhpho", [null, KIND.city]],
+  ["tinh", ["tinh3", KIND.province]],
+  ["t", [null, KIND.province]],
+]);
+
+/** Second words that make a prefix of two: "thị trấn", "T.X", "th. phố". */
+const SECOND: ReadonlyMap<string, readonly [ReadonlySet<string>, number]> = new Map([
+  ["tran", [new Set(["thi", "t", "th"]), KIND.town]],
+  ["xa", [new Set(["thi", "t", "th"]), KIND.districtTown]],
+  ["x", [new Set(["t"]), KIND.districtTown]],
+  ["t", [new Set(["t"]), KIND.town]],
+  ["tr", [new Set(["t"]), KIND.town]],
+  ["p", [new Set(["t"]), KIND.city]],
+  ["pho", [new Set(["thanh", "t", "th"]), KIND.city]],
+  ["khu", [new Set(["dac", "d"]), KIND.zone]],
+  ["c", [new Set(["d"]), KIND.zone]],
+]);
+
+/** English kinds stand behind the name, or before a number. */
+const ENGLISH: ReadonlyMap<string, number> = new Map([
+  ["ward", KIND.ward],
+  ["commune", KIND.commune],
+  ["town", KIND.town | KIND.districtTown],
+  ["district", KIND.urbanDistrict | KIND.ruralDistrict],
+  ["dist", KIND.urbanDistrict | KIND.ruralDistrict],
+  ["citi", KIND.city],
+  ["province", KIND.province],
+]);
+
+/** A kind word beside a name: its bits and its first word. `kind` 0 when there is none. */
+export interface Prefix {
+  readonly kind: number;
+  readonly from: number;
+  /** The prefix is a word written out, not one letter or an abbreviation. */
+  readonly whole: boolean;
+}
+
+const NONE: Prefix = { kind: 0, from: -1, whole: false };
+
+/** The kind words that end right before word `at` (no comma between). */
+export function prefixBefore(words: Words, at: number): Prefix {
+  return at === 0 || words.gap[at]! >= GAP.part ? NONE : endingPrefix(words, at - 1);
+}
+
+/** The kind words that end with word `last`. */
+export function endingPrefix(words: Words, last: number): Prefix {
+  const word = words.plain[last]!;
+  const second = SECOND.get(word);
+  if (second && last > 0 && words.gap[last]! < GAP.part && second[0].has(words.plain[last - 1]!)) {
+    const whole = words.plain[last - 1]!.length > 1;
+    if (!whole || isTwoWordKind(words, last)) return { kind: second[1], from: last - 1, whole };
+  }
+  const one = WORDS.get(word);
+  if (one) {
+    const marked = words.marked[last]!;
+    if (one[0] === null || marked === word || marked === one[0]) return { kind: one[1], from: last, whole: word.length > 3 || word === "xa" };
+  }
+  const english = ENGLISH.get(word);
+  return english ? { kind: english, from: last, whole: true } : NONE;
+}
+
+function isTwoWordKind(words: Words, last: number): boolean {
+  const first = words.marked[last - 1]!;
+  const second = words.marked[last]!;
+  const bare = (marked: string, plain: string): boolean => marked === plain;
+  return (
+    bare(first, words.plain[last - 1]!) ||
+    bare(second, words.plain[last]!) ||
+    TWO_WORD_MARKED.has(`${first} ${second}`)
+  );
+}
+
+const TWO_WORD_MARKED = new Set(["thi5 trân1", "thi5 xa4", "thanh2 phô1", "đăc5 khu"]);
+
+/** The English kind word right after word `at`, as in "Ben Nghe Ward". */
+export function suffixAfter(words: Words, at: number): number {
+  const next = at + 1;
+  return next < words.count && words.gap[next]! < GAP.part ? (ENGLISH.get(words.plain[next]!) ?? 0) : 0;
+}
+
+/** Prefixes glued in front of a name inside one word: "phuongtandinh", "ptandinh" (the longest first). */
+export const GLUED_PREFIXES: readonly (readonly [string, number])[] = [
+  ["thanhpho", KIND.city],
+  ["thitran", KIND.town],
+  ["phuong", KIND.ward],
+  ["huien", KIND.ruralDistrict],
+  ["thixa", KIND.districtTown],
+  ["dackhu", KIND.zone],
+  ["tinh", KIND.province],
+  ["quan", KIND.urbanDistrict],
+  ["xa", KIND.commune],
+  ["tp", KIND.city],
+  ["tx", KIND.districtTown],
+  ["tt", KIND.town],
+  ["p", KIND.ward],
+  ["f", KIND.ward],
+  ["x", KIND.commune],
+  ["q", KIND.urbanDistrict],
+  ["h", KIND.ruralDistrict],
+  ["t", KIND.province],
+];

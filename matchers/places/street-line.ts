@@ -1,0 +1,22 @@
+/** A street line and the house number at its head. */
+export interface StreetLine {
+  readonly street: string | null;
+  readonly houseNumber: string | null;
+}
+
+/**
+ * A house number at the head of a street line: "Số nhà 12A/3", "SN 5", "357/28". Written so that DuckDB's RE2
+ * reads it the same (see dictionary.ts).
+ */
+export const HOUSE_NUMBER_PATTERN =
+  "^(?:số nhà|so nha|nhà số|nha so|số|so|sn|no)?[ .:]*([0-9]+[a-zđ]?(?:bis)?(?:[-/.][0-9]+[a-zđ]?[0-9]*)*)(?:[ ,;]|$)";
+
+const HOUSE_NUMBER = new RegExp(HOUSE_NUMBER_PATTERN, "i");
+
+/** Trims a street line's separators and takes the house number off its head. */
+export function readStreetLine(text: string): StreetLine {
+  const street = text.replace(/^[\s,;.:|()-]+|[\s,;.:|(-]+$/g, "").replace(/\s+/g, " ");
+  if (street === "") return { street: null, houseNumber: null };
+  const house = HOUSE_NUMBER.exec(street.toLowerCase());
+  return { street, houseNumber: house ? house[1]!.toUpperCase() : null };
+}

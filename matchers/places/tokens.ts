@@ -1,0 +1,123 @@
+import { CHARACTER, classOf, isCombining, type Spelling, spellWord } from "./letters.ts";
+
+/** What stands before a word: nothing, a space, a dot, a hyphen or other sign, an end of part (comma, semicolon, bracket, line). */
+export const GAP = { none: 0, space: 1, dot: 2, sign: 3, part: 4 } as const;
+
+/** The words of an address, as parallel arrays. A word is a run of letters or a run of digits. */
+export interface Words {
+  readonly text: string;
+  readonly count: number;
+  readonly plain: string[];
+  readonly marked: string[];
+  readonly start: number[];
+  readonly end: number[];
+  /** The strongest separator before the word; the first word's is `part`. */
+  readonly gap: number[];
+  /** An empty part stands before the word: two separators in a row, or one at the very start. */
+  readonly blank: boolean[];
+  readonly numeric: boolean[];
+  /** Some letter of the text carries a mark. */
+  readonly hasMarks: boolean;
+}
+
+const CACHE_LIMIT = 200_000;
+const spellings = new Map<string, Spelling>();
+
+function spelling(word: string): Spelling {
+  let found = spellings.get(word);
+  if (!found) {
+    if (spellings.size >= CACHE_LIMIT) spellings.clear();
+    found = spellWord(word);
+    spellings.set(word, found);
+  }
+  return found;
+}
+
+/**
+ * Cuts an address into words, without losing where they stood. Words glued by case are cut
+ * ("TP.HồChíMinh", "TLong An", "HuyệnChâu Thành"), and so are letters glued to digits ("P8Q10").
+ */
+export function cutWords(input: string): Words {
+  const text = composed(input);
+  const words = {
+    text,
+    count: 0,
+    plain: [] as string[],
+    marked: [] as string[],
+    start: [] as number[],
+    end: [] as number[],
+    gap: [] as number[],
+    blank: [] as boolean[],
+    numeric: [] as boolean[],
+    hasMarks: false,
+  };
+  let from = -1;
+  let last = 0;
+  let pending: number = GAP.part;
+  let parts = 1;
+  const close = (to: number): void => {
+    if (from < 0) return;
+    const digits = last === CHARACTER.digit;
+    const word = text.slice(from, to);
+    if (digits) {
+      words.plain.push(word);
+      words.marked.push(word);
+    } else {
+      const { plain, marked, hasMarks } = spelling(word);
+      words.plain.push(plain);
+      words.marked.push(marked);
+      if (hasMarks) words.hasMarks = true;
+    }
+    words.start.push(from);
+    words.end.push(to);
+    words.gap.push(pending);
+    words.blank.push(parts > 1);
+    words.numeric.push(digits);
+    from = -1;
+    pending = GAP.none;
+    parts = 0;
+  };
+  for (let i = 0; i < text.length; i++) {
+    const kind = classOf(text.charCodeAt(i));
+    if (kind === CHARACTER.joiner) continue;
+    if (kind >= CHARACTER.lower) {
+      if (from >= 0 && isBoundary(text, i, last, kind)) close(i);
+      if (from < 0) from = i;
+      last = kind;
+    } else {
+      close(i);
+      const gap = GAP_OF[kind]!;
+      if (gap > pending) pending = gap;
+      if (gap === GAP.part) parts++;
+    }
+  }
+  close(text.length);
+  words.count = words.plain.length;
+  return words;
+}
+
+const GAP_OF = [GAP.sign, GAP.space, GAP.dot, GAP.part];
+
+/** Between letter and digit, before a capital after a small letter, and before the last of several capitals ("TLong"). */
+function isBoundary(text: string, i: number, last: number, kind: number): boolean {
+  if (kind === CHARACTER.digit || last === CHARACTER.digit) return kind !== last;
+  if (kind === CHARACTER.lower) return false;
+  return last === CHARACTER.lower || classOf(text.charCodeAt(i + 1)) === CHARACTER.lower;
+}
+
+function composed(text: string): string {
+  for (let i = 0; i < text.length; i++) if (isCombining(text.charCodeAt(i))) return text.normalize("NFC");
+  return text;
+}
+
+/** The lookup keys of a name of the gazetteer: its words without separators, plain and marked; "01" counts as "1". */
+export function nameKeys(name: string): { plain: string; marked: string } {
+  const words = cutWords(name);
+  let plain = "";
+  let marked = "";
+  for (let i = 0; i < words.count; i++) {
+    plain += words.numeric[i] ? String(Number(words.plain[i])) : words.plain[i];
+    marked += words.numeric[i] ? String(Number(words.plain[i])) : words.marked[i];
+  }
+  return { plain, marked };
+}
