@@ -80,7 +80,7 @@ export class JsonlReader implements FormatReader {
   async #columns(file: ExtractFile, lines: Sql): Promise<void> {
     const { c, notes } = this.#reading;
     const { structure } = await c.row<{ structure: string }>(
-      sql`select json_group_structure(cast(c0 as json)) filter (where ${isObject}) as structure from ${lines}`,
+      sql`select json_group_structure(cast(c0 as json)) as structure from ${lines} where ${isObject}`,
       "find JSON keys",
     );
     const keys = Object.entries(JSON.parse(structure) as Record<string, unknown>);

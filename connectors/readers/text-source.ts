@@ -11,14 +11,19 @@ export async function* utf8Blocks(
   file: ExtractFile,
   notes: ReadNote[],
 ): AsyncGenerator<Buffer> {
-  const first = await blocks.next();
-  if (first.done) return;
-  const declared = request.encoding ?? "utf-8";
-  const mark = byteOrderMark(first.value);
-  if (mark && mark.encoding !== declared) notes.push({ file: file.name, code: "encoding.byte_order_mark" });
-  const encoding = mark?.encoding ?? declared;
-  const rest = prepend(first.value.subarray(mark?.length ?? 0), blocks);
-  yield* encoding === "utf-8" ? rest : decodeToUtf8(rest, encoding);
+  try {
+    const first = await blocks.next();
+    if (first.done) return;
+    const declared = request.encoding ?? "utf-8";
+    const mark = byteOrderMark(first.value);
+    if (mark && mark.encoding !== declared) notes.push({ file: file.name, code: "encoding.byte_order_mark" });
+    const encoding = mark?.encoding ?? declared;
+    const rest = prepend(first.value.subarray(mark?.length ?? 0), blocks);
+    yield* encoding === "utf-8" ? rest : decodeToUtf8(rest, encoding);
+  } finally {
+    // A reader that stops early must free the file.
+    await blocks.return(undefined);
+  }
 }
 
 function byteOrderMark(block: Buffer): { encoding: "utf-8" | LegacyEncoding; length: number } | undefined {

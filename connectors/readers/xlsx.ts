@@ -59,7 +59,7 @@ export class XlsxReader implements FormatReader {
       if (error instanceof InputError) throw error;
       throw this.#problem(file, "xlsx.unreadable", "the workbook or its sheet cannot be read");
     }
-    if (!targets) throw this.#problem(file, "xlsx.no_header", "the sheet has no rows");
+    if (!targets) throw this.#problem(file, "xlsx.no_header", "the sheet is not there or has no rows");
     if (accepted === 0) notes.push({ file: file.name, code: "file.no_rows" });
     for (const [target, count] of numeric)
       notes.push({

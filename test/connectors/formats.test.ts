@@ -1,0 +1,169 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { RecordBatchStreamWriter, tableFromArrays, tableToIPC } from "apache-arrow";
+import { writeXlsx as makeXlsx } from "hucre/xlsx";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sql } from "../../connectors/duckdb/sql.ts";
+import type { ColumnContract } from "../../connectors/readers/read-request.ts";
+import { Workbench } from "./workbench.ts";
+
+let bench: Workbench;
+beforeAll(async () => {
+  bench = await Workbench.open();
+});
+afterAll(() => bench.close());
+
+const code = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    () => "no error",
+    (error: { code?: string }) => error.code ?? error,
+  );
+
+describe("JSON lines", () => {
+  it("come in by key; what is no object goes to quarantine, never into rows of nulls", async () => {
+    const text =
+      '{"name":"An","ID":"001"}\n{"id":\n[1]\n\n{"ID":2,"note":{"a":[1]},"x":""}\n"s"\n{"ID":null,"name":""}';
+    const { rows, rejected, result } = await bench.read({ "a.jsonl": text }, { format: "jsonl" });
+    expect(rows).toEqual([
+      { file: "a.jsonl", line: 1, id: "001", name: "An", note: null },
+      { file: "a.jsonl", line: 5, id: "2", name: null, note: '{"a":[1]}' },
+      { file: "a.jsonl", line: 7, id: null, name: null, note: null },
+    ]);
+    expect(rejected.map(({ line, reason, raw }) => [line, reason, raw])).toEqual([
+      [2, "row.json", '{"id":'],
+      [3, "row.json", "[1]"],
+      [6, "row.json", '"s"'],
+    ]);
+    expect(result.files[0]).toMatchObject({ physicalRows: 6, accepted: 3, quarantined: 3 });
+    expect(result.headers).toContainEqual({ file: "a.jsonl", kind: "extra", column: "x" });
+  });
+
+  it("notes numbers where text was expected, and reads a file of only broken lines", async () => {
+    const { result } = await bench.read({ "a.jsonl": '{"id":1099012345}\n{"id":2}\n' }, { format: "jsonl" });
+    expect(result.notes).toEqual([{ file: "a.jsonl", code: "column.numeric", column: "id" }]);
+    const broken = await bench.read({ "a.jsonl": "x\ny\n" }, { format: "jsonl" });
+    expect(broken.result.files[0]).toMatchObject({ physicalRows: 2, accepted: 0, quarantined: 2 });
+  });
+
+  it("stop when the required key is nowhere", async () => {
+    expect(await code(bench.read({ "a.jsonl": '{"so":"1"}\n' }, { format: "jsonl" }))).toBe("header.required_missing");
+  });
+});
+
+describe("Parquet", () => {
+  it("comes in as text with row numbers", async () => {
+    const path = join(bench.folder, "made.parquet");
+    await bench.c.run(
+      sql`copy (select 'An' as name, 12.0::double as "ID", date '1990-02-03' as note union all select '', 2, null)
+        to ${path} (format parquet)`,
+      "make",
+    );
+    const { rows, result } = await bench.read({ "a.parquet": await readFile(path) }, { format: "parquet" });
+    expect(new Set(rows.map(({ id, name, note }) => `${id} ${name} ${note}`))).toEqual(
+      new Set(["12 An 1990-02-03", "2 null null"]),
+    );
+    expect(rows.map(({ line }) => line)).toEqual([1, 2]);
+    expect(result.notes).toEqual([{ file: "a.parquet", code: "column.numeric", column: "id" }]);
+  });
+
+  it("says when it is not Parquet or damaged", async () => {
+    expect(await code(bench.read({ "a.parquet": "id,name\n1,a\n" }, { format: "parquet" }))).toBe("parquet.unreadable");
+    const damaged = Buffer.concat([Buffer.from("PAR1"), Buffer.alloc(400, 7), Buffer.from("PAR1")]);
+    expect(await code(bench.read({ "a.parquet": damaged }, { format: "parquet" }))).toBe("parquet.unreadable");
+  });
+});
+
+describe("Arrow IPC", () => {
+  it("comes in from a file and from a stream", async () => {
+    const table = tableFromArrays({ name: ["An", "Bình"], id: ["001", null], note: [new Date("1990-02-03"), null] });
+    for (const kind of ["file", "stream"] as const) {
+      const { rows } = await bench.read({ "a.arrow": tableToIPC(table, kind) }, { format: "arrow" });
+      expect(rows.map(({ line, id, name, note }) => [line, id, name, note])).toEqual([
+        [1, "001", "An", "1990-02-03"],
+        [2, null, "Bình", null],
+      ]);
+    }
+  });
+
+  it("says when it is not Arrow or cut short", async () => {
+    const whole = await RecordBatchStreamWriter.writeAll(tableFromArrays({ id: ["1", "2"] })).toUint8Array();
+    for (const bytes of [Buffer.from("id,name\n1,a\n"), whole.subarray(0, whole.length / 2)])
+      expect(await code(bench.read({ "a.arrow": bytes }, { format: "arrow" }))).toBe("arrow.unreadable");
+  });
+});
+
+describe("XLSX", () => {
+  const workbook = (data: Record<string, string | number | Date | null>[]) =>
+    makeXlsx({ sheets: [{ name: "DS", columns: ["id", "name", "note"].map((key) => ({ header: key, key })), data }] });
+
+  it("comes in row by row, and number cells are reported", async () => {
+    const bytes = await workbook([
+      { id: 1099012345, name: "An", note: new Date("1990-02-03") },
+      {},
+      { id: "001099012345", name: null, note: 1.5 },
+    ] as never);
+    const { rows, result } = await bench.read({ "a.xlsx": bytes }, { format: "xlsx" });
+    expect(rows.map(({ line, id, name, note }) => [line, id, name, note])).toEqual([
+      [2, "1099012345", "An", "1990-02-03"],
+      [4, "001099012345", null, "1.5"],
+    ]);
+    expect(result.notes).toEqual([
+      { file: "a.xlsx", code: "xlsx.numeric_cell", column: "id", count: 1 },
+      { file: "a.xlsx", code: "xlsx.numeric_cell", column: "note", count: 1 },
+    ]);
+  });
+
+  it("says when it is no workbook, cut short, without the sheet, or would unpack to too much", async () => {
+    const bytes = await workbook([{ id: "1", name: "a", note: null }]);
+    const read = (content: Uint8Array, request = {}) =>
+      code(bench.read({ "a.xlsx": content }, { format: "xlsx", ...request }));
+    expect(await read(Buffer.from("id,name\n"))).toBe("xlsx.unreadable");
+    expect(await read(bytes.subarray(0, bytes.length - 200))).toBe("xlsx.unreadable");
+    expect(await read(bytes, { sheet: "Khác" })).toBe("xlsx.no_header");
+    const bomb = Buffer.from(bytes);
+    bomb.writeUInt32LE(0x7fffffff, bomb.indexOf("PK\x01\x02") + 24);
+    expect(await read(bomb)).toBe("xlsx.too_large");
+  });
+});
+
+describe("QCVN 109 XML", () => {
+  const contract: ColumnContract = {
+    columns: [
+      { name: "id", headers: ["SoDinhDanh"], required: true },
+      { name: "name", headers: ["HoVaTen"], required: false },
+      { name: "given", headers: ["HoVaTen/Ten"], required: false },
+      { name: "birth", headers: ["NgayThangNamSinh/NgayThangNam", "NgayThangNamSinh/Nam"], required: false },
+      { name: "spouse", headers: ["VoChong[2]/HoVaTen"], required: false },
+    ],
+    onExtra: "report",
+    onMissing: "freeze",
+  };
+  const read = (text: string) => bench.read({ "a.xml": text }, { format: "qcvn109", contract });
+
+  it("is streamed by element path", async () => {
+    const { rows, rejected, result } = await read(`<?xml version="1.0" encoding="UTF-8"?>
+<d:CongdanCollection xmlns:d="http://www.mic.gov.vn/dancu/1.0" SoCongDan="4">
+  <d:CongDan><d:SoDinhDanh>001</d:SoDinhDanh><d:HoVaTen><d:Ho>Lê</d:Ho><d:ChuDem>Văn &amp;</d:ChuDem><d:Ten>An</d:Ten></d:HoVaTen>
+    <d:NgayThangNamSinh><d:Nam>1950</d:Nam></d:NgayThangNamSinh><d:GioiTinh>1</d:GioiTinh></d:CongDan>
+  <d:CongDan><d:SoDinhDanh>002</d:SoDinhDanh><d:HoVaTen>TRẦN BÌNH</d:HoVaTen>
+    <d:VoChong><d:HoVaTen>X</d:HoVaTen></d:VoChong><d:VoChong><d:HoVaTen>Y</d:HoVaTen></d:VoChong></d:CongDan>
+  <d:CongDan/>
+</d:CongdanCollection>`);
+    expect(rows).toEqual([
+      { file: "a.xml", line: 3, id: "001", name: "Lê Văn & An", given: "An", birth: "1950", spouse: null },
+      { file: "a.xml", line: 5, id: "002", name: "TRẦN BÌNH", given: null, birth: null, spouse: "Y" },
+    ]);
+    expect(rejected.map(({ line, reason }) => [line, reason])).toEqual([[7, "row.xml"]]);
+    expect(result.notes).toEqual([{ file: "a.xml", code: "qcvn109.count_differs", count: -1 }]);
+    expect(result.headers).toContainEqual({ file: "a.xml", kind: "extra", column: "GioiTinh" });
+  });
+
+  it("says when it is not well-formed or cut short", async () => {
+    expect(await code(read("<CongdanCollection><CongDan><SoDinhDanh>1</CongDan>"))).toBe("xml.malformed");
+    expect(await code(read("<CongdanCollection><CongDan><SoDinhDanh>1</SoDinhDanh></CongDan>"))).toBe("xml.malformed");
+    expect(await code(read("id,name\n1,a\n"))).toBe("xml.malformed");
+    const entity =
+      '<!DOCTYPE x [<!ENTITY a "b">]><CongdanCollection><CongDan><SoDinhDanh>&a;</SoDinhDanh></CongDan></CongdanCollection>';
+    expect(await code(read(entity))).toBe("xml.malformed");
+  });
+});
