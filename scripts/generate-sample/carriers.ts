@@ -50,7 +50,7 @@ export class Carriers {
         return [carrier, new Scribe(layout, habits, population)];
       }),
     );
-    this.#more = chanceOfMore(Math.max(0, simsPerPerson - 0.085) / Math.max(0.01, adults));
+    this.#more = chanceOfMore(Math.max(0, simsPerPerson - 0.06) / Math.max(0.01, adults));
   }
 
   /** Who may own a SIM. */
@@ -71,16 +71,16 @@ export class Carriers {
       for (let i = 0; i < count; i++)
         sims.push({ slot: this.#plan.heavy + block * HEAVY_SLOTS + i, kind: junk ? "junk" : "heavy" });
     }
-    if (this.shopOwner(person.index) === person.index) {
-      const ward = Math.floor(block / SHOP_BLOCKS);
+    const ward = Math.floor(block / SHOP_BLOCKS);
+    if (this.shopOwner(person.index) === person.index && (ward === 0 || hashShare(this.#seed, ward, 25) < 0.5)) {
       const most = Math.min(SHOP_SLOTS, Math.max(12, Math.floor(this.#population.persons / 16)));
-      const count = random.between(Math.floor(most / 8), Math.floor(most / 2));
+      const count = random.between(Math.floor(most / 12), Math.floor(most * 0.4));
       for (let i = 0; i < count; i++) sims.push({ slot: this.#plan.shops + ward * SHOP_SLOTS + i, kind: "shop" });
     }
     return sims;
   }
 
-  /** The person who keeps the SIM shop in somebody's ward of the sample. Sometimes a child is drawn: that ward has none. */
+  /** The person who keeps the SIM shop in somebody's ward of the sample. Where a child is drawn, and in half of the wards but the first, there is none. */
   shopOwner(index: number): number {
     const ward = Math.floor(Math.floor(index / BLOCK) / SHOP_BLOCKS);
     const first = ward * SHOP_BLOCKS * BLOCK;
@@ -131,9 +131,14 @@ export class Carriers {
     row.updated_at = formatDay(lately ? TODAY : pastDay(random, 1200), dates);
     const stranger = sim.kind === "own" ? scribe.drawStranger(random) : undefined;
     if (stranger) return { carrier, row, truths: [scribe.stranger(row, "subject", stranger, sim.slot, random)] };
-    const shop = this.#population.person(this.shopOwner(person.index));
-    const thief = () => (random.chance(0.5) ? shop : anybody());
-    const truth = scribe.person(row, "subject", person, random, thief, sim.kind === "shop" ? "sim_shop" : undefined);
+    const truth = scribe.person(
+      row,
+      "subject",
+      person,
+      random,
+      () => (random.chance(0.5) ? this.#population.person(this.shopOwner(person.index)) : anybody()),
+      sim.kind === "shop" ? "sim_shop" : undefined,
+    );
     if (sim.kind === "junk") {
       const number = this.#population.number(person);
       const at = random.between(6, 11);

@@ -209,6 +209,7 @@ async function writeExtracts(
   changes: TextWriter | undefined,
 ): Promise<void> {
   const crowd = new Random(plan.ministries.length + 17);
+  const anybody = () => population.person(crowd.between(0, population.persons - 1));
   const emit = (source: string, entry: Entry, what: string) => {
     const output = outputs.get(source);
     if (!output) return;
@@ -219,7 +220,6 @@ async function writeExtracts(
   };
   for (const block of scattered(population.blocks)) {
     for (const person of population.block(block)) {
-      const anybody = () => population.person(crowd.between(0, population.persons - 1));
       plan.ministries.forEach((source, position) => {
         if (source.records(person) === 0) return;
         for (let copy = 0; copy < 2; copy++) {

@@ -48,10 +48,13 @@ for (const people of MINORITIES) {
   }
 }
 
+const NOBODY_ELSE: readonly { people: Minority; upTo: number }[] = [];
+
 /** Ethnic group of somebody from a province of old. */
 export function drawEthnicity(province: string, random: Random): string {
   const target = random.share();
-  return LIVING_IN.get(province)?.find(({ upTo }) => target < upTo)?.people.ethnicity ?? "Kinh";
+  for (const { people, upTo } of LIVING_IN.get(province) ?? NOBODY_ELSE) if (target < upTo) return people.ethnicity;
+  return "Kinh";
 }
 
 /** Surname or clan name. */
@@ -69,6 +72,11 @@ const COMMON_MIDDLE: readonly (readonly [before: number, thi: number, van: numbe
   [9999, 0.12, 0.07],
 ];
 
+function commonMiddle(sex: Sex, year: number): number {
+  for (const [before, thi, van] of COMMON_MIDDLE) if (year < before) return sex === "F" ? thi : van;
+  return 0;
+}
+
 /** Chance of two middle words, and of none, by era. */
 const SECOND_MIDDLE = [0.05, 0.14, 0.36] as const;
 const NO_MIDDLE = [0.025, 0.01, 0.004] as const;
@@ -85,9 +93,9 @@ export interface Naming {
   readonly ethnicity: string;
   readonly family: string;
   /** A middle word that brothers and sisters share, if any. */
-  readonly sharedMiddle?: string | undefined;
+  sharedMiddle?: string | undefined;
   /** The mother's surname, sometimes taken in. */
-  readonly motherFamily?: string | undefined;
+  motherFamily?: string | undefined;
 }
 
 /** Draws the name that parents of that time and people give. */
@@ -107,27 +115,28 @@ export function drawName(naming: Naming, random: Random): PersonName {
 function drawMiddle(naming: Naming, era: Era, given: string, kinhMiddles: number | undefined, random: Random): string {
   const { sex, year, sharedMiddle, motherFamily } = naming;
   if (random.chance(NO_MIDDLE[era])) return "";
-  const row = COMMON_MIDDLE.find(([before]) => year < before);
-  const common = kinhMiddles ?? (sex === "F" ? row?.[1] : row?.[2]) ?? 0;
-  const word = () => {
-    for (let tries = 0; tries < 4; tries++) {
-      const drawn = MIDDLE[sex][era]?.draw(random) ?? "Thanh";
-      if (drawn !== given) return drawn;
-    }
-    return "Thanh";
-  };
+  const common = kinhMiddles ?? commonMiddle(sex, year);
   if (random.chance(common)) {
     const first = sex === "F" ? "Thị" : "Văn";
     const longer = sex === "F" ? SECOND_MIDDLE[era] : SECOND_MIDDLE[era] / 5;
-    return random.chance(longer) ? `${first} ${word()}` : first;
+    return random.chance(longer) ? `${first} ${drawMiddleWord(sex, era, given, random)}` : first;
   }
-  if (motherFamily && era > 0 && random.chance(0.06)) return `${motherFamily} ${word()}`;
-  const last = sharedMiddle && sharedMiddle !== given ? sharedMiddle : word();
+  if (motherFamily && era > 0 && random.chance(0.06))
+    return `${motherFamily} ${drawMiddleWord(sex, era, given, random)}`;
+  const last = sharedMiddle && sharedMiddle !== given ? sharedMiddle : drawMiddleWord(sex, era, given, random);
   if (random.chance(SECOND_MIDDLE[era])) {
-    const first = word();
+    const first = drawMiddleWord(sex, era, given, random);
     if (first !== last) return `${first} ${last}`;
   }
   return last;
+}
+
+function drawMiddleWord(sex: Sex, era: Era, given: string, random: Random): string {
+  for (let tries = 0; tries < 4; tries++) {
+    const drawn = MIDDLE[sex][era]?.draw(random) ?? "Thanh";
+    if (drawn !== given) return drawn;
+  }
+  return "Thanh";
 }
 
 function minorityName(people: Minority, family: string, own: string): PersonName {
@@ -139,8 +148,8 @@ function minorityName(people: Minority, family: string, own: string): PersonName
 
 /** Puts a name together; K' stands with the next word. */
 export function compose(family: string, middle: string, given: string): PersonName {
-  const spaced = [family, middle, given].filter((part) => part !== "").join(" ");
-  return { family, middle, given, full: spaced.replace(/^K' /, "K'") };
+  const rest = middle === "" ? given : `${middle} ${given}`;
+  return { family, middle, given, full: family === "K'" ? family + rest : `${family} ${rest}` };
 }
 
 /** A middle word brothers and sisters may share. */

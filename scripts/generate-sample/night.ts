@@ -1,6 +1,7 @@
 import { daysAfter, TODAY } from "./calendar.ts";
-import { drawName, drawSharedMiddle } from "./names.ts";
-import { NOBODY, type Person, type Population, renamed } from "./population.ts";
+import { NOBODY } from "./households.ts";
+import { drawName, drawSharedMiddle, type Sex } from "./names.ts";
+import { type Person, type Population, renamed } from "./population.ts";
 import { hashShare, PURPOSE, Random } from "./random.ts";
 
 /** What happened to a person between the two nights. */
@@ -24,6 +25,8 @@ export interface Night {
   block(block: number): readonly Person[];
   person(index: number): Person;
   number(person: Person): string;
+  /** Name of a father or mother, whether registered here or not. */
+  parentName(person: Person, sex: Sex): string;
   /** Persons born since the first night. */
   readonly born: readonly Person[];
   /** What happened to somebody since the first night. */
@@ -37,6 +40,7 @@ export function firstNight(population: Population): Night {
     block: (block) => population.block(block),
     person: (index) => population.person(index),
     number: (person) => population.number(person),
+    parentName: (person, sex) => population.parentName(person, sex),
     born: [],
     change: () => undefined,
   };
@@ -65,14 +69,16 @@ export function secondNight(population: Population, seed: number, changed: numbe
     const what = change(person.index);
     return what === undefined ? person : alter(person, what, population, random);
   };
+  const find = (index: number): Person => born[index - population.persons] ?? altered(population.person(index));
   return {
     label: "night2",
     block: (block) => population.block(block).map(altered),
-    person: (index) => {
-      const child = born[index - population.persons];
-      return child ?? altered(population.person(index));
-    },
+    person: find,
     number: (person) => numbers.get(person.index) ?? population.number(person),
+    parentName: (person, sex) => {
+      const parent = sex === "M" ? person.father : person.mother;
+      return parent === NOBODY ? population.parentName(person, sex) : find(parent).name.full;
+    },
     born,
     change,
   };
@@ -135,8 +141,6 @@ function newborn(population: Population, index: number, source: Random): Person 
       mother: mother.index,
       spouse: NOBODY,
       householder: mother.householder,
-      fatherName: "",
-      motherName: "",
       death: undefined,
       phone: "",
     };

@@ -1,5 +1,25 @@
 import { compareDays, type Day, dayOfYear, daysAfter, daysIn, TODAY } from "./calendar.ts";
-import { compose, drawEthnicity, drawFamily, drawName, drawSharedMiddle, type PersonName, type Sex } from "./names.ts";
+import {
+  coupleOf,
+  type Draft,
+  draftHousehold,
+  elderOf,
+  NOBODY,
+  parentOf,
+  type Relation,
+  SIZES,
+  spouseOf,
+} from "./households.ts";
+import {
+  compose,
+  drawEthnicity,
+  drawFamily,
+  drawName,
+  drawSharedMiddle,
+  type Naming,
+  type PersonName,
+  type Sex,
+} from "./names.ts";
 import { NumberOffice, oldNumber, personNumber, sharedOldNumber } from "./numbers.ts";
 import { BLOCK, ownPhone } from "./phones.ts";
 import { type Home, Places } from "./places.ts";
@@ -25,14 +45,11 @@ export interface Person {
   readonly oldNumbers: readonly string[];
   /** A cancelled 12-digit number that this one replaced. */
   readonly cancelledNumber: string | undefined;
-  readonly relation: "head" | "spouse" | "child" | "parent";
+  readonly relation: Relation;
   readonly father: number;
   readonly mother: number;
   readonly spouse: number;
   readonly householder: number;
-  /** Parents' names where they are not in the household. */
-  readonly fatherName: string;
-  readonly motherName: string;
   readonly death: Day | undefined;
   /** The number they give as theirs; children have none. */
   readonly phone: string;
@@ -47,29 +64,11 @@ export interface PopulationOptions {
   readonly densityCommunes: number;
 }
 
-/** Nobody. */
-export const NOBODY = -1;
 /** People beyond this index are like everybody else but stand in no register. */
 const OUTSIDE = 1_000_000_000;
 
-const SIZES = new Weighted<number>([
-  [1, 9],
-  [2, 16],
-  [3, 20],
-  [4, 27],
-  [5, 16],
-  [6, 8],
-  [7, 4],
-]);
 const REGISTRATION = new Weighted<HomeProvince>(HOME_PROVINCES.map((home) => [home, home.weight]));
 const HOME_BY_CODE = new Map(HOME_PROVINCES.map((home) => [home.code, home]));
-
-interface Draft {
-  sex: Sex;
-  year: number;
-  relation: Person["relation"];
-  twin: boolean;
-}
 
 /**
  * People in households, any of whom can be made again from the seed and their index: households never cross the
@@ -116,6 +115,16 @@ export class Population {
     return found;
   }
 
+  /** Name of somebody's father or mother, whether in the household or not. */
+  parentName(person: Person, sex: Sex): string {
+    const parent = sex === "M" ? person.father : person.mother;
+    if (parent !== NOBODY) return this.person(parent).name.full;
+    const random = this.#random.at(PURPOSE.person, person.index, sex === "M" ? 1 : 2);
+    const { ethnicity, birth, name, home } = person;
+    const family = sex === "M" ? name.family : drawFamily(ethnicity, home.locality.home.region, random);
+    return drawName({ sex, year: birth.year - random.between(20, 36), ethnicity, family }, random).full;
+  }
+
   /** Somebody who lives here but stands in no register. */
   outsider(ordinal: number): Person {
     const block = Math.floor((OUTSIDE + ordinal) / BLOCK);
@@ -146,64 +155,50 @@ export class Population {
   #household(first: number, size: number, into: Person[]): void {
     const random = this.#random.at(PURPOSE.household, first);
     const home = this.#places.draw(random);
-    const formerHome = random.chance(0.12)
-      ? random.chance(0.6)
-        ? this.#places.drawIn(home.locality.home.code, random)
-        : this.#places.draw(random)
-      : undefined;
+    const formerHome = random.chance(0.12) ? this.#formerHome(home, random) : undefined;
     const origin = random.chance(0.85) ? home.locality.home : REGISTRATION.draw(random);
     const drafts = draftHousehold(size, random);
+    const couple = coupleOf(drafts);
     const ethnicity = drawEthnicity(origin.code, random);
-    const couple = { husband: find(drafts, "head", "M", "spouse"), wife: find(drafts, "head", "F", "spouse") };
-    const families = drafts.map(() => drawFamily(ethnicity, origin.region, random));
+    const families: string[] = [];
+    while (families.length < size) families.push(drawFamily(ethnicity, origin.region, random));
     const husbandFamily = families[couple.husband] ?? families[couple.wife] ?? "Nguyễn";
-    const elders = drafts.flatMap((draft, i) => (draft.relation === "parent" ? [i] : []));
-    const shared = random.chance(0.55)
-      ? { M: drawSharedMiddle(TODAY.year - 20, "M", random), F: drawSharedMiddle(TODAY.year - 20, "F", random) }
-      : undefined;
-    const householder = elders.length > 0 && random.chance(0.6) ? (elders[0] as number) : 0;
-    const taken = new Set<string>();
-    let elder: Day | undefined;
-    drafts.forEach((draft, i) => {
-      const index = first + i;
-      const child = draft.relation === "child";
-      const family =
-        child || (draft.relation === "parent" && draft.sex === "M") ? husbandFamily : (families[i] ?? "Nguyễn");
-      const sharedMiddle = child ? shared?.[draft.sex] : undefined;
-      const motherFamily = child && couple.wife !== NOBODY ? families[couple.wife] : undefined;
+    const motherFamily = families[couple.wife];
+    const alike = random.chance(0.55);
+    const brothers = alike ? drawSharedMiddle(TODAY.year - 20, "M", random) : undefined;
+    const sisters = alike ? drawSharedMiddle(TODAY.year - 20, "F", random) : undefined;
+    const elder = Math.max(elderOf("M", drafts), elderOf("F", drafts));
+    const householder = elder !== NOBODY && random.chance(0.6) ? elder : 0;
+    const taken: string[] = [];
+    let before: Day | undefined;
+    for (let i = 0; i < size; i++) {
+      const { sex, year, relation, twin } = drafts[i] as Draft;
+      const child = relation === "child";
+      const family = child || (relation === "parent" && sex === "M") ? husbandFamily : (families[i] as string);
       const own = child || i === 0 || random.chance(0.92) ? ethnicity : "Kinh";
-      const naming = { sex: draft.sex, year: draft.year, ethnicity: own, family, sharedMiddle, motherFamily };
+      const naming: Naming = { sex, year, ethnicity: own, family };
+      if (child) {
+        naming.motherFamily = motherFamily;
+        naming.sharedMiddle = sex === "M" ? brothers : sisters;
+      }
       let name = drawName(naming, random);
-      for (let tries = 0; taken.has(name.full) && tries < 5; tries++) name = drawName(naming, random);
-      taken.add(name.full);
-      const day = draft.twin && elder ? elder : this.#birthDay(draft.year, random);
-      elder = day;
+      for (let tries = 0; taken.includes(name.full) && tries < 5; tries++) name = drawName(naming, random);
+      taken.push(name.full);
+      const day = twin && before ? before : this.#birthDay(year, random);
+      before = day;
       const birth = registered(day, random);
       const birthProvince = child
         ? random.chance(0.9)
           ? home.locality.home.code
           : origin.code
-        : random.chance(0.002)
-          ? "abroad"
-          : random.chance(0.8) || i === 0
-            ? origin.code
-            : REGISTRATION.draw(random).code;
-      const cell = { province: birthProvince, sex: draft.sex, year: day.year };
+        : drawBirthProvince(i === 0, origin, random);
+      const cell = { province: birthProvince, sex, year: day.year };
       const slip = random.share();
-      if (slip < 0.0005) cell.sex = draft.sex === "M" ? "F" : "M";
+      if (slip < 0.0005) cell.sex = sex === "M" ? "F" : "M";
       else if (slip < 0.001) cell.year = Math.max(1900, day.year - 1);
-      const hasElders = elders.length > 0 && i === (couple.husband === NOBODY ? couple.wife : couple.husband);
-      const parent = (sex: Sex) => {
-        if (child) return sex === "M" ? couple.husband : couple.wife;
-        if (!hasElders) return NOBODY;
-        return elders.find((j) => drafts[j]?.sex === sex) ?? NOBODY;
-      };
-      const at = (j: number) => (j === NOBODY ? NOBODY : first + j);
-      const father = parent("M");
-      const mother = parent("F");
       into.push({
-        index,
-        sex: draft.sex,
+        index: first + i,
+        sex,
         birth,
         name,
         ethnicity: own,
@@ -211,33 +206,23 @@ export class Population {
         cell,
         home,
         formerHome,
-        oldNumbers: this.#oldNumbers(index, birthProvince, birth.year, formerHome, random),
+        oldNumbers: this.#oldNumbers(first + i, birthProvince, birth.year, formerHome, random),
         cancelledNumber: random.chance(0.0008)
           ? personNumber({ ...cell, year: Math.max(1900, cell.year - 1) }, random.between(0, 999_999))
           : undefined,
-        relation: draft.relation,
-        father: at(father),
-        mother: at(mother),
-        spouse: at(spouseOf(draft, i, couple, drafts, elders)),
+        relation,
+        father: from(first, parentOf(i, "M", drafts, couple)),
+        mother: from(first, parentOf(i, "F", drafts, couple)),
+        spouse: from(first, spouseOf(i, drafts, couple)),
         householder: first + householder,
-        fatherName:
-          father === NOBODY ? drawName({ sex: "M", year: birth.year - 28, ethnicity: own, family }, random).full : "",
-        motherName:
-          mother === NOBODY
-            ? drawName(
-                {
-                  sex: "F",
-                  year: birth.year - 25,
-                  ethnicity: own,
-                  family: drawFamily(own, origin.region, random),
-                },
-                random,
-              ).full
-            : "",
         death: drawDeath(birth, random),
-        phone: TODAY.year - birth.year >= 12 ? ownPhone(index % OUTSIDE) : "",
+        phone: TODAY.year - birth.year >= 12 ? ownPhone((first + i) % OUTSIDE) : "",
       });
-    });
+    }
+  }
+
+  #formerHome(home: Home, random: Random): Home {
+    return random.chance(0.6) ? this.#places.drawIn(home.locality.home.code, random) : this.#places.draw(random);
   }
 
   #birthDay(year: number, random: Random): Day {
@@ -268,61 +253,13 @@ export class Population {
   }
 }
 
-function find(drafts: readonly Draft[], head: "head", sex: Sex, spouse: "spouse"): number {
-  return drafts.findIndex((draft) => (draft.relation === head || draft.relation === spouse) && draft.sex === sex);
+function from(first: number, place: number): number {
+  return place === NOBODY ? NOBODY : first + place;
 }
 
-function spouseOf(
-  draft: Draft,
-  index: number,
-  couple: { husband: number; wife: number },
-  drafts: readonly Draft[],
-  elders: readonly number[],
-): number {
-  if (draft.relation === "parent") return elders.find((j) => drafts[j]?.sex !== draft.sex) ?? NOBODY;
-  if (draft.relation === "child" || couple.husband === NOBODY || couple.wife === NOBODY) return NOBODY;
-  return index === couple.husband ? couple.wife : couple.husband;
-}
-
-/** Who lives together: head (and spouse) first, then children by age, then the head's parents. */
-function draftHousehold(size: number, random: Random): Draft[] {
-  const elders =
-    size >= 5 ? (random.chance(0.6) ? random.between(1, 2) : 0) : size === 4 && random.chance(0.12) ? 1 : 0;
-  const single = size === 1 || random.chance(size === 2 ? 0.3 : 0.07);
-  const children = Math.max(0, size - elders - (single ? 1 : 2));
-  const headSex: Sex = single ? (random.chance(0.35) ? "M" : "F") : random.chance(0.75) ? "M" : "F";
-  const youngest = children > 0 ? 22 + 2 * children : 22;
-  const oldest = size <= 2 ? 92 : elders > 0 ? 56 : 66;
-  const age = children > 0 ? random.between(youngest, oldest) : drawAge(youngest, oldest, random);
-  const drafts: Draft[] = [{ sex: headSex, year: TODAY.year - age, relation: "head", twin: false }];
-  let wifeAge = age;
-  if (!single) {
-    const spouseAge = Math.max(20, age + (headSex === "M" ? -random.between(-1, 5) : random.between(-1, 5)));
-    drafts.push({ sex: headSex === "M" ? "F" : "M", year: TODAY.year - spouseAge, relation: "spouse", twin: false });
-    wifeAge = headSex === "M" ? spouseAge : age;
-  }
-  const births: number[] = [];
-  for (let i = 0; i < children; i++)
-    births.push(TODAY.year - wifeAge + random.between(19, Math.max(19, Math.min(39, wifeAge))));
-  births.sort((a, b) => a - b);
-  births.forEach((year, i) => {
-    const before = births[i - 1];
-    const twin = before !== undefined && random.chance(0.03);
-    const apart = before !== undefined && year === before && year < TODAY.year ? year + 1 : year;
-    births[i] = twin ? before : Math.min(TODAY.year, apart);
-    drafts.push({ sex: random.chance(0.52) ? "M" : "F", year: births[i] as number, relation: "child", twin });
-  });
-  for (let i = 0; i < elders; i++) {
-    const elderAge = Math.min(102, age + random.between(20, 34));
-    const sex: Sex = elders === 1 ? (random.chance(0.35) ? "M" : "F") : i === 0 ? "M" : "F";
-    drafts.push({ sex, year: TODAY.year - elderAge, relation: "parent", twin: false });
-  }
-  return drafts;
-}
-
-function drawAge(low: number, high: number, random: Random): number {
-  const age = random.between(low, high);
-  return age > 70 && random.chance(0.5) ? random.between(low, 70) : age;
+function drawBirthProvince(head: boolean, origin: HomeProvince, random: Random): string {
+  if (random.chance(0.002)) return "abroad";
+  return head || random.chance(0.8) ? origin.code : REGISTRATION.draw(random).code;
 }
 
 /** What the register holds of a birth date: the old are often down with a year or with New Year's Day. */

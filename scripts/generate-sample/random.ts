@@ -26,6 +26,7 @@ export class Random {
   readonly #seed: number;
   #a = 0;
   #b = 0;
+  #rest = 0;
 
   constructor(seed: number) {
     this.#seed = mix(seed ^ 0x5bd1e995);
@@ -60,6 +61,18 @@ export class Random {
   /** True with the given probability. */
   chance(probability: number): boolean {
     return this.share() < probability;
+  }
+
+  /** Begins a choice of at most one of several things: ask `falls` for each in turn. */
+  roll(): void {
+    this.#rest = this.share();
+  }
+
+  /** Whether the choice begun by `roll` falls on this one, which has the given probability of its own. */
+  falls(probability: number): boolean {
+    const before = this.#rest;
+    this.#rest -= probability;
+    return before >= 0 && this.#rest < 0;
   }
 
   /** A whole number in [low, high]. */

@@ -1,7 +1,8 @@
-import { nameKey } from "../../matchers/names/letters.ts";
+import type { RawField } from "../../matchers/record.ts";
 import { type Day, daysAfter, formatDay, TODAY } from "./calendar.ts";
 import { writeAddress } from "./dirt/address.ts";
 import { writeBirth } from "./dirt/birth.ts";
+import { keyOf } from "./dirt/letters.ts";
 import { writeName } from "./dirt/name.ts";
 import { dressNumber, junkNumber, loseZeros, mistype, scientific, transpose } from "./dirt/number.ts";
 import { writePhone } from "./dirt/phone.ts";
@@ -9,7 +10,7 @@ import type { Habits } from "./habits.ts";
 import type { Layout, LayoutField } from "./layouts.ts";
 import { ETHNICITY_CODES, FOREIGN_NAMES, ORGANISATION_FORMS, ORGANISATION_NAMES } from "./name-tables.ts";
 import { ownPhone } from "./phones.ts";
-import { NOBODY, type Person, type Population } from "./population.ts";
+import type { Person, Population } from "./population.ts";
 import { type Random, Weighted } from "./random.ts";
 
 /** A row under way: texts by what they hold. */
@@ -29,6 +30,30 @@ type NumberWay = Exclude<keyof Habits["number"], "dressed">;
 
 /** The two kinds of person a row may describe who are in no register. */
 export type Stranger = "outsider" | "foreigner" | "organisation";
+
+/** Writes into the columns of one role of a row. */
+class Pen {
+  readonly #row: Row;
+  readonly #prefix: string;
+  readonly #fields: ReadonlySet<string>;
+
+  constructor(row: Row, role: string, fields: ReadonlySet<string>) {
+    this.#row = row;
+    this.#prefix = role === "subject" ? "" : `${role}.`;
+    this.#fields = fields;
+  }
+
+  /** Whether the layout has the field for this role. */
+  has(field: RawField): boolean {
+    return this.#fields.has(this.#prefix + field);
+  }
+
+  /** Writes the field if the layout has it. */
+  put(field: RawField, text: string): void {
+    const full = this.#prefix + field;
+    if (this.#fields.has(full)) this.#row[full as LayoutField] = text;
+  }
+}
 
 /** Writes what one source knows of people. */
 export class Scribe {
@@ -61,40 +86,42 @@ export class Scribe {
    * `thief`: whose number stands there when the source's habits draw a stolen one.
    */
   person(row: Row, role: string, person: Person, random: Random, thief: () => Person, kind?: string): Truth {
-    const prefix = role === "subject" ? "" : `${role}.`;
-    const has = (field: string) => this.#fields.has(prefix + field);
-    const put = (field: string, text: string) => {
-      row[(prefix + field) as LayoutField] = text;
-    };
+    const pen = new Pen(row, role, this.#fields);
     const { habits } = this;
     const name = writeName(person.name, habits.name, random);
-    put("full_name", name.text);
-    const birth = has("birth_date") ? writeBirth(person.birth, habits.birth, random) : undefined;
-    if (birth) put("birth_date", birth.text);
-    const sexDamage = has("sex") && this.#sex(put, person, random);
-    const number = has("id_number") ? this.#number(person, thief, random) : undefined;
+    pen.put("full_name", name.text);
+    const birth = pen.has("birth_date") ? writeBirth(person.birth, habits.birth, random) : undefined;
+    if (birth) pen.put("birth_date", birth.text);
+    const sexDamage = pen.has("sex") && this.#sex(pen, person, random);
+    const number = pen.has("id_number") ? this.#number(person, thief, random) : undefined;
     if (number) {
-      put("id_number", number.text);
-      if (has("id_type")) put("id_type", number.text === "" ? "" : number.digits === 9 ? "CMND" : "CCCD");
+      pen.put("id_number", number.text);
+      if (pen.has("id_type")) pen.put("id_type", number.text === "" ? "" : number.digits === 9 ? "CMND" : "CCCD");
     }
     const place =
-      has("address") || has("commune")
-        ? writeAddress(person.home, person.formerHome, habits.address, has("address") ? "text" : habits.units, random)
+      pen.has("address") || pen.has("commune")
+        ? writeAddress(
+            person.home,
+            person.formerHome,
+            habits.address,
+            pen.has("address") ? "text" : habits.units,
+            random,
+          )
         : undefined;
     if (place) {
-      if (has("address")) put("address", place.text);
+      if (pen.has("address")) pen.put("address", place.text);
       for (const field of ["street", "commune", "district", "province"] as const)
-        if (has(field)) put(field, place[field]);
+        if (pen.has(field)) pen.put(field, place[field]);
     }
     const phone =
-      has("phone") && !random.chance(habits.phoneMissing)
+      pen.has("phone") && !random.chance(habits.phoneMissing)
         ? writePhone(person.phone, ownPhone(person.index + 1), random)
         : "";
-    if (has("phone")) put("phone", phone);
-    if (has("nationality")) put("nationality", random.chance(0.7) ? "Việt Nam" : "VNM");
-    if (has("ethnicity"))
-      put("ethnicity", random.chance(0.8) ? person.ethnicity : (ETHNICITY_CODES[person.ethnicity] ?? ""));
-    const relatives = this.#relatives(put, has, person, random);
+    if (pen.has("phone")) pen.put("phone", phone);
+    if (pen.has("nationality")) pen.put("nationality", random.chance(0.7) ? "Việt Nam" : "VNM");
+    if (pen.has("ethnicity"))
+      pen.put("ethnicity", random.chance(0.8) ? person.ethnicity : (ETHNICITY_CODES[person.ethnicity] ?? ""));
+    const relatives = this.#relatives(pen, person, random);
     const damage = name.damage ?? birth?.damage ?? (sexDamage || undefined) ?? place?.damage;
     const dead = person.death !== undefined;
     return {
@@ -121,35 +148,32 @@ export class Scribe {
       const truth = this.person(row, role, outsider, random, () => outsider);
       return { ...truth, person: undefined, kind: "not_in_register" };
     }
-    const prefix = role === "subject" ? "" : `${role}.`;
-    const put = (field: string, text: string) => {
-      if (this.#fields.has(prefix + field)) row[(prefix + field) as LayoutField] = text;
-    };
+    const pen = new Pen(row, role, this.#fields);
     const home = this.#population.outsider(ordinal).home;
     const place = writeAddress(
       home,
       undefined,
       this.habits.address,
-      this.#fields.has(`${prefix}address`) ? "text" : this.habits.units,
+      pen.has("address") ? "text" : this.habits.units,
       random,
     );
-    for (const field of ["street", "commune", "district", "province"] as const) put(field, place[field]);
-    put("address", place.text);
+    for (const field of ["street", "commune", "district", "province"] as const) pen.put(field, place[field]);
+    pen.put("address", place.text);
     if (kind === "organisation") {
-      put(
+      pen.put(
         "full_name",
         `${random.pick(ORGANISATION_FORMS)} ${random.pick(ORGANISATION_NAMES)}${random.chance(0.3) ? ` ${random.between(1, 40)}` : ""}`,
       );
-      put("id_number", random.chance(0.8) ? `0${random.between(1, 3)}${random.digits(8)}` : "");
-      put("id_type", random.chance(0.8) ? "MST" : "GPKD");
+      pen.put("id_number", random.chance(0.8) ? `0${random.between(1, 3)}${random.digits(8)}` : "");
+      pen.put("id_type", random.chance(0.8) ? "MST" : "GPKD");
       return { role, person: undefined, kind: "organisation", holds: "" };
     }
-    put("full_name", random.pick(FOREIGN_NAMES));
-    put("birth_date", formatDay(daysAfter(TODAY, -random.between(7500, 25_000)), this.habits.birth.form));
-    put("sex", random.chance(0.6) ? "Nam" : "Nữ");
-    put("id_number", `${random.pick(["M", "E", "G", "TK", "", "C"])}${random.digits(8)}`);
-    put("id_type", random.chance(0.5) ? "Hộ chiếu" : "HC");
-    put(
+    pen.put("full_name", random.pick(FOREIGN_NAMES));
+    pen.put("birth_date", formatDay(daysAfter(TODAY, -random.between(7500, 25_000)), this.habits.birth.form));
+    pen.put("sex", random.chance(0.6) ? "Nam" : "Nữ");
+    pen.put("id_number", `${random.pick(["M", "E", "G", "TK", "", "C"])}${random.digits(8)}`);
+    pen.put("id_type", random.chance(0.5) ? "Hộ chiếu" : "HC");
+    pen.put(
       "nationality",
       random.pick([
         "Hàn Quốc",
@@ -165,20 +189,20 @@ export class Scribe {
         "Pháp",
       ]),
     );
-    put("phone", ownPhone(ordinal % 1_000_000));
+    pen.put("phone", ownPhone(ordinal % 1_000_000));
     return { role, person: undefined, kind: "foreigner", holds: "" };
   }
 
-  #sex(put: (field: string, text: string) => void, person: Person, random: Random): string | false {
+  #sex(pen: Pen, person: Person, random: Random): string | false {
     const { sexWrong, sexMissing } = this.habits;
     const share = random.share();
     if (share < sexMissing) {
-      put("sex", "");
+      pen.put("sex", "");
       return false;
     }
     const wrong = share < sexMissing + sexWrong;
     const male = (person.sex === "M") !== wrong;
-    put(
+    pen.put(
       "sex",
       random.chance(0.9)
         ? male
@@ -239,30 +263,27 @@ export class Scribe {
     return { text, digits: 12, kind: undefined, settles: true };
   }
 
-  #relatives(
-    put: (field: string, text: string) => void,
-    has: (field: string) => boolean,
-    person: Person,
-    random: Random,
-  ): string {
-    const nameOf = (index: number) => (index === NOBODY ? "" : this.#population.person(index).name.full);
-    let holds = "";
-    const write = (field: string, letter: string, full: string) => {
-      if (!has(field)) return;
-      const kept = full !== "" && !random.chance(0.15);
-      put(field, kept ? (random.chance(this.habits.name.upper) ? full.toUpperCase() : full) : "");
-      if (kept) holds += letter;
-    };
-    write("father_name", "F", person.fatherName || nameOf(person.father));
-    write("mother_name", "M", person.motherName || nameOf(person.mother));
-    write("householder_name", "O", nameOf(person.householder));
-    return holds;
+  #relatives(pen: Pen, person: Person, random: Random): string {
+    const father = pen.has("father_name") ? this.#population.parentName(person, "M") : "";
+    const mother = pen.has("mother_name") ? this.#population.parentName(person, "F") : "";
+    const householder = pen.has("householder_name") ? this.#population.person(person.householder).name.full : "";
+    return (
+      (this.#relative(pen, "father_name", father, random) ? "F" : "") +
+      (this.#relative(pen, "mother_name", mother, random) ? "M" : "") +
+      (this.#relative(pen, "householder_name", householder, random) ? "O" : "")
+    );
+  }
+
+  #relative(pen: Pen, field: RawField, name: string, random: Random): boolean {
+    if (name === "" || random.chance(0.15)) return false;
+    pen.put(field, random.chance(this.habits.name.upper) ? name.toUpperCase() : name);
+    return true;
   }
 }
 
 /** The name without middle words as a key: what a row still holds that leaves them out. */
 export function shortKey(person: Person): string {
-  return nameKey(person.name.family + person.name.given);
+  return keyOf(`${person.name.family} ${person.name.given}`);
 }
 
 /** A day within the last `most` days, skewed to none. */

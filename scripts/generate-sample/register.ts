@@ -1,8 +1,9 @@
 import { daysAfter, formatDay, TODAY } from "./calendar.ts";
 import { writeStreet } from "./dirt/address.ts";
+import { NOBODY } from "./households.ts";
 import { ETHNICITY_CODES } from "./name-tables.ts";
 import type { Night } from "./night.ts";
-import { NOBODY, type Person } from "./population.ts";
+import type { Person } from "./population.ts";
 import { PURPOSE, type Random } from "./random.ts";
 import type { Row } from "./records.ts";
 
@@ -11,41 +12,43 @@ const RELATIONS = { head: "Chủ hộ", spouse: "Vợ/Chồng", child: "Con", pa
 /** A person's row in the register. */
 export function registerRow(person: Person, night: Night, source: Random): Row {
   const random = source.at(PURPOSE.place, person.index);
-  const upper = (name: string) => name.toUpperCase();
-  const nameOf = (index: number) => (index === NOBODY ? "" : upper(night.person(index).name.full));
-  const numberOf = (index: number) => (index === NOBODY ? "" : night.number(night.person(index)));
   const [oldNumber = "", ...others] = person.oldNumbers;
   if (person.cancelledNumber) others.push(person.cancelledNumber);
   const { locality } = person.home;
-  const street = writeStreet(person.home, false, random);
   const updated = night.change(person.index) === undefined ? daysAfter(TODAY, -random.between(1, 900)) : TODAY;
+  const householder = night.person(person.householder);
+  const spouse = person.spouse === NOBODY ? undefined : night.person(person.spouse);
   return {
     id_number: night.number(person),
     old_id_number: oldNumber,
     "other.old_numbers": others.join("; "),
-    full_name: upper(person.name.full),
+    full_name: person.name.full.toUpperCase(),
     birth_date: formatDay(person.birth, "yyyy-mm-dd"),
     sex: person.sex === "M" ? "Nam" : "Nữ",
     ethnicity: ETHNICITY_CODES[person.ethnicity] ?? "",
     nationality: "VN",
     province: locality.nowProvinceCode,
     commune: locality.nowCommune.code,
-    street,
+    street: writeStreet(person.home, false, random),
     phone: holdsPhone(person.index) ? person.phone : "",
     household_number: `HK${String(person.householder + 1).padStart(9, "0")}`,
-    householder_name: nameOf(person.householder),
-    householder_number: numberOf(person.householder),
+    householder_name: householder.name.full.toUpperCase(),
+    householder_number: night.number(householder),
     "other.relation": person.index === person.householder ? "Chủ hộ" : RELATIONS[person.relation],
-    father_name: person.fatherName ? upper(person.fatherName) : nameOf(person.father),
-    father_number: numberOf(person.father),
-    mother_name: person.motherName ? upper(person.motherName) : nameOf(person.mother),
-    mother_number: numberOf(person.mother),
-    spouse_name: nameOf(person.spouse),
-    spouse_number: numberOf(person.spouse),
+    father_name: night.parentName(person, "M").toUpperCase(),
+    father_number: numberOf(night, person.father),
+    mother_name: night.parentName(person, "F").toUpperCase(),
+    mother_number: numberOf(night, person.mother),
+    spouse_name: spouse ? spouse.name.full.toUpperCase() : "",
+    spouse_number: spouse ? night.number(spouse) : "",
     life_status: person.death ? "Đã chết" : "Còn sống",
     death_date: person.death ? formatDay(person.death, "yyyy-mm-dd") : "",
     updated_at: formatDay(updated, "yyyy-mm-dd"),
   };
+}
+
+function numberOf(night: Night, index: number): string {
+  return index === NOBODY ? "" : night.number(night.person(index));
 }
 
 /** Whether the register holds a phone number of the person: of about a third. */

@@ -1,8 +1,9 @@
 import { type DateForm, daysAfter, formatDay, TODAY } from "./calendar.ts";
 import { officeName } from "./dirt/address.ts";
 import { HABITS, type Habits } from "./habits.ts";
+import { NOBODY } from "./households.ts";
 import { EXTRACTS, type Layout } from "./layouts.ts";
-import { NOBODY, type Person, type Population } from "./population.ts";
+import type { Person, Population } from "./population.ts";
 import type { Random } from "./random.ts";
 import { pastDay, type Row, Scribe, type Truth } from "./records.ts";
 
@@ -280,8 +281,7 @@ export class Source {
     const first = this.layout.columns[0]?.field ?? "key";
     row[first] = this.#ministry.key(ordinal);
     const form: DateForm = this.layout.dates;
-    const date = (least: number, most: number) => formatDay(pastDay(random, most, least), form);
-    this.#ministry.fill(row, person, random, date);
+    this.#ministry.fill(row, person, random, (least, most) => formatDay(pastDay(random, most, least), form));
     if (lately && "updated_at" in row) row.updated_at = formatDay(TODAY, form);
     return { row, truths: this.#truths(row, person, ordinal, random, thief) };
   }

@@ -1,12 +1,10 @@
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
-import { nameKey } from "../../matchers/names/letters.ts";
+import { keyOf } from "./dirt/letters.ts";
 import type { Night } from "./night.ts";
 import type { Person } from "./population.ts";
 import { shortKey, type Truth } from "./records.ts";
 import { csvLine, type TextWriter } from "./writer.ts";
-
-const nameOf = (night: Night, index: number) => (index < 0 ? "" : nameKey(night.person(index).name.full));
 
 /** Header of the features by which people could be told apart. */
 export const FEATURE_COLUMNS =
@@ -20,16 +18,16 @@ export function featureLine(person: Person, night: Night): string {
     [
       night.number(person),
       person.name.full,
-      nameKey(person.name.full),
+      keyOf(person.name.full),
       shortKey(person),
       String(year * 10_000 + month * 100 + day),
       String(year),
       home.locality.nowCommune.code,
       home.locality.nowProvinceCode,
       `${home.house}/${home.lane}/${home.street}/${home.hamlet}`,
-      person.fatherName ? nameKey(person.fatherName) : nameOf(night, person.father),
-      person.motherName ? nameKey(person.motherName) : nameOf(night, person.mother),
-      nameOf(night, person.householder),
+      keyOf(night.parentName(person, "M")),
+      keyOf(night.parentName(person, "F")),
+      keyOf(night.person(person.householder).name.full),
     ],
     ",",
   );

@@ -45,16 +45,16 @@ export class TextWriter {
   }
 }
 
-/** One cell of a CSV file: quoted only where it must be. */
-export function cell(text: string, delimiter: string): string {
-  return /["\n\r]/.test(text) || text.includes(delimiter) || text.startsWith(" ") || text.endsWith(" ")
-    ? `"${text.replaceAll('"', '""')}"`
-    : text;
-}
+const SPECIAL: Readonly<Record<string, RegExp>> = { ",": /[",\n\r]|^ | $/, ";": /[";\n\r]|^ | $/ };
 
-/** A line of a CSV file. */
-export function csvLine(texts: readonly string[], delimiter: string): string {
+/** A line of a CSV file: cells are quoted only where they must be. */
+export function csvLine(texts: readonly string[], delimiter: "," | ";"): string {
+  const special = SPECIAL[delimiter] as RegExp;
   let line = "";
-  for (let i = 0; i < texts.length; i++) line += (i === 0 ? "" : delimiter) + cell(texts[i] as string, delimiter);
+  for (let i = 0; i < texts.length; i++) {
+    const text = texts[i] as string;
+    if (i > 0) line += delimiter;
+    line += text !== "" && special.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  }
   return line;
 }

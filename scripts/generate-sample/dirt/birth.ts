@@ -25,22 +25,21 @@ export interface WrittenBirth {
 
 /** Writes a birth date as a source of such habits would. */
 export function writeBirth(birth: Day, habits: BirthHabits, random: Random): WrittenBirth {
-  const share = random.share();
   const old = birth.year < 1965 ? 3 : birth.year < 1980 ? 1 : 0.25;
-  let bound = habits.missing;
   const holds = birth.month === 0 ? "year" : "day";
   const form = random.chance(habits.otherForm)
     ? random.pick<DateForm>(["dd/mm/yyyy", "d/m/yyyy", "dd-mm-yyyy", "dd.mm.yyyy", "yyyy-mm-dd"])
     : habits.form;
-  if (share < bound) return { text: "", damage: "birth_missing", holds: "nothing" };
-  if (share < (bound += habits.yearOnly)) return { text: String(birth.year), damage: "birth_year_only", holds: "year" };
-  if (share < (bound += habits.newYear * old)) {
+  random.roll();
+  if (random.falls(habits.missing)) return { text: "", damage: "birth_missing", holds: "nothing" };
+  if (random.falls(habits.yearOnly)) return { text: String(birth.year), damage: "birth_year_only", holds: "year" };
+  if (random.falls(habits.newYear * old)) {
     return { text: formatDay({ year: birth.year, month: 1, day: 1 }, form), damage: "birth_new_year", holds: "year" };
   }
-  if (share < (bound += habits.zeros * old)) {
+  if (random.falls(habits.zeros * old)) {
     return { text: `00/00/${birth.year}`, damage: "birth_zeros", holds: "year" };
   }
-  if (share < (bound += habits.offByYears * old)) {
+  if (random.falls(habits.offByYears * old)) {
     const off = random.pick([-3, -2, -1, -1, -1, 1, 1, 1, 2, 3]);
     return {
       text: formatDay({ ...birth, year: birth.year + off }, form),
@@ -49,15 +48,15 @@ export function writeBirth(birth: Day, habits: BirthHabits, random: Random): Wri
     };
   }
   if (birth.month === 0) return { text: formatDay(birth, form), damage: undefined, holds };
-  if (share < (bound += habits.swapped) && birth.day <= 12 && birth.day !== birth.month) {
+  if (random.falls(habits.swapped) && birth.day <= 12 && birth.day !== birth.month) {
     const turned = { year: birth.year, month: birth.day, day: birth.month };
     return { text: formatDay(turned, form), damage: "birth_swapped", holds };
   }
-  if (share < (bound += habits.digit)) {
+  if (random.falls(habits.digit)) {
     const other = slipDigit(birth, random);
     return { text: formatDay(other, form), damage: "birth_digit", holds };
   }
-  if (share < bound + habits.twoDigits) return { text: formatDay(birth, "dd/mm/yy"), damage: undefined, holds };
+  if (random.falls(habits.twoDigits)) return { text: formatDay(birth, "dd/mm/yy"), damage: undefined, holds };
   return { text: formatDay(birth, form), damage: undefined, holds };
 }
 

@@ -1,3 +1,5 @@
+import { nameKey } from "../../../matchers/names/letters.ts";
+
 /** A letter of a word: its base, its shape (â, ơ, …) and its tone, as combining marks. */
 interface Letter {
   readonly base: string;
@@ -104,4 +106,20 @@ export function otherVowel(word: string): string {
     Hỷ: "Hỉ",
   };
   return pairs[word] ?? word;
+}
+
+const KEYS = new Map<string, string>();
+
+/** The register's key of a name ("NGUYENVANA"), each distinct word folded once. */
+export function keyOf(name: string): string {
+  let key = "";
+  for (const word of name.split(" ")) {
+    let folded = KEYS.get(word);
+    if (folded === undefined) {
+      folded = nameKey(word);
+      KEYS.set(word, folded);
+    }
+    key += folded;
+  }
+  return key;
 }

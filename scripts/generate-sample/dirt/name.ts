@@ -57,27 +57,26 @@ export function writeName(name: PersonName, habits: NameHabits, random: Random):
     words = random.chance(0.5) ? [...words.slice(-1), ...words.slice(0, -1)] : [...words.slice(1), words[0] as string];
     damage = "swapped";
   }
-  const way = random.share();
-  let bound = habits.encoding;
   let text = words.join(" ");
   let marked = true;
   if (random.chance(habits.upper)) text = text.toUpperCase();
   else if (random.chance(habits.lower)) text = text.toLowerCase();
-  if (way < bound) {
+  random.roll();
+  if (random.falls(habits.encoding)) {
     text = misencode(text, random);
     damage = "encoding";
-  } else if (way < (bound += habits.noMarks)) {
+  } else if (random.falls(habits.noMarks)) {
     text = stripMarks(text);
     marked = false;
-  } else if (way < (bound += habits.noTones)) {
+  } else if (random.falls(habits.noTones)) {
     text = withoutTones(text);
     damage ??= "no_tones";
     marked = false;
-  } else if (way < (bound += habits.typed)) {
+  } else if (random.falls(habits.typed)) {
     const type = random.chance(0.8) ? asTelex : asVniTyping;
     text = text.split(" ").map(type).join(" ");
     damage = "typed";
-  } else if (way < bound + habits.nfd) text = text.normalize("NFD");
+  } else if (random.falls(habits.nfd)) text = text.normalize("NFD");
   if (random.chance(habits.spaces)) text = space(text, random);
   return { text, damage, short, marked };
 }
@@ -85,23 +84,21 @@ export function writeName(name: PersonName, habits: NameHabits, random: Random):
 function changeWord(words: string[], habits: NameHabits, random: Random): Damage | undefined {
   const at = random.between(words.length > 1 ? 1 : 0, words.length - 1);
   const word = words[at] as string;
-  const share = random.share();
-  let bound = habits.slip;
-  if (share < bound) {
+  random.roll();
+  if (random.falls(habits.slip)) {
     const anywhere = random.between(0, words.length - 1);
     words[anywhere] = slip(words[anywhere] as string, random);
     return "slip";
   }
-  if (share < (bound += habits.regional)) {
+  if (random.falls(habits.regional)) {
     const other = regional(word, random);
     if (other === word) return undefined;
     words[at] = other;
     return "regional";
   }
-  if (share < (bound += habits.placement))
+  if (random.falls(habits.placement))
     for (let i = 0; i < words.length; i++) words[i] = otherPlacement(words[i] as string);
-  else if (share < bound + habits.vowel)
-    for (let i = 1; i < words.length; i++) words[i] = otherVowel(words[i] as string);
+  else if (random.falls(habits.vowel)) for (let i = 1; i < words.length; i++) words[i] = otherVowel(words[i] as string);
   return undefined;
 }
 
