@@ -1,3 +1,5 @@
+import { cleanText } from "../identity/clean-cell.ts";
+
 /** The figures of a date in the order written, and where a month stands by name. */
 export interface DateFields {
   /** One to three runs of one to eight digits; `00` for a part written as unknown. */
@@ -16,12 +18,7 @@ const UNKNOWN_PARTS = /^[-./\s_x?*0]*[-./\s]((?:1[89]|2[0-9])[0-9]{2})$/u;
 
 /** The text a date is read from: NFKC, without control and format characters, quotes and outer blanks. */
 export function cleanDate(raw: string): string {
-  return raw
-    .slice(0, LONGEST_DATE)
-    .normalize("NFKC")
-    .replace(/\p{Cc}+/gu, " ")
-    .replace(/\p{Cf}+/gu, "")
-    .replace(/^[\s"'’‘`=]+|[\s"'’‘`]+$/gu, "");
+  return cleanText(raw, LONGEST_DATE).replace(/^[\s"'’‘`=]+|[\s"'’‘`]+$/gu, "");
 }
 
 /** The text without the time of day at its end. */
@@ -36,6 +33,8 @@ export function withoutTime(text: string): string {
  * @param text from `cleanDate`
  */
 export function dateFields(text: string): DateFields | null {
+  const plain = /^([0-9]{1,4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,4})$/.exec(text);
+  if (plain && Number(plain[1]) + Number(plain[2]) > 0) return { figures: plain.slice(1), namedMonth: -1 };
   const words = withoutTime(text)
     .toLowerCase()
     .replace(/^(?:sinh|ns|khoảng|khoang|~)[\s:.]*/u, "")

@@ -12,18 +12,27 @@ export type CellRepair = "apostrophe" | "trailing_decimal" | "scientific" | "let
 /** A cell longer than this holds text, not a number; it is cut before any pattern sees it. */
 const LONGEST_CELL = 200;
 
+const PLAIN = /^[!-~](?:[ -~]*[!-~])?$/;
+
+/** NFKC, cut, trimmed, without control and format characters. ASCII without blanks at its ends, the usual case, is so already. */
+export function cleanText(raw: string, longest = LONGEST_CELL): string {
+  if (raw.length <= longest && PLAIN.test(raw)) return raw;
+  return raw
+    .slice(0, longest)
+    .normalize("NFKC")
+    .replace(/\p{Cc}+/gu, " ")
+    .replace(/\p{Cf}+/gu, "")
+    .trim();
+}
+
 /**
  * Takes off what is around a number: `'001…`, `="001…"`, `001….0`, invisible characters, full-width digits.
  * Scientific notation is written out when every digit is there (1.09901234567E+11), else `unrecoverable`.
  */
 export function cleanCell(raw: string): CleanCell {
   const repairs: CellRepair[] = [];
-  let text = raw
-    .slice(0, LONGEST_CELL)
-    .normalize("NFKC")
-    .replace(/\p{Cc}+/gu, " ")
-    .replace(/\p{Cf}+/gu, "")
-    .trim();
+  let text = cleanText(raw);
+  if (/^[0-9]*$/.test(text)) return { text, repairs, unrecoverable: false };
   const quoted = /^(?:=\s*)?["'’‘`´](.*?)["'’‘`´]?$/u.exec(text) ?? /^=(.*)$/u.exec(text);
   if (quoted) {
     text = quoted[1]!.trim();

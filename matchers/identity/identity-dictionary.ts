@@ -8,6 +8,14 @@ import { type NumberKind, standardiseIdentity } from "./standardise-identity.ts"
 /** What the SQL path takes a value for; everything else goes through `standardiseIdentity`. */
 const FORM = { person: 1, old: 2, passport: 3, short: 4, irregular: 0 } as const;
 
+const PROVINCES = [...BIRTH_PROVINCES.keys()];
+const PERSON = `(?:${PROVINCES.join("|")})[0-3][0-9]{8}`;
+/** A person number that lost the zero, or the two zeros, in front. */
+const SHORT = `(?:${PROVINCES.map((code) => code.replace(/^0+/, "")).join("|")})[0-3][0-9]{8}`;
+const OLD = `(?:${OLD_NUMBER_PREFIXES.map(({ prefix }) => `${prefix}[0-9]{${9 - prefix.length}}`).join("|")})`;
+/** O, I and L are left out: they may be a misread digit. */
+const PASSPORT = "[A-HJKMNP-Z][0-9]{7,8}";
+
 const TEXT = VARCHAR;
 const COLUMN_TYPES = [TEXT, TEXT, TEXT, TEXT, TEXT, TEXT, TEXT, TEXT, TEXT, LIST(VARCHAR)];
 
@@ -49,44 +57,33 @@ function readingRow(raw: string, kind: string | null) {
 }
 
 /**
- * Only forms with nothing to find or repair are called regular: anything that repeats, counts, or stands in a
- * range of its own is left to TypeScript, so that the rules are written once.
+ * Only forms with nothing to find or repair are called regular: anything that repeats, counts, or stands in a range
+ * of its own is left to TypeScript, so that the rules are written once. Where digits repeat by two or three, the
+ * last six equal the six before them, two or three places up.
  */
 function sortByForm(values: Sql): Sql {
-  const provinces = [...BIRTH_PROVINCES.keys()];
-  const prefixes = OLD_NUMBER_PREFIXES.map((row) => row.prefix);
+  const code = (form: number) => sql.trusted(String(form));
+  const counting = sql.trusted("12345678, 98765432, 123456789, 1234567890, 12345678901");
   return sql`
-    with typed as (
-      select raw, kind,
-        case
-          when length(raw) = strlen(raw) and strlen(raw) between 8 and 12 then
-            case
-              when regexp_full_match(raw, '[0-9]+') then 'digits'
-              when regexp_full_match(raw, '[A-HJKMNP-Z][0-9]{7,8}') then 'letter'
-            end
-        end as shape,
-        shape = 'digits' and (
-          substr(raw, 4) = left(raw, -3) or substr(raw, 3) = left(raw, -2) or substr(raw, 2) = left(raw, -1)
-          or substr(raw, 1, 4) in ('0123', '1234', '9876', '0987') or starts_with(raw, '000')) as suspect
-      from (${values})
+    with numbered as (
+      select raw, kind, try_cast(raw as bigint) as n from (${values})
+    ), suspected as (
+      select *,
+        n in (${counting}) or n % 1000000 = n // 100 % 1000000 or n % 1000000 = n // 1000 % 1000000 as suspect
+      from numbered
     )
     select raw, kind,
       case
-        when shape = 'letter' then ${sql.trusted(String(FORM.passport))}
-        when shape is null or suspect then ${sql.trusted(String(FORM.irregular))}
-        when strlen(raw) = 12 and substr(raw, 4, 1) < '4' and substr(raw, 1, 3) in ${inList(provinces)}
-          then ${sql.trusted(String(FORM.person))}
-        when kind = 'passport' then ${sql.trusted(String(FORM.irregular))}
-        when strlen(raw) = 9 and (substr(raw, 1, 2) in ${inList(prefixes)} or substr(raw, 1, 3) in ${inList(prefixes)})
-          and not raw between ${SHARED_RANGE.first} and ${SHARED_RANGE.last}
-          then ${sql.trusted(String(FORM.old))}
-        when strlen(raw) = 11 and substr(raw, 3, 1) < '4' and ('0' || substr(raw, 1, 2)) in ${inList(provinces)}
-          then ${sql.trusted(String(FORM.short))}
-        when strlen(raw) = 10 and substr(raw, 2, 1) < '4' and ('00' || substr(raw, 1, 1)) in ${inList(provinces)}
-          then ${sql.trusted(String(FORM.short))}
-        else ${sql.trusted(String(FORM.irregular))}
+        when n is null then case when regexp_full_match(raw, ${PASSPORT}) then ${code(FORM.passport)} else ${code(FORM.irregular)} end
+        when suspect then ${code(FORM.irregular)}
+        when regexp_full_match(raw, ${PERSON}) then ${code(FORM.person)}
+        when kind = 'passport' then ${code(FORM.irregular)}
+        when regexp_full_match(raw, ${OLD}) and not n between ${sql.trusted(SHARED_RANGE.first)} and ${sql.trusted(SHARED_RANGE.last)}
+          then ${code(FORM.old)}
+        when regexp_full_match(raw, ${SHORT}) then ${code(FORM.short)}
+        else ${code(FORM.irregular)}
       end::utinyint as form
-    from typed`;
+    from suspected`;
 }
 
 function regularReadings(read: Sql): Sql {
@@ -102,8 +99,4 @@ function regularReadings(read: Sql): Sql {
       case form when 4 then ['number.wrong_length'] else []::varchar[] end as findings
     from ${read}
     where form <> ${sql.trusted(String(FORM.irregular))}`;
-}
-
-function inList(texts: readonly string[]): Sql {
-  return sql`(${sql.join(texts.map((text) => sql.lit(text)))})`;
 }

@@ -41,8 +41,9 @@ const NOTHING: IdentityReading = {
   findings: [],
 };
 
+/** What people write before the number; short words only with a mark after them, so that they do not eat a number's letters. */
 const LABEL =
-  /^(?:(?:số|so|no|cccd|cmnd|cmt|cmtnd|cc|căn cước|can cuoc|định danh|hộ chiếu|ho chieu|passport|hc|id)[\s.:#]*)+(?=[0-9A-Z])/iu;
+  /^(?:(?:cccd|cmnd|cmtnd|cmt|đdcn|ddcn|căn cước|can cuoc|công dân|cong dan|định danh|dinh danh|cá nhân|ca nhan|hộ chiếu|ho chieu|passport)[\s.:#]*|(?:số|so|no|cc|hc|id|ma|mã)[\s.:#]+)+(?=[0-9A-Z])/iu;
 const FULL_PIECE = /^(?:[0-9]{9}|[0-9]{12}|[A-Z][0-9]{7,8})$/;
 const DATE = /^[0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:19|20)[0-9]{2}$/;
 
@@ -56,9 +57,10 @@ export function standardiseIdentity(raw: string, kind: NumberKind = "any"): Iden
   const cell = cleanCell(raw);
   if (cell.text === "" && cell.repairs.length === 0) return NOTHING;
   if (cell.unrecoverable) return withRepairs({ ...NOTHING, state: "unrecoverable" }, cell.repairs);
+  if (/^[0-9]+$/.test(cell.text)) return withRepairs(readDigits(cell.text, kind), cell.repairs);
   if (!/[0-9]/.test(cell.text)) return { ...NOTHING, state: "junk", findings: ["number.junk"] };
   if (DATE.test(cell.text)) return wrong("number.date");
-  const unlabelled = cell.text.replace(LABEL, "");
+  const unlabelled = /^[0-9]/.test(cell.text) ? cell.text : cell.text.replace(LABEL, "");
   const reading = readSeveral(unlabelled, kind) ?? readOne(unlabelled, kind);
   const labelled = unlabelled === cell.text ? reading : note(reading, "number.label");
   return withRepairs(labelled, cell.repairs);
@@ -66,6 +68,7 @@ export function standardiseIdentity(raw: string, kind: NumberKind = "any"): Iden
 
 /** Two or more whole numbers in one cell, such as `012345678 / 001099012345`; null when there are not. */
 function readSeveral(text: string, kind: NumberKind): IdentityReading | null {
+  if (text.length < 17) return null;
   const pieces = text
     .split(/[;,/|&()]|\s+[-–]\s+|\s+(?=\S{8})/u)
     .map((piece) => squeeze(piece.replace(LABEL, "")).toUpperCase())

@@ -32,16 +32,12 @@ export function standardisePhone(raw: string): PhoneReading {
   if (cell.unrecoverable) return nothing(...scientific);
   if (!/[0-9]/.test(cell.text)) return nothing("phone.junk");
   const findings = new Set<PhoneFinding>(scientific);
-  let text = cell.text.replace(LABEL, " ").trim();
-  if (EXTENSION.test(text)) {
-    text = text.replace(EXTENSION, "").trim();
-    findings.add("phone.extension");
-  }
-  const phones = new Set<string>();
   const failures: PhoneFinding[] = [];
-  const wordless = text.replace(BETWEEN, ";").replace(WORD, ";");
-  if (wordless !== text.replace(BETWEEN, ";")) failures.push("phone.junk");
-  for (const piece of takeApart(wordless)) {
+  const { text, extension, words } = withoutWords(cell.text);
+  if (extension) findings.add("phone.extension");
+  if (words) failures.push("phone.junk");
+  const phones = new Set<string>();
+  for (const piece of takeApart(text)) {
     const reading = readPiece(piece);
     if (reading.phone) phones.add(reading.phone);
     else failures.push(reading.findings[0]!);
@@ -52,6 +48,16 @@ export function standardisePhone(raw: string): PhoneReading {
   if (phones.size > 1) findings.add("phone.several");
   if (failures.length > 0) findings.add("phone.partly_invalid");
   return { phone: [...phones][0]!, phones: [...phones], findings: [...findings] };
+}
+
+/** Takes out labels, an extension at the end, and words; what stood between numbers becomes a semicolon. */
+function withoutWords(cell: string): { text: string; extension: boolean; words: boolean } {
+  if (/^[+0-9 .()-]+$/.test(cell)) return { text: cell, extension: false, words: false };
+  const unlabelled = cell.replace(LABEL, " ").trim();
+  const ended = unlabelled.replace(EXTENSION, "").trim();
+  const apart = ended.replace(BETWEEN, ";");
+  const text = apart.replace(WORD, ";");
+  return { text, extension: ended !== unlabelled, words: text !== apart };
 }
 
 interface PieceReading {
@@ -111,7 +117,7 @@ function readPiece(piece: string): PieceReading {
     return { phone: `+84${reading.national}`, findings: [...findings, ...reading.findings] };
   }
   const foreign = international ? digits : digits.startsWith("00") ? digits.slice(2) : "";
-  if (/^[1-9][0-9]{7,14}$/.test(foreign) && !foreign.startsWith("84"))
+  if (/^[1-9][0-9]{7,14}$/.test(foreign) && !foreign.startsWith("84") && !isDummy(foreign))
     return { phone: `+${foreign}`, findings: [...findings, "phone.foreign"] };
   return { phone: null, findings: ["phone.invalid"] };
 }
