@@ -148,7 +148,7 @@ export class Population {
     }
     for (const size of sizes) this.#household(first + people.length, size, people);
     this.#recent.set(block, people);
-    if (this.#recent.size > 64) this.#recent.delete(this.#recent.keys().next().value as number);
+    if (this.#recent.size > 4) this.#recent.delete(this.#recent.keys().next().value as number);
     return people;
   }
 

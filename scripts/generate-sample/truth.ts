@@ -25,9 +25,9 @@ export function featureLine(person: Person, night: Night): string {
       home.locality.nowCommune.code,
       home.locality.nowProvinceCode,
       `${home.house}/${home.lane}/${home.street}/${home.hamlet}`,
-      keyOf(night.parentName(person, "M")),
-      keyOf(night.parentName(person, "F")),
-      keyOf(night.person(person.householder).name.full),
+      night.parentName(person, "M"),
+      night.parentName(person, "F"),
+      night.person(person.householder).name.full,
     ],
     ",",
   );

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createWriteStream, type WriteStream } from "node:fs";
 
-const CHUNK = 1 << 20;
+const CHUNK = 1 << 17;
 
 /** A text file written in large pieces, waiting when the disk is behind. */
 export class TextWriter {

@@ -116,13 +116,12 @@ export function writeAddress(
     damage ??= "address_slip";
   }
   const holds = moved ? "nothing" : !noCommune ? "commune" : !noDistrict ? "district" : "province";
-  const letters = (text: string) => finish(text, habits, random);
   const written = { damage, holds, holdsStreet: !moved && street !== "" } as const;
   if (form === "codes") {
     return {
       ...written,
       text: "",
-      street: letters(street),
+      street: finish(street, habits, random),
       commune: noCommune ? "" : (now ? at.locality.nowCommune : at.locality.oldCommune).code,
       district: noDistrict ? "" : at.locality.oldDistrictCode,
       province: now ? at.locality.nowProvinceCode : at.locality.oldProvinceCode,
@@ -132,16 +131,16 @@ export function writeAddress(
     return {
       ...written,
       text: "",
-      street: letters(street),
-      commune: letters(commune),
-      district: letters(district),
-      province: letters(province),
+      street: finish(street, habits, random),
+      commune: finish(commune, habits, random),
+      district: finish(district, habits, random),
+      province: finish(province, habits, random),
     };
   }
   return {
     ...written,
     ...NOTHING_BUT_TEXT,
-    text: letters(join([street, commune, district, province], style, habits, random)),
+    text: finish(join([street, commune, district, province], style, habits, random), habits, random),
   };
 }
 
