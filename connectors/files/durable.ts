@@ -3,7 +3,7 @@ import { mkdir, open, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 
 /** Makes what was written to a file or folder survive a power cut. Folders cannot be synced on every system: that is no error. */
-export async function fsync(path: string): Promise<void> {
+async function fsync(path: string): Promise<void> {
   const handle = await open(path, "r").catch((error: NodeJS.ErrnoException) => {
     if (error.code === "EISDIR" || error.code === "EPERM") return undefined;
     throw error;
@@ -19,7 +19,7 @@ export async function fsync(path: string): Promise<void> {
 }
 
 /** A name beside `path` that nothing else uses, to write to before renaming. */
-export function asidePath(path: string): string {
+function asidePath(path: string): string {
   return join(dirname(path), `.${basename(path)}.${randomBytes(6).toString("hex")}.tmp`);
 }
 

@@ -59,16 +59,25 @@ export class ByteSource {
     if (this.#bytes === 0) throw this.#problem("file.empty", "the file is empty", "a header line");
   }
 
+  /** Reads ahead by one block. With `reuse`, a block is overwritten once the one after it is asked for. */
   async *#raw(handle: FileHandle, reuse: boolean): AsyncGenerator<Buffer> {
-    let block = Buffer.allocUnsafe(BLOCK_BYTES);
-    for (;;) {
-      const { bytesRead } = await handle.read(block, 0, BLOCK_BYTES, this.#bytes);
-      if (bytesRead === 0) return;
-      const view = block.subarray(0, bytesRead);
-      this.#bytes += bytesRead;
-      this.#hash.update(view);
-      yield view;
-      if (!reuse) block = Buffer.allocUnsafe(BLOCK_BYTES);
+    let [block, other] = [Buffer.allocUnsafe(BLOCK_BYTES), Buffer.allocUnsafe(BLOCK_BYTES)];
+    let ahead = handle.read(block, 0, BLOCK_BYTES, 0);
+    try {
+      for (;;) {
+        const { bytesRead } = await ahead;
+        if (bytesRead === 0) return;
+        const view = block.subarray(0, bytesRead);
+        this.#bytes += bytesRead;
+        [block, other] = [reuse ? other : Buffer.allocUnsafe(BLOCK_BYTES), block];
+        ahead = handle.read(block, 0, BLOCK_BYTES, this.#bytes);
+        ahead.catch(() => {});
+        this.#hash.update(view);
+        yield view;
+      }
+    } finally {
+      // The file may only be closed when nothing reads it any more.
+      await ahead.catch(() => {});
     }
   }
 

@@ -12,7 +12,10 @@ export class CsvStage {
   readonly delimiter: string;
   readonly #delimiterByte: number;
   #buffer = Buffer.allocUnsafe(BUFFER_BYTES);
+  #spare = Buffer.allocUnsafe(BUFFER_BYTES);
   #length = 0;
+  /** The write under way, of the other buffer. */
+  #writing: Promise<void> = Promise.resolve();
   #closed = false;
 
   private constructor(path: string, handle: FileHandle, delimiter: string) {
@@ -42,15 +45,22 @@ export class CsvStage {
     return this.#length > BUFFER_BYTES / 2;
   }
 
+  /** Hands what is collected to the disk, and goes on while that is written. Waits for the write before. */
   async flush(): Promise<void> {
-    for (let written = 0; written < this.#length; )
-      written += (await this.#handle.write(this.#buffer, written, this.#length - written)).bytesWritten;
+    await this.#writing;
+    const [full, length] = [this.#buffer, this.#length];
+    this.#buffer = this.#spare;
+    this.#spare = full;
     this.#length = 0;
+    this.#writing = this.#write(full, length);
+    // A failure is seen by whoever waits next; until then it is not unhandled.
+    this.#writing.catch(() => {});
   }
 
   async close(): Promise<void> {
     if (this.#closed) return;
     await this.flush();
+    await this.#writing;
     this.#closed = true;
     await this.#handle.close();
   }
@@ -59,9 +69,15 @@ export class CsvStage {
   async remove(): Promise<void> {
     if (!this.#closed) {
       this.#closed = true;
+      await this.#writing.catch(() => {});
       await this.#handle.close();
     }
     await rm(this.path, { force: true });
+  }
+
+  async #write(buffer: Buffer, length: number): Promise<void> {
+    for (let written = 0; written < length; )
+      written += (await this.#handle.write(buffer, written, length - written)).bytesWritten;
   }
 
   #number(value: number): void {

@@ -18,7 +18,7 @@ export function foldHeader(header: string): string {
 }
 
 /** How a header may be shown: itself when it looks like one, else its position. A file without header starts with a person. */
-export function showHeader(header: string, index: number): string {
+function showHeader(header: string, index: number): string {
   const looksLikeHeader = /^[\p{L}_][\p{L}\p{M}\p{N} _.\-/()]{0,59}$/u.test(header) && !/\d{4}/.test(header);
   return looksLikeHeader ? header : `#${index + 1}`;
 }

@@ -25,7 +25,7 @@ export const QUARANTINE_REASONS = {
 export type QuarantineReason = keyof typeof QUARANTINE_REASONS;
 
 /** Most characters of a raw line that are kept. */
-export const RAW_CHARACTERS = 65_536;
+const RAW_CHARACTERS = 65_536;
 
 /** Rows that could not be read, on their way to `quarantine.parquet`. */
 export class Quarantine {

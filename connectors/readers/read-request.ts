@@ -1,5 +1,5 @@
 /** Formats an extract may come in. */
-export type ExtractFormat = "csv" | "jsonl" | "parquet" | "arrow" | "xlsx" | "qcvn109";
+type ExtractFormat = "csv" | "jsonl" | "parquet" | "arrow" | "xlsx" | "qcvn109";
 
 /** Text encodings a source may declare. Legacy Vietnamese ones are decoded and composed (NFC) on the way in. */
 export type TextEncoding =
@@ -13,7 +13,7 @@ export type TextEncoding =
   | "windows-1252";
 
 /** A column the reader delivers, and the headers it may stand under in a file. */
-export interface ContractColumn {
+interface ContractColumn {
   /** Name in the output: `[a-z_][a-z0-9_]*`. */
   readonly name: string;
   /** Accepted headers, best first; compared without case, marks, spaces and punctuation. The name itself is always accepted. */
@@ -90,7 +90,7 @@ export interface FileCount {
   readonly quarantined: number;
 }
 
-export type HeaderDeviation = "extra" | "missing" | "renamed" | "duplicated" | "reordered";
+type HeaderDeviation = "extra" | "missing" | "renamed" | "duplicated" | "reordered";
 
 /** A header that is not as the contract has it. Columns whose header could be data are called `#n`. */
 export interface HeaderFinding {
