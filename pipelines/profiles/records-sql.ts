@@ -20,7 +20,7 @@ export interface RecordsInput {
  *
  * The record id is the source's own key. A row without one gets a key made from its content (`row:` and a hash). A key
  * that repeats is kept apart by `#2`, `#3`, … in the order of the rows' content, so that the order of the rows in the
- * file makes no difference: no row is lost, and `repeatedKeysSql` lists them.
+ * file makes no difference: no row is lost, and `keyProblemsSql` lists both.
  */
 export function recordsSql(input: RecordsInput): Sql {
   const persons = input.profile.persons.map((person) => personSql(person, input.source));
@@ -28,79 +28,94 @@ export function recordsSql(input: RecordsInput): Sql {
 }
 
 /**
- * Rows whose own key stands on several rows: source, record_id (with its suffix), file, line, copy (1, 2, …).
- * Ordered by nothing.
+ * Rows whose own key stands on several rows (`repeated`, each of them with copy 1, 2, …) or is blank and was made from
+ * their content (`missing`, unless the profile says that the source has no keys): source, record_id, file, line,
+ * problem, copy. In no order.
  */
-export function repeatedKeysSql(input: RecordsInput): Sql {
-  return sql`with ${keyedSql(input)}
-    select ${input.source}::varchar as source, record_id, file, line, copy
-    from keyed
-    where copy is not null and not made`;
-}
-
-/** Rows whose own key is blank and was made from their content: source, record_id, file, line. */
-export function missingKeysSql(input: RecordsInput): Sql {
+export function keyProblemsSql(input: RecordsInput): Sql {
   const sourceHasKeys = input.profile.record_id !== null;
   return sql`with ${keyedSql(input)}
-    select ${input.source}::varchar as source, record_id, file, line
-    from keyed
-    where made and ${sourceHasKeys}`;
+    select ${input.source}::varchar as source, record_id, file, line,
+      case when made then 'missing' else 'repeated' end as problem, copy
+    from copies
+    where not made or ${sourceHasKeys}`;
 }
 
-/** The steps that give every row its key: `keyed` is the rows with record_id, made and copy. */
+/**
+ * The steps that give every row its key. `copies`: the few rows whose own key is blank or repeats, with the key they
+ * get; `keyed`: all rows. Only `copies` looks at whole rows twice; nothing large is held in memory.
+ */
 function keyedSql({ rows, profile }: RecordsInput): Sql {
   const names = profile.columns.map((column) => column.name);
-  const clean = sql.join(names.map((name) => sql`${filled(sql.id("r", name))} as ${sql.id(name)}`));
+  const clean = sql.join(names.map((name) => sql`${filled(sql.id("o", name))} as ${sql.id(name)}`));
   const content = sql`md5(to_json([${sql.join(names.map((name) => sql.id(name)))}])::varchar)`;
   return sql`
-    cleaned as materialized (
-      select r.file_no, r.file, r.line, ${clean}
-      from (${rows}) as r
+    own as not materialized (
+      select r.*, ${ownKey(profile)} as own_key from (${rows}) as r
     ),
-    own_key as (
-      select *, ${ownKey(profile)} as own_key from cleaned
+    repeated as materialized (
+      select own_key from own where own_key is not null group by own_key having count(*) > 1
     ),
-    any_key as materialized (
-      select *, own_key is null as made, coalesce(own_key, 'row:' || ${content}) as any_key
-      from own_key
+    doubtful as not materialized (
+      select o.file_no, o.file, o.line, o.own_key, ${clean}
+      from own as o
+      where o.own_key is null or o.own_key in (select own_key from repeated)
     ),
-    repeated as (
-      select any_key from any_key group by any_key having count(*) > 1
+    contents as not materialized (
+      select file_no, file, line, own_key is null as made, ${content} as content,
+        coalesce(own_key, 'row:' || content) as any_key
+      from doubtful
     ),
-    copies as (
-      select file_no, line,
-        row_number() over (partition by any_key order by ${content}, file_no, line) as copy
-      from any_key
-      where any_key in (select any_key from repeated)
+    numbered as not materialized (
+      select *, row_number() over (partition by any_key order by content, file_no, line) as copy
+      from contents
     ),
-    keyed as (
-      select k.* exclude (own_key, any_key), c.copy,
-        case when c.copy > 1 then k.any_key || '#' || c.copy else k.any_key end as record_id
-      from any_key as k
-      left join copies as c on c.file_no = k.file_no and c.line = k.line
+    copies as materialized (
+      select file_no, file, line, made, copy, ${recordId(sql`any_key`, sql`copy`)} as record_id
+      from numbered
+    ),
+    keyed as not materialized (
+      select o.file, o.line, ${clean}, coalesce(c.record_id, ${recordId(sql`o.own_key`, sql`1`)}) as record_id
+      from own as o
+      left join copies as c on c.file_no = o.file_no and c.line = o.line
     )`;
 }
 
-/** The text of a cell as read, null when there is nothing in it. */
+/**
+ * The text of a cell as read, null when there is nothing in it. Nearly every cell starts with a printable ASCII or a
+ * Latin letter and is known to be filled without looking further.
+ */
 function filled(cell: Sql): Sql {
-  return sql`case when trim(${cell}, ${BLANKS}) = '' then null else ${cell} end`;
+  return sql`case
+    when (${cell} >= '!' and ${cell} < chr(127)) or (${cell} >= 'À' and ${cell} < chr(8192)) then ${cell}
+    when trim(${cell}, ${BLANKS}) = '' then null
+    else ${cell} end`;
+}
+
+/** A key with its number behind it from the second on; always, where a key itself ends like that. */
+function recordId(key: Sql, copy: Sql): Sql {
+  return sql`case
+    when ${copy} > 1 or (contains(${key}, '#') and regexp_matches(${key}, '#[0-9]+$')) then ${key} || '#' || ${copy}
+    else ${key} end`;
 }
 
 /** The source's own key of a row: its columns, trimmed, with a hyphen between; null when all are blank. */
 function ownKey(profile: Profile): Sql {
   const columns = profile.record_id;
   if (columns === null) return sql`null::varchar`;
-  const parts = columns.map((name) => sql`trim(${sql.id(name)}, ${BLANKS})`);
-  if (parts.length === 1) return parts[0]!;
-  const some = sql.join(
-    columns.map((name) => sql`${sql.id(name)} is not null`),
-    " or ",
-  );
-  const joined = sql.join(
-    parts.map((part) => sql`coalesce(${part}, '')`),
-    " || '-' || ",
-  );
-  return sql`case when ${some} then ${joined} end`;
+  const parts = columns.map((name) => trimmed(sql.id("r", name)));
+  if (parts.length === 1) return sql`nullif(${parts[0]!}, '')`;
+  const all = sql.join(parts, " || ");
+  const joined = sql.join(parts, " || '-' || ");
+  return sql`case when ${all} <> '' then ${joined} end`;
+}
+
+/** A key's text without blanks at its ends, empty for null. Nearly every key begins and ends with printable ASCII. */
+function trimmed(cell: Sql): Sql {
+  return sql`case
+    when ${cell} is null then ''
+    when ${cell} >= '!' and ${cell} < chr(127) and right(${cell}, 1) >= '!' and right(${cell}, 1) < chr(127) then ${cell}
+    else trim(${cell}, ${BLANKS}) end`;
 }
 
 function personSql(person: ProfilePerson, source: string): Sql {

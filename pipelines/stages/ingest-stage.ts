@@ -8,7 +8,7 @@ import type { SourceConfig } from "../config/config.ts";
 import { hashOf, type Json } from "../ledger/canonical-json.ts";
 import type { StageResult } from "../ledger/stage-store.ts";
 import { columnContract } from "../profiles/column-contract.ts";
-import { missingKeysSql, type RecordsInput, recordsSql, repeatedKeysSql } from "../profiles/records-sql.ts";
+import { keyProblemsSql, type RecordsInput, recordsSql } from "../profiles/records-sql.ts";
 import type { InputFile } from "./find-inputs.ts";
 import { type RunContext, runStage } from "./run-context.ts";
 
@@ -117,10 +117,7 @@ async function makeRecords(c: Connection, input: RecordsInput, folder: string): 
   const keys = join(folder, INGEST_FILES.keys);
   await c.run(sql`copy (${recordsSql(input)}) to ${raw} (format parquet, compression zstd)`, "make records");
   await c.run(
-    sql`copy (
-      select source, record_id, 'repeated' as problem, copy from (${repeatedKeysSql(input)})
-      union all select source, record_id, 'missing', 1 from (${missingKeysSql(input)})
-    ) to ${keys} (format parquet, compression zstd)`,
+    sql`copy (select source, record_id, problem, copy from (${keyProblemsSql(input)})) to ${keys} (format parquet, compression zstd)`,
     "list repeated and missing keys",
   );
   const { rows } = await c.row<{ rows: number }>(sql`select count(*) as rows from (${input.rows})`, "count rows");

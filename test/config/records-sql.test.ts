@@ -8,7 +8,7 @@ import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { KEY_COLUMNS, ORIGIN_COLUMNS, RAW_FIELDS } from "../../matchers/record.ts";
 import { loadProfile } from "../../pipelines/profiles/load-profile.ts";
 import type { Profile } from "../../pipelines/profiles/profile.ts";
-import { missingKeysSql, recordsSql, repeatedKeysSql } from "../../pipelines/profiles/records-sql.ts";
+import { keyProblemsSql, recordsSql } from "../../pipelines/profiles/records-sql.ts";
 
 let folder: string;
 let engine: Engine;
@@ -44,6 +44,12 @@ function rowsOf(profile: Profile, rows: readonly Cells[]): Sql {
 async function records(profile: Profile, rows: readonly Cells[]): Promise<Cells[]> {
   const select = recordsSql({ rows: rowsOf(profile, rows), source: "s", profile });
   return await c.rows<Cells>(sql`select * from (${select}) order by record_id, role`, "records");
+}
+
+async function keyProblems(profile: Profile, rows: readonly Cells[]): Promise<unknown[][]> {
+  const select = keyProblemsSql({ rows: rowsOf(profile, rows), source: "s", profile });
+  const found = await c.rows<Cells>(sql`select * from (${select}) order by record_id`, "key problems");
+  return found.map((row) => [row.record_id, row.problem, row.copy]);
 }
 
 const carrier = loadProfile("carrier");
@@ -96,26 +102,51 @@ describe("recordsSql", () => {
     const ids = (found: Cells[]) => found.map((r) => [r.record_id, r.full_name]);
     expect(one.map((r) => r.record_id)).toEqual(["0901", "0901#2", "0901#3"]);
     expect(ids(one)).toEqual(ids(two));
-    const listed = await c.rows<Cells>(
-      sql`select record_id, line, copy from (${repeatedKeysSql({ rows: rowsOf(carrier, rows), source: "s", profile: carrier })}) order by copy`,
-      "repeated",
-    );
-    expect(listed.map((r) => [r.record_id, r.copy])).toEqual([
-      ["0901", 1],
-      ["0901#2", 2],
-      ["0901#3", 3],
+    expect(await keyProblems(carrier, rows)).toEqual([
+      ["0901", "repeated", 1],
+      ["0901#2", "repeated", 2],
+      ["0901#3", "repeated", 3],
     ]);
   });
 
   it("never loses a row without a key: the content makes one, also for equal rows", async () => {
     const rows = [{ full_name: "A" }, { full_name: "A" }, { full_name: "B" }, {}];
-    const input = { rows: rowsOf(carrier, rows), source: "s", profile: carrier };
     const found = await records(carrier, rows);
     expect(found).toHaveLength(4);
     expect(new Set(found.map((r) => r.record_id)).size).toBe(4);
     expect(found.every((r) => /^row:[0-9a-f]{32}(#2)?$/.test(r.record_id!))).toBe(true);
-    expect(await c.rows(missingKeysSql(input), "missing")).toHaveLength(4);
-    expect(await c.rows(repeatedKeysSql(input), "repeated")).toHaveLength(0);
+    expect((await keyProblems(carrier, rows)).map(([, problem]) => problem)).toEqual(Array(4).fill("missing"));
+    expect(await keyProblems({ ...carrier, record_id: null }, rows)).toEqual([]);
+  });
+
+  it("keeps keys apart that look like repeated ones", async () => {
+    const found = await records(
+      carrier,
+      ["09", "09", "09#2", "09#2", "09#2#1", "09#x"].map((msisdn) => ({ msisdn })),
+    );
+    expect(found.map((r) => r.record_id)).toEqual(["09", "09#2", "09#2#1", "09#2#1#1", "09#2#2", "09#x"]);
+  });
+
+  it("keeps a filled cell whatever it starts with", async () => {
+    const names = [
+      "Đặng",
+      "Ẩn",
+      "Óanh",
+      "\u00a0Lê",
+      "+84",
+      "~",
+      "\u007f",
+      "😀",
+      "\ud83d\ude00",
+      "王",
+      "\u3000王",
+      "\u200bA",
+    ];
+    const found = await records(
+      carrier,
+      names.map((full_name, i) => ({ msisdn: String(10 + i), full_name })),
+    );
+    expect(found.map((r) => r.full_name)).toEqual(names);
   });
 
   it("joins several key columns with a hyphen, blanks in their places", async () => {
