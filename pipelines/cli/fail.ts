@@ -13,36 +13,31 @@ export class UsageError extends Error {
 
 /** Tells a person what went wrong, without a value of a person's, and gives the exit code. */
 export function reportFailure(error: unknown): ExitCode {
-  if (error instanceof ConfigError || error instanceof UsageError || error instanceof OutboxError) {
-    say(error.message);
-    return EXIT.usage;
-  }
-  if (error instanceof RunLockedError) {
-    say(error.message);
-    return EXIT.locked;
-  }
-  if (error instanceof InputError) {
-    say(error.message);
-    return EXIT.inputMissing;
-  }
-  if (error instanceof EngineError) {
-    say(`The database engine failed: ${error.message}.`);
-    if (error.outOfMemory) {
-      say(
-        "It ran out of the memory or disk it was given. Raise `memory` in the config or free disk, and run again: finished stages are kept.",
-      );
-      return EXIT.temporary;
-    }
-    say("Run again; if it stays, report it with the run's log. Finished stages are kept.");
-    return EXIT.internal;
-  }
-  if ((error as NodeJS.ErrnoException | undefined)?.code === "ENOSPC") {
-    say("No space is left on the disk. Free some and run again: finished stages are kept.");
-    return EXIT.temporary;
-  }
+  const code = exitCodeOfError(error);
+  for (const line of wordsOf(error, code)) say(line);
+  return code;
+}
+
+function wordsOf(error: unknown, code: ExitCode): string[] {
+  if (code === EXIT.usage || code === EXIT.locked || code === EXIT.inputMissing) return [(error as Error).message];
+  if (code === EXIT.temporary)
+    return [
+      "The memory or disk given was not enough. Raise `memory` in the config or free disk, and run again: finished stages are kept.",
+    ];
+  const again = "Run again; if it stays, report it with the run's log. Finished stages are kept.";
+  if (error instanceof EngineError) return [`The database engine failed: ${error.message}.`, again];
   const known = error instanceof Error ? error : new Error("unknown failure");
-  say(`${known.name} at ${placeOf(known)}: a fault of LamSach. Run again; if it stays, report it with the run's log.`);
-  if (known.name !== "Error" && known.name !== "TypeError" && known.name !== "RangeError") say(known.message);
+  const own = !["Error", "TypeError", "RangeError", "ReferenceError", "SyntaxError"].includes(known.name);
+  return [`${known.name} at ${placeOf(known)}: a fault of LamSach. ${again}`, ...(own ? [known.message] : [])];
+}
+
+/** The exit code of a failure, saying nothing. */
+export function exitCodeOfError(error: unknown): ExitCode {
+  if (error instanceof ConfigError || error instanceof UsageError || error instanceof OutboxError) return EXIT.usage;
+  if (error instanceof RunLockedError) return EXIT.locked;
+  if (error instanceof InputError) return EXIT.inputMissing;
+  if (error instanceof EngineError && error.outOfMemory) return EXIT.temporary;
+  if ((error as NodeJS.ErrnoException | undefined)?.code === "ENOSPC") return EXIT.temporary;
   return EXIT.internal;
 }
 

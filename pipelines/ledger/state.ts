@@ -10,9 +10,11 @@ export interface StateFacts {
   readonly run_id: string | null;
   /** Rows accepted of each source, for row-count falls. */
   readonly rows: Readonly<Record<string, number>>;
+  /** Targets whose batch of that night the breaker held. */
+  readonly held: readonly string[];
 }
 
-const FIRST: StateFacts = { seq: 0, run_id: null, rows: {} };
+const FIRST: StateFacts = { seq: 0, run_id: null, rows: {}, held: [] };
 
 /**
  * The state folder: one folder a generation, and `current`, a link to the accepted one, swapped in one step.

@@ -1,4 +1,4 @@
-import type { FailedSource } from "./prepare.ts";
+import type { FailedSource } from "../stages/prepared-source.ts";
 
 /** What a run came to: exit codes and the summary on screen follow from it. */
 export interface RunOutcome {

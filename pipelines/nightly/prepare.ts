@@ -1,28 +1,11 @@
 import PQueue from "p-queue";
 import { InputError } from "../../connectors/readers/input-error.ts";
 import type { SourceConfig } from "../config/config.ts";
-import type { StageResult } from "../ledger/stage-store.ts";
 import type { InputFile } from "../stages/find-inputs.ts";
-import { type IngestFacts, ingestStage } from "../stages/ingest-stage.ts";
+import { ingestStage } from "../stages/ingest-stage.ts";
+import type { FailedSource, PreparedSource } from "../stages/prepared-source.ts";
 import type { RunContext } from "../stages/run-context.ts";
-import { type StandardiseFacts, standardiseStage } from "../stages/standardise-stage.ts";
-
-/** A source that was read and understood. */
-export interface PreparedSource {
-  readonly source: SourceConfig;
-  readonly ingested: StageResult<IngestFacts>;
-  readonly standardised: StageResult<StandardiseFacts>;
-}
-
-/** A source without data in this run, and why. The words hold no person's value. */
-export interface FailedSource {
-  readonly source: string;
-  readonly code: string;
-  readonly message: string;
-  /** True when its files were not there at all. */
-  readonly missing: boolean;
-  readonly required: boolean;
-}
+import { standardiseStage } from "../stages/standardise-stage.ts";
 
 /**
  * Reads and standardises the register and the sources, side by side as memory allows. A source that cannot be read is

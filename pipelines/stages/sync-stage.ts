@@ -9,8 +9,10 @@ import { type RunContext, runStage } from "./run-context.ts";
 export const REGISTER_TARGET = "register";
 
 export interface SyncFacts {
-  readonly [name: string]: readonly DeltaFacts[] | number;
+  readonly [name: string]: readonly DeltaFacts[] | readonly string[] | number;
   readonly targets: readonly DeltaFacts[];
+  /** Answered batches that were folded into the acknowledged state. */
+  readonly answered: readonly string[];
   readonly rows: number;
 }
 
@@ -25,7 +27,7 @@ export async function syncStage(
 ): Promise<StageResult<SyncFacts>> {
   const targets = [REGISTER_TARGET, ...run.config.sync.targets.filter((target) => inputs.standards.has(target))];
   const outbox = new Map<string, OutboxBatch[]>();
-  for (const target of targets) outbox.set(target, await readOutbox(outboxFolder(run), target));
+  for (const target of targets) outbox.set(target, await readOutbox(outboxFolder(run.config), target));
   return runStage<SyncFacts>(
     run,
     {
@@ -68,14 +70,15 @@ export async function syncStage(
         c.close();
       }
       const rows = facts.reduce((sum, f) => sum + f.insert + f.update + f.close + f.reopen, 0);
-      return { targets: facts, rows };
+      const answered = [...outbox.values()].flat().filter((batch) => batch.rejected !== undefined);
+      return { targets: facts, answered: answered.map((batch) => batch.batchId).sort(), rows };
     },
   );
 }
 
 /** Where batches wait for their targets. */
-export function outboxFolder(run: Pick<RunContext, "config">): string {
-  return join(run.config.out, "outbox");
+export function outboxFolder(config: { readonly out: string }): string {
+  return join(config.out, "outbox");
 }
 
 /** Name in the state folder of what a target has acknowledged. */

@@ -19,19 +19,19 @@ it("accepts generations in one step and carries unchanged files over", async () 
   const first = await State.open(root);
   expect([first.facts.seq, first.file("a.json")]).toEqual([0, undefined]);
   await first.accept(
-    { seq: 1, run_id: "r1", rows: { s: 5 } },
+    { seq: 1, run_id: "r1", rows: { s: 5 }, held: [] },
     {
       "a.json": await file("a1", "1"),
       "sync/b.parquet": await file("b1", "1"),
     },
   );
   const second = await State.open(root);
-  expect(second.facts).toEqual({ seq: 1, run_id: "r1", rows: { s: 5 } });
-  await second.accept({ seq: 2, run_id: "r2", rows: {} }, { "a.json": await file("a2", "2") });
+  expect(second.facts).toEqual({ seq: 1, run_id: "r1", rows: { s: 5 }, held: [] });
+  await second.accept({ seq: 2, run_id: "r2", rows: {}, held: [] }, { "a.json": await file("a2", "2") });
   const third = await State.open(root);
   expect(await readFile(third.file("a.json")!, "utf8")).toBe("2");
   expect(await readFile(third.file("sync/b.parquet")!, "utf8")).toBe("1");
   // The run that made generation 2 was killed after its swap and is done again.
-  await second.accept({ seq: 2, run_id: "r2", rows: {} }, { "a.json": await file("a3", "2") });
+  await second.accept({ seq: 2, run_id: "r2", rows: {}, held: [] }, { "a.json": await file("a3", "2") });
   expect((await State.open(root)).facts.seq).toBe(2);
 });

@@ -1,0 +1,15 @@
+import type { CommandModule } from "yargs";
+import { configCommand } from "./commands/config.ts";
+import { evaluateCommand } from "./commands/evaluate.ts";
+import { initCommand } from "./commands/init.ts";
+import { runCommand } from "./commands/run.ts";
+import { statusCommand } from "./commands/status.ts";
+
+/** Every command, in the order of the help page. */
+export const COMMANDS: readonly CommandModule[] = [
+  initCommand,
+  configCommand,
+  runCommand,
+  statusCommand,
+  evaluateCommand,
+] as CommandModule[];

@@ -1,0 +1,31 @@
+import type { Argv, CommandModule } from "yargs";
+import { FolderNotEmptyError, initFolder, renderInit } from "../../config/init-folder.ts";
+import { UsageError } from "../fail.ts";
+import { printFacts } from "../output.ts";
+
+interface InitOptions {
+  folder: string;
+  json: boolean;
+}
+
+/** `lamsach init [FOLDER]`: a starter folder. */
+export const initCommand: CommandModule<unknown, InitOptions> = {
+  command: "init [folder]",
+  describe: "write a starter folder: config, inbox, a commented profile, a key",
+  builder: (yargs) =>
+    (yargs as Argv)
+      .positional("folder", { type: "string", default: ".", describe: "where; made when missing" })
+      .option("json", {
+        type: "boolean",
+        default: false,
+        describe: "facts as JSON on standard output",
+      }) as Argv<InitOptions>,
+  handler(args) {
+    try {
+      const result = initFolder(args.folder);
+      printFacts(result as never, renderInit(result), args.json);
+    } catch (error) {
+      throw error instanceof FolderNotEmptyError ? new UsageError(error.message) : error;
+    }
+  },
+};

@@ -1,0 +1,65 @@
+import type { ArgumentsCamelCase, Argv, CommandModule } from "yargs";
+import { loadConfig } from "../../config/load-config.ts";
+import type { Json } from "../../ledger/canonical-json.ts";
+import { readStatus } from "../../ledger/ledger.ts";
+import { runNightly } from "../../nightly/nightly.ts";
+import type { RunOutcome } from "../../nightly/outcome.ts";
+import { SILENT, streamProgress } from "../../stages/progress.ts";
+import { type CommonOptions, commonOptions } from "../common-options.ts";
+import { EXIT, type ExitCode } from "../exit-code.ts";
+import { exitCodeOfError } from "../fail.ts";
+import { printFacts, say } from "../output.ts";
+
+interface RunOptions extends CommonOptions {
+  quiet: boolean;
+  failOn: "fatal" | "error" | "warning" | undefined;
+  confirm: string[];
+}
+
+/** `lamsach run`: the nightly job. */
+export const runCommand: CommandModule<unknown, RunOptions> = {
+  command: "run",
+  describe: "run the nightly job; a run that was killed goes on where it stopped",
+  builder: (yargs) =>
+    commonOptions(yargs as Argv)
+      .option("quiet", { alias: "q", type: "boolean", default: false, describe: "no progress, only errors" })
+      .option("fail-on", {
+        choices: ["fatal", "error", "warning"] as const,
+        describe: "the lightest finding of the quality gate that stops publishing (exit code 3)",
+      })
+      .option("confirm", {
+        type: "string",
+        array: true,
+        default: [] as string[],
+        describe: "send the held batch of these targets",
+      }) as unknown as Argv<RunOptions>,
+  async handler(args: ArgumentsCamelCase<RunOptions>) {
+    const config = loadConfig(args.config);
+    const last = await readStatus(config.work);
+    const past = Object.fromEntries((last?.stages ?? []).map((stage) => [stage.label, stage.seconds ?? 0]));
+    const progress = args.quiet ? SILENT : streamProgress(process.stderr, past, Object.keys(past));
+    const outcome = await runNightly(config, {
+      progress,
+      confirm: args.confirm,
+      failOn: args.failOn,
+      exitCodeOf,
+      exitCodeOfError,
+    });
+    if (!args.quiet || args.json) printFacts(outcome.facts as Json, outcome.summary.join("\n"), args.json);
+    const code = exitCodeOf(outcome);
+    if (code === EXIT.breaker)
+      say(
+        `Held: the batch of ${outcome.held.join(", ")} would change more than the breaker allows. Send it with --confirm.`,
+      );
+    process.exitCode = code;
+  },
+};
+
+/** What a run ends with: the gravest of what happened. */
+export function exitCodeOf(outcome: RunOutcome): ExitCode {
+  if (outcome.verdict === "blocked") return EXIT.gate;
+  if (outcome.failed.some((source) => source.missing && source.required)) return EXIT.inputMissing;
+  if (outcome.failed.some((source) => !source.missing)) return EXIT.partial;
+  if (outcome.held.length > 0) return EXIT.breaker;
+  return EXIT.done;
+}

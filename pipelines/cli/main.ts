@@ -1,0 +1,37 @@
+import yargs from "yargs";
+import { COMMANDS } from "./commands.ts";
+import { EXIT, EXIT_CODES } from "./exit-code.ts";
+import { reportFailure, UsageError } from "./fail.ts";
+
+/** Runs the command line; the process ends with one of the documented exit codes. */
+export async function main(argv: readonly string[]): Promise<void> {
+  const parser = yargs([...argv])
+    .scriptName("lamsach")
+    .usage("$0 <command>\n\nMatches and cleans Vietnamese person records against the population register.")
+    .command([...COMMANDS])
+    .demandCommand(1, "Name a command; `lamsach --help` lists them.")
+    .strict()
+    .recommendCommands()
+    .completion("completion", "print a completion script for bash or zsh")
+    .epilogue(
+      `Exit codes:\n${EXIT_CODES.map(({ code, meaning }) => `  ${String(code).padStart(3)}  ${meaning}`).join("\n")}`,
+    )
+    .wrap(Math.min(110, process.stdout.columns ?? 100))
+    .showHelpOnFail(false)
+    .fail((message, error) => {
+      throw error ?? new UsageError(`${message}\nSee \`lamsach --help\`.`);
+    });
+  for (const [signal, code] of [
+    ["SIGINT", EXIT.interrupted],
+    ["SIGTERM", EXIT.terminated],
+  ] as const)
+    process.once(signal, () => {
+      process.stderr.write(`\nStopped by ${signal}: run again, it goes on where it stopped.\n`);
+      process.exit(code);
+    });
+  try {
+    await parser.parseAsync();
+  } catch (error) {
+    process.exitCode = reportFailure(error);
+  }
+}

@@ -1,0 +1,119 @@
+import { existsSync } from "node:fs";
+import { chmod, cp, mkdir, readdir, rename, rm, symlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Config } from "../config/config.ts";
+import { crashPoint } from "../ledger/crash-point.ts";
+import type { StateFacts } from "../ledger/state.ts";
+import type { RunContext } from "../stages/run-context.ts";
+import { outboxFolder } from "../stages/sync-stage.ts";
+import type { DeltaFacts } from "../sync/delta.ts";
+import { readOutbox } from "../sync/outbox.ts";
+
+/**
+ * Puts a finished folder into place under `out/<shelf>/<run_id>`. A run that was killed after this step is done again
+ * and replaces it with the same content.
+ */
+export async function shelve(run: RunContext, built: string, shelf: "runs" | "blocked"): Promise<string> {
+  const folder = join(run.config.out, shelf, run.runId);
+  await mkdir(join(run.config.out, shelf), { recursive: true, mode: 0o700 });
+  crashPoint("shelve.before");
+  if (existsSync(folder)) {
+    await makeWritable(folder);
+    await rm(folder, { recursive: true, force: true });
+  }
+  await rename(built, folder);
+  crashPoint("shelve.after");
+  return folder;
+}
+
+/**
+ * Brings outbox and `out/latest` in line with the accepted night: puts its batches into the outboxes (but those that
+ * are held), takes answered ones out, and points `latest` at it. Done after a night is accepted and again before the
+ * next begins, so that a kill between the two is mended.
+ */
+export async function deliver(config: Config, accepted: StateFacts): Promise<void> {
+  if (accepted.run_id === null) return;
+  const folder = join(config.out, "runs", accepted.run_id);
+  if (!existsSync(folder)) return;
+  const deltas = join(folder, "deltas");
+  const targets = existsSync(deltas) ? (await readdir(deltas)).sort() : [];
+  for (const target of targets) {
+    const batch = `${accepted.run_id}.${target}`;
+    const waits = join(outboxFolder(config), target, batch);
+    if (accepted.held.includes(target) || existsSync(waits) || existsSync(join(doneFolder(config), target, batch)))
+      continue;
+    const aside = join(outboxFolder(config), `.${target}.${batch}`);
+    await rm(aside, { recursive: true, force: true });
+    await mkdir(join(outboxFolder(config), target), { recursive: true, mode: 0o700 });
+    await cp(join(deltas, target), aside, { recursive: true });
+    await rename(aside, waits);
+    crashPoint("deliver.after-batch");
+  }
+  await pointLatest(config, accepted.run_id);
+}
+
+/** Moves the batches that targets have answered, and the accepted state has folded in, out of the outbox. */
+export async function clearAnswered(
+  config: Config,
+  targets: readonly DeltaFacts[],
+  answered: ReadonlySet<string>,
+): Promise<void> {
+  for (const { target } of targets)
+    for (const batch of await readOutbox(outboxFolder(config), target)) {
+      if (batch.rejected === undefined || !answered.has(batch.batchId)) continue;
+      const done = join(doneFolder(config), target);
+      await mkdir(done, { recursive: true, mode: 0o700 });
+      await rm(join(done, batch.batchId), { recursive: true, force: true });
+      await rename(batch.folder, join(done, batch.batchId));
+    }
+}
+
+function doneFolder(config: Config): string {
+  return join(config.out, "outbox-done");
+}
+
+async function pointLatest(config: Config, runId: string): Promise<void> {
+  const swap = join(config.out, ".latest.swap");
+  await rm(swap, { force: true });
+  await symlink(join("runs", runId), swap);
+  await rename(swap, join(config.out, "latest"));
+  crashPoint("latest.after");
+}
+
+/** Keeps the last `keep` runs and the stage results they were made of; removes the rest. */
+export async function prune(run: RunContext): Promise<void> {
+  const runs = join(run.config.out, "runs");
+  const names = (await readdir(runs)).filter((name) => !name.startsWith(".")).sort();
+  for (const name of names.slice(0, Math.max(0, names.length - run.config.keep))) {
+    await makeWritable(join(runs, name));
+    await rm(join(runs, name), { recursive: true, force: true });
+  }
+  await run.store.sweep(new Set(run.finished.map((stage) => `${stage.label}/${stage.key}`)));
+  await rm(join(run.config.work, "spill"), { recursive: true, force: true });
+}
+
+/** Published files are read-only; their folder must be writable for them to be removed. */
+async function makeWritable(folder: string): Promise<void> {
+  await chmod(folder, 0o700);
+}
+
+/** Writes telemetry: timings, versions and ids, apart from the facts. */
+export async function writeTelemetry(
+  run: RunContext,
+  folder: string,
+  facts: { readonly versions: Readonly<Record<string, string>>; readonly seconds: number },
+): Promise<void> {
+  const telemetry = {
+    run_id: run.runId,
+    as_of: run.asOf,
+    config_hash: run.config.hash,
+    finished_at: new Date().toISOString(),
+    seconds: facts.seconds,
+    peak_rss_mib: Math.round(process.resourceUsage().maxRSS / 1024),
+    memory_mib: run.config.memory_mib,
+    threads: run.config.threads,
+    versions: facts.versions,
+    stages: run.finished,
+  };
+  await writeFile(join(folder, "telemetry.json"), `${JSON.stringify(telemetry, null, 2)}\n`);
+}

@@ -1,0 +1,147 @@
+import { mkdir, readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { Engine } from "../../connectors/duckdb/engine.ts";
+import { packageRoot } from "../../connectors/package-root.ts";
+import { InputError } from "../../connectors/readers/input-error.ts";
+import type { Config } from "../config/config.ts";
+import { codeFingerprint } from "../ledger/code-fingerprint.ts";
+import { Ledger, type RunState } from "../ledger/ledger.ts";
+import { RunLog } from "../ledger/run-log.ts";
+import { StageStore } from "../ledger/stage-store.ts";
+import { State } from "../ledger/state.ts";
+import { failureOf } from "../stages/failure.ts";
+import { findInputs, type InputFile } from "../stages/find-inputs.ts";
+import type { Progress } from "../stages/progress.ts";
+import type { RunContext } from "../stages/run-context.ts";
+import { memoryBudget } from "./budget.ts";
+import type { RunOutcome } from "./outcome.ts";
+import { runStages } from "./run-stages.ts";
+
+/** What a run may be told beside its config. */
+export interface RunOptions {
+  readonly progress: Progress;
+  /** Targets whose held batch is to be sent this time. */
+  readonly confirm: readonly string[];
+  /** The lightest gate finding that stops publishing, over the config's own. */
+  readonly failOn: "fatal" | "error" | "warning" | undefined;
+  /** Exit code of an outcome, for the ledger. */
+  readonly exitCodeOf: (outcome: RunOutcome) => number;
+  readonly exitCodeOfError: (error: unknown) => number;
+}
+
+/**
+ * The nightly job: from extracts in the inbox to published tables, report and deltas.
+ * Killed anywhere, it is run again: stages that were finished are not done twice.
+ * @throws RunLockedError when another run holds the work folder, InputError when there is no register
+ */
+export async function runNightly(config: Config, options: RunOptions): Promise<RunOutcome> {
+  process.umask(0o077);
+  const ledger = await Ledger.open(config.work);
+  const started = performance.now();
+  let engine: Engine | undefined;
+  let log: RunLog | undefined;
+  let runId = "none";
+  const end = async (state: RunState, exitCode: number) => {
+    engine?.close();
+    options.progress.end();
+    log?.write({
+      event: "run.end",
+      run_id: runId,
+      state,
+      exit_code: exitCode,
+      seconds: Math.round(performance.now() - started) / 1000,
+      peak_rss_mib: Math.round(process.resourceUsage().maxRSS / 1024),
+    });
+    await ledger.end(state, exitCode);
+  };
+  try {
+    const state = await State.open(config.state);
+    const asOf = config.as_of ?? today();
+    runId = `${asOf}.${String(state.facts.seq + 1).padStart(4, "0")}`;
+    log = new RunLog(join(config.work, "logs", `${runId}.jsonl`));
+    log.write({ event: "run.start", run_id: runId, config_hash: config.hash, sources: config.sources.length });
+    const inputs = await findAllInputs(config);
+    const known = await versions();
+    await ledger.begin(runId, config.hash, fingerprints(inputs), known);
+    const budget = memoryBudget(config.memory_mib, config.threads);
+    engine = await openEngine(config, budget.engineMib, inputs);
+    const run: RunContext = {
+      config,
+      engine,
+      store: new StageStore(join(config.work, "store")),
+      ledger,
+      log,
+      progress: options.progress,
+      state,
+      runId,
+      asOf,
+      finished: [],
+    };
+    const outcome = await runStages(run, { ...options, inputs, budget, started, versions: known });
+    const exitCode = options.exitCodeOf(outcome);
+    await end(outcome.verdict === "blocked" ? "blocked" : outcome.failed.length > 0 ? "partial" : "done", exitCode);
+    return outcome;
+  } catch (error) {
+    log?.write({ event: "stage.failed", stage: "run", ...failureOf(error) });
+    await end("failed", options.exitCodeOfError(error));
+    throw error;
+  }
+}
+
+/** Files of the register and of every source. @throws InputError when the register is not there */
+async function findAllInputs(config: Config): Promise<Map<string, InputFile[]>> {
+  const inputs = new Map<string, InputFile[]>();
+  for (const source of [config.register, ...config.sources])
+    inputs.set(source.name, await findInputs(source, config.inbox));
+  if (inputs.get(config.register.name)?.length === 0)
+    throw new InputError({
+      source: config.register.name,
+      file: "(none)",
+      code: "file.none",
+      what: "the register's extract is not there",
+      expected: "a file at the register's `path` in the config",
+      advice: "Deliver it and run again; nothing was done.",
+    });
+  return inputs;
+}
+
+async function openEngine(
+  config: Config,
+  memoryMib: number,
+  inputs: ReadonlyMap<string, readonly InputFile[]>,
+): Promise<Engine> {
+  const folders = [config.out, config.work, config.state];
+  for (const folder of folders) await mkdir(folder, { recursive: true, mode: 0o700 });
+  const delivered = [...inputs.values()].flat().map((file) => dirname(file.path));
+  return Engine.open({
+    memoryMib,
+    threads: config.threads,
+    tempDirectory: join(config.work, "spill"),
+    allowedDirectories: [...new Set([...folders, ...delivered])],
+  });
+}
+
+function fingerprints(inputs: ReadonlyMap<string, readonly InputFile[]>): Record<string, Record<string, string>> {
+  return Object.fromEntries(
+    [...inputs].map(([source, files]) => [source, Object.fromEntries(files.map((file) => [file.name, file.sha256]))]),
+  );
+}
+
+/** Versions of what computes, for the ledger and telemetry. */
+async function versions(): Promise<Record<string, string>> {
+  const own = JSON.parse(await readFile(join(packageRoot(), "package.json"), "utf8")) as {
+    version: string;
+    dependencies: Record<string, string>;
+  };
+  return {
+    lamsach: own.version,
+    code: codeFingerprint(),
+    duckdb: own.dependencies["@duckdb/node-api"] ?? "",
+    node: process.version,
+  };
+}
+
+/** Today in Vietnam, yyyy-mm-dd. */
+function today(): string {
+  return new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Ho_Chi_Minh" }).format(new Date());
+}

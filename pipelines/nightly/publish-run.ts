@@ -1,0 +1,73 @@
+import { join } from "node:path";
+import { type PublishFacts, publish } from "../publish/publish.ts";
+import type { Tokens } from "../publish/token.ts";
+import { appendHistory } from "../quality/history.ts";
+import { loadRules } from "../quality/load-rules.ts";
+import { ASSESS_FILES, HISTORY_FILE, quarantines, sourceFacts } from "../stages/assess-stage.ts";
+import { MATCH_FILES } from "../stages/match-stage.ts";
+import { duration } from "../stages/progress.ts";
+import type { RunContext } from "../stages/run-context.ts";
+import type { MemoryBudget } from "./budget.ts";
+import type { RunResults } from "./run-stages.ts";
+
+/** What publishing gives back: the lines for a person, the facts for a machine, the longer history. */
+export interface PublishedRun {
+  readonly lines: readonly string[];
+  readonly facts: unknown;
+  readonly history: string;
+}
+
+/** Builds every output of a run in a folder aside; nothing of it is visible before the folder is put into place. */
+export async function publishRun(
+  run: RunContext,
+  results: RunResults,
+  to: { readonly folder: string; readonly tokens: Tokens; readonly blocked: boolean; readonly budget: MemoryBudget },
+): Promise<PublishedRun> {
+  const started = performance.now();
+  run.progress.start("publish");
+  const history = join(results.assessed.folder, "history.parquet");
+  const c = await run.engine.connect();
+  try {
+    await appendHistory(c, {
+      history: run.state.file(HISTORY_FILE),
+      quality: join(results.assessed.folder, ASSESS_FILES.quality),
+      out: history,
+    });
+  } finally {
+    c.close();
+  }
+  const prepared = [results.register, ...results.sources];
+  const bySource = new Map(prepared.map((one) => [one.source.name, one]));
+  const sources = [run.config.register, ...run.config.sources].map((source) =>
+    sourceFacts(run, source, bySource.get(source.name)),
+  );
+  const facts: PublishFacts = await publish(run.engine, {
+    run: run.runId,
+    today: run.asOf,
+    verdict: results.assessed.facts.gate.verdict,
+    sources,
+    rules: loadRules(run.config.quality.rules),
+    tables: {
+      matches: join(results.matched.folder, MATCH_FILES.matches),
+      evidence: join(results.matched.folder, MATCH_FILES.evidence),
+      findings: join(results.assessed.folder, ASSESS_FILES.findings),
+      quality: join(results.assessed.folder, ASSESS_FILES.quality),
+      sims: join(results.sims.folder, "sims.parquet"),
+      quarantine: quarantines(prepared),
+    },
+    history,
+    out: to.folder,
+    tokens: run.config.privacy.open_file ? to.tokens : null,
+    memoryMib: Math.max(128, Math.floor(to.budget.engineMib / 2)),
+    threads: run.config.threads,
+    tempDirectory: join(run.config.work, "spill"),
+  });
+  const seconds = (performance.now() - started) / 1000;
+  run.progress.done("publish", { seconds, rows: facts.records ?? null, skipped: false });
+  run.log.write({ event: "stage.done", stage: "publish", key: "", seconds: Math.round(seconds * 1000) / 1000 });
+  return {
+    lines: [`Run ${run.runId} took ${duration(seconds)} to publish.`],
+    facts,
+    history,
+  };
+}

@@ -1,0 +1,113 @@
+import { existsSync } from "node:fs";
+import { cp, mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { StageResult } from "../ledger/stage-store.ts";
+import { type AssessFacts, assessStage, HISTORY_FILE } from "../stages/assess-stage.ts";
+import type { InputFile } from "../stages/find-inputs.ts";
+import { FREQUENCIES_FILE, MATCH_FILES, type MatchFacts, matchStage, SNAPSHOT_FILE } from "../stages/match-stage.ts";
+import type { FailedSource, PreparedSource } from "../stages/prepared-source.ts";
+import type { RunContext } from "../stages/run-context.ts";
+import { CLOCKS_FILE, simsStage } from "../stages/sims-stage.ts";
+import { STANDARD_FILE } from "../stages/standardise-stage.ts";
+import { type SyncFacts, stateFile, syncStage } from "../stages/sync-stage.ts";
+import { clearAnswered, deliver, prune, shelve, writeTelemetry } from "./accept.ts";
+import type { MemoryBudget } from "./budget.ts";
+import { loadTokens } from "./load-tokens.ts";
+import type { RunOutcome } from "./outcome.ts";
+import { prepareSources } from "./prepare.ts";
+import { publishRun } from "./publish-run.ts";
+
+interface StagesRequest {
+  readonly inputs: ReadonlyMap<string, readonly InputFile[]>;
+  readonly budget: MemoryBudget;
+  readonly confirm: readonly string[];
+  readonly failOn: "fatal" | "error" | "warning" | undefined;
+  /** `performance.now()` when the run began. */
+  readonly started: number;
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+/** Results of all stages of a run, before anything is published. */
+export interface RunResults {
+  readonly register: PreparedSource;
+  readonly sources: readonly PreparedSource[];
+  readonly failed: readonly FailedSource[];
+  readonly matched: StageResult<MatchFacts>;
+  readonly assessed: StageResult<AssessFacts>;
+  readonly sims: StageResult<Readonly<Record<string, number>>>;
+  readonly synced: StageResult<SyncFacts>;
+  readonly held: readonly string[];
+}
+
+/** Does the stages in their order, builds the outputs aside, and puts them into place when the gate lets them. */
+export async function runStages(run: RunContext, request: StagesRequest): Promise<RunOutcome> {
+  await deliver(run.config, run.state.facts);
+  const tokens = loadTokens(run);
+  const results = await compute(run, request);
+  const blocked = results.assessed.facts.gate.verdict === "blocked";
+  const built = join(run.config.out, ".building", run.runId);
+  await rm(built, { recursive: true, force: true });
+  await mkdir(built, { recursive: true, mode: 0o700 });
+  const published = await publishRun(run, results, { folder: built, tokens, blocked, budget: request.budget });
+  const deltas = join(results.synced.folder, "deltas");
+  if (!blocked && existsSync(deltas)) await cp(deltas, join(built, "deltas"), { recursive: true });
+  else await mkdir(join(built, "deltas"), { recursive: true });
+  await writeTelemetry(run, built, {
+    versions: request.versions,
+    seconds: Math.round(performance.now() - request.started) / 1000,
+  });
+  const folder = await shelve(run, built, blocked ? "blocked" : "runs");
+  if (!blocked) await accept(run, results, published.history);
+  return {
+    runId: run.runId,
+    verdict: blocked ? "blocked" : "published",
+    failed: results.failed,
+    held: results.held,
+    folder,
+    summary: published.lines,
+    facts: published.facts,
+  };
+}
+
+async function compute(run: RunContext, request: StagesRequest): Promise<RunResults> {
+  const { register, sources, failed } = await prepareSources(run, request.inputs, request.budget.sideBySide);
+  const standard = (one: PreparedSource) => ({
+    key: one.standardised.key,
+    path: join(one.standardised.folder, STANDARD_FILE),
+  });
+  const standards = new Map(sources.map((one) => [one.source.name, standard(one)]));
+  const inputs = { register: standard(register), standards };
+  const matched = await matchStage(run, { ...inputs, engineMib: request.budget.engineMib });
+  const matches = { key: matched.key, path: join(matched.folder, MATCH_FILES.matches) };
+  const failOn = request.failOn ?? run.config.quality.fail_on;
+  const assessed = await assessStage(run, { register, sources, failed, matches, failOn });
+  const sims = await simsStage(run, { ...inputs, matches });
+  const synced = await syncStage(run, { ...inputs, matches });
+  const held = synced.facts.targets
+    .filter(({ target, tripped }) => tripped && !request.confirm.includes(target))
+    .map(({ target }) => target);
+  return { register, sources, failed, matched, assessed, sims, synced, held };
+}
+
+/** Accepts the night: its state becomes the next night's, its batches go out, `latest` points at it. */
+async function accept(run: RunContext, results: RunResults, history: string): Promise<void> {
+  const { matched, sims, synced } = results;
+  const files: Record<string, string> = {
+    [HISTORY_FILE]: history,
+    [CLOCKS_FILE]: join(sims.folder, "clocks.parquet"),
+  };
+  if (matched.facts.newSnapshot) {
+    files[SNAPSHOT_FILE] = join(matched.folder, MATCH_FILES.snapshot);
+    files[FREQUENCIES_FILE] = join(matched.folder, FREQUENCIES_FILE);
+  }
+  for (const { target } of synced.facts.targets)
+    files[stateFile(target)] = join(synced.folder, `${target}.acknowledged.parquet`);
+  const rows = Object.fromEntries(
+    [results.register, ...results.sources].map((one) => [one.source.name, one.ingested.facts.accepted]),
+  );
+  const facts = { seq: run.state.facts.seq + 1, run_id: run.runId, rows, held: results.held };
+  await run.state.accept(facts, files);
+  await deliver(run.config, facts);
+  await clearAnswered(run.config, synced.facts.targets, new Set(synced.facts.answered));
+  await prune(run);
+}

@@ -1,0 +1,120 @@
+import { join, relative } from "node:path";
+import type { SourceConfig } from "../config/config.ts";
+import type { Json } from "../ledger/canonical-json.ts";
+import { hashOf } from "../ledger/canonical-json.ts";
+import type { StageResult } from "../ledger/stage-store.ts";
+import { type Assessment, assess } from "../quality/assess.ts";
+import { loadRules } from "../quality/load-rules.ts";
+import { loadPreset } from "../quality/preset.ts";
+import type { Severity } from "../quality/rule.ts";
+import type { SourceFacts } from "../quality/source-facts.ts";
+import { INGEST_FILES } from "./ingest-stage.ts";
+import type { FailedSource, PreparedSource } from "./prepared-source.ts";
+import { type RunContext, runStage } from "./run-context.ts";
+import { STANDARD_FILE } from "./standardise-stage.ts";
+
+export type AssessFacts = Assessment & { readonly [name: string]: Json };
+
+/** Names of the files an assess stage leaves in its folder. */
+export const ASSESS_FILES = { findings: "findings.parquet", quality: "quality.parquet" } as const;
+
+/** Name in the state folder of the quality of all accepted runs. */
+export const HISTORY_FILE = "quality-history.parquet";
+
+/** Holds every record of every source against the rules. */
+export function assessStage(
+  run: RunContext,
+  inputs: {
+    readonly register: PreparedSource;
+    readonly sources: readonly PreparedSource[];
+    readonly failed: readonly FailedSource[];
+    readonly matches: { key: string; path: string };
+    readonly failOn: Severity;
+  },
+): Promise<StageResult<AssessFacts>> {
+  const rules = loadRules(run.config.quality.rules);
+  const preset = loadPreset(run.config.quality.preset);
+  const prepared = new Map([inputs.register, ...inputs.sources].map((one) => [one.source.name, one]));
+  const sources = [run.config.register, ...run.config.sources].map((source) =>
+    sourceFacts(run, source, prepared.get(source.name)),
+  );
+  return runStage<AssessFacts>(
+    run,
+    {
+      stage: "assess",
+      inputs: {
+        run: run.runId,
+        as_of: run.asOf,
+        sources: [...prepared].map(([source, { standardised }]) => ({ source, key: standardised.key })),
+        failed: inputs.failed.map(({ source, code }) => ({ source, code })),
+        facts: hashOf(sources.map(({ records: _, ...facts }) => facts) as unknown as Json),
+        matches: inputs.matches.key,
+        rules: hashOf(rules as unknown as Json),
+        preset: hashOf(preset as unknown as Json),
+        fail_on: inputs.failOn,
+        state: run.state.fingerprint(),
+      },
+    },
+    (facts) => facts.findings,
+    async (folder) =>
+      (await assess(run.engine, {
+        run: run.runId,
+        today: run.asOf,
+        sources,
+        register: join(inputs.register.standardised.folder, STANDARD_FILE),
+        matches: inputs.matches.path,
+        history: run.state.file(HISTORY_FILE),
+        previousRows: run.state.facts.rows,
+        rules,
+        preset,
+        failOn: inputs.failOn,
+        findingsOut: join(folder, ASSESS_FILES.findings),
+        qualityOut: join(folder, ASSESS_FILES.quality),
+      })) as AssessFacts,
+  );
+}
+
+/** What assessing and reporting need to know of a source, whether it was delivered or not. */
+export function sourceFacts(run: RunContext, source: SourceConfig, prepared: PreparedSource | undefined): SourceFacts {
+  const facts = prepared?.ingested.facts;
+  const isRegister = source.name === run.config.register.name;
+  const fields = source.profile.persons.flatMap((person) => Object.keys(person.fields));
+  return {
+    name: source.name,
+    title: source.title,
+    kind: isRegister ? "register" : source.profile.kind,
+    profile: source.profile.name,
+    holder: source.carrier ?? source.ministry ?? source.name,
+    records: prepared ? join(prepared.standardised.folder, STANDARD_FILE) : null,
+    provides: [...new Set(fields)] as SourceFacts["provides"],
+    requires: source.profile.requires,
+    subject: source.profile.subject ?? null,
+    files: (facts?.files ?? []).map(({ name, physicalRows, accepted, quarantined }) => ({
+      name,
+      physical: physicalRows,
+      accepted,
+      quarantined,
+    })),
+    missing: prepared ? [] : source.paths.map((path) => relative(run.config.inbox, path)),
+    headers: (facts?.headers ?? []).filter(({ kind, column }) => breaksContract(kind, column, source)),
+    repeatedKeys: facts?.repeated_keys ?? 0,
+    missingKeys: facts?.missing_keys ?? 0,
+    asOf: source.as_of ?? run.asOf,
+    expected: {
+      rows: source.expected.rows,
+      everyDays: source.expected.every_days ?? null,
+      maxFall: source.expected.max_fall,
+    },
+  };
+}
+
+/** A header that another name of the profile covers, or an optional column that is not there, breaks no contract. */
+function breaksContract(kind: string, column: string, source: SourceConfig): boolean {
+  if (kind === "extra" || kind === "duplicated") return true;
+  return kind === "missing" && source.profile.columns.some(({ name, required }) => name === column && required);
+}
+
+/** The quarantine of every source that was read. */
+export function quarantines(prepared: readonly PreparedSource[]): string[] {
+  return prepared.map(({ ingested }) => join(ingested.folder, INGEST_FILES.quarantine));
+}
