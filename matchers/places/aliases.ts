@@ -4,7 +4,20 @@
  * Sources: the public address cases named in docs/places.md and common usage.
  */
 export const PROVINCE_ALIASES: readonly (readonly [code: string, cost: number, ...writings: string[]])[] = [
-  ["79", 0, "HCM", "HCMC", "Sài Gòn", "SG", "TPHCM", "Ho Chi Minh City", "Sài gòn city", "H.C.Minh", "HC Minh", "TPHồChíMinh"],
+  [
+    "79",
+    0,
+    "HCM",
+    "HCMC",
+    "Sài Gòn",
+    "SG",
+    "TPHCM",
+    "Ho Chi Minh City",
+    "Sài gòn city",
+    "H.C.Minh",
+    "HC Minh",
+    "TPHồChíMinh",
+  ],
   ["79", 4, "HCM City", "TPSG", "Hồ Chí Mính", "Hochiminh"],
   ["01", 0, "HN", "Thủ đô Hà Nội", "TPHN", "Hanoi City"],
   ["77", 0, "BRVT", "BR VT", "Bà Rịa", "Vũng Tàu", "VT", "BR-Vũng Tàu", "Bà Rịa VT"],

@@ -1,6 +1,6 @@
 import { editsWithin, letterMask, missingLetters } from "./edits.ts";
-import { COMMUNE_KINDS, DISTRICT_KINDS, GLUED_PREFIXES, type Prefix, PROVINCE_KINDS, prefixBefore } from "./kinds.ts";
 import { type Hypothesis, judge } from "./judge.ts";
+import { COMMUNE_KINDS, DISTRICT_KINDS, GLUED_PREFIXES, PROVINCE_KINDS, type Prefix, prefixBefore } from "./kinds.ts";
 import { makeSpan, type Span } from "./spans.ts";
 import { GAP, type Words } from "./tokens.ts";
 import type { DistrictNode, Entry, Leaf, Named, ProvinceName, UnitIndex } from "./unit-index.ts";
@@ -72,14 +72,19 @@ function districtScope(best: Hypothesis | undefined, index: UnitIndex): readonly
 }
 
 /** Communes a misspelt name may be: of the districts written, else of the province, else all. */
-function leafScope(best: Hypothesis | undefined, spans: readonly Span[], index: UnitIndex): readonly (readonly Leaf[])[] {
+function leafScope(
+  best: Hypothesis | undefined,
+  spans: readonly Span[],
+  index: UnitIndex,
+): readonly (readonly Leaf[])[] {
   if (best?.district) return [best.district.leaves];
   const province = best?.province;
   const districts = new Set<DistrictNode>();
   for (const span of spans)
     if (span.kind !== 0 || span.fillsPart)
       for (const { unit, cost } of span.entry.districts)
-        if (cost === 0 && (!province || unit.province === province.old || unit.provinceNow === province.now)) districts.add(unit);
+        if (cost === 0 && (!province || unit.province === province.old || unit.provinceNow === province.now))
+          districts.add(unit);
   if (!province && districts.size > 0 && districts.size < 8) return [...districts].map((node) => node.leaves);
   if (province?.now) return [index.leavesOfNow.get(province.now)!];
   if (province?.old) return [index.leavesOf.get(province.old)!];
@@ -106,8 +111,7 @@ function windowsOf(words: Words, best: Hypothesis | undefined, kinds: number, at
   for (let to = words.count - 1; to >= 0; to--) {
     if (used[to] || !mayBeLetters(words, to)) continue;
     const next = to + 1;
-    const endsRun =
-      next >= words.count || words.gap[next]! >= GAP.sign || used[next] || startsPrefix(words, next);
+    const endsRun = next >= words.count || words.gap[next]! >= GAP.sign || used[next] || startsPrefix(words, next);
     if (!endsRun) continue;
     let plain = "";
     let marked = "";
@@ -137,7 +141,13 @@ function mayBeLetters(words: Words, at: number): boolean {
 
 /** A commune of today that bears a district's name, with nothing to say which is meant. */
 export function mayBeDistrict(best: Hypothesis): boolean {
-  return best.leaf?.list === "now" && !best.districtSpan && best.start > 0 && best.leafSpan!.kind === 0 && best.leafSpan!.entry.districts.length > 0;
+  return (
+    best.leaf?.list === "now" &&
+    !best.districtSpan &&
+    best.start > 0 &&
+    best.leafSpan!.kind === 0 &&
+    best.leafSpan!.entry.districts.length > 0
+  );
 }
 
 /** A kind word stands at this word, so the run before it ends. */

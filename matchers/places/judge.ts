@@ -75,7 +75,12 @@ export function judge(words: Words, spans: readonly Span[]): Hypothesis[] {
         provinces.push({ span, unit, points: POINTS.province + last - cost + likeness(span, unit, PROVINCE_KINDS) });
     for (const { unit, cost } of span.entry.districts)
       if (cost < SHORT_FORM || alone)
-        districts.push({ span, unit, points: POINTS.district + districtSlot - cost + likeness(span, unit, DISTRICT_KINDS), short: cost >= SHORT_FORM });
+        districts.push({
+          span,
+          unit,
+          points: POINTS.district + districtSlot - cost + likeness(span, unit, DISTRICT_KINDS),
+          short: cost >= SHORT_FORM,
+        });
   }
   const found: Hypothesis[] = [];
   let best = Number.NEGATIVE_INFINITY;
@@ -177,7 +182,11 @@ function withLeaf(
     const fit = provinceFit(leaf, item.unit);
     if (fit === null) {
       if (item.span.street < 2) otherProvince = Math.max(otherProvince, isClear(item.span) ? 2 : 1);
-    } else if (!province || item.points + fit > provincePoints || (item.points + fit === provincePoints && item.span.from > province.span.from)) {
+    } else if (
+      !province ||
+      item.points + fit > provincePoints ||
+      (item.points + fit === provincePoints && item.span.from > province.span.from)
+    ) {
       province = item;
       provincePoints = item.points + fit;
     }
@@ -219,10 +228,21 @@ function withLeaf(
 }
 
 /** Whether a district is written that the leaf does not lie in: 0 no, 1 perhaps, 2 clearly. */
-function otherDistrict(span: Span, province: Found<ProvinceName> | null, districts: readonly Found<DistrictNode>[]): number {
+function otherDistrict(
+  span: Span,
+  province: Found<ProvinceName> | null,
+  districts: readonly Found<DistrictNode>[],
+): number {
   let found = 0;
   for (const { span: other, unit, points, short } of districts) {
-    if (points <= 0 || short || other.street === 2 || overlap(other, span) || (province && overlap(other, province.span))) continue;
+    if (
+      points <= 0 ||
+      short ||
+      other.street === 2 ||
+      overlap(other, span) ||
+      (province && overlap(other, province.span))
+    )
+      continue;
     if (other.to < span.from && !other.kind) continue;
     const fits = !province || districtInProvince(unit, province.unit) !== null;
     if (fits) found = Math.max(found, isClear(other) ? 2 : 1);
@@ -286,7 +306,9 @@ function place(words: Words, hypothesis: Hypothesis, spans: readonly Span[]): vo
       const fits =
         (leaf !== null && span.entry.districts.some(({ unit }) => districtFit(leaf, unit) !== null)) ||
         (leaf !== null && span.entry.provinces.some(({ unit }) => provinceFit(leaf, unit) !== null)) ||
-        (leaf !== null && leaf.list !== "now" && span.entry.leaves.some((other) => other.list === "now" && leaf.targets.includes(other.code)));
+        (leaf !== null &&
+          leaf.list !== "now" &&
+          span.entry.leaves.some((other) => other.list === "now" && leaf.targets.includes(other.code)));
       if (fits && (span.kind || span.fillsPart)) cover(span);
     }
   }
@@ -296,11 +318,14 @@ function place(words: Words, hypothesis: Hypothesis, spans: readonly Span[]): vo
   hypothesis.end = end;
   hypothesis.unexplained = unexplained;
   hypothesis.score += Math.max(POINTS.unexplainedAtMost, POINTS.unexplained * unexplained);
-  const forward = inOrder(leafSpan, districtSpan) && inOrder(districtSpan, provinceSpan) && inOrder(leafSpan, provinceSpan);
+  const forward =
+    inOrder(leafSpan, districtSpan) && inOrder(districtSpan, provinceSpan) && inOrder(leafSpan, provinceSpan);
   if (forward) {
     const trailing = words.count - 1 - end;
     hypothesis.score += Math.max(POINTS.trailingAtMost, POINTS.trailing * trailing);
-  } else if (!(inOrder(districtSpan, leafSpan) && inOrder(provinceSpan, districtSpan) && inOrder(provinceSpan, leafSpan)))
+  } else if (
+    !(inOrder(districtSpan, leafSpan) && inOrder(provinceSpan, districtSpan) && inOrder(provinceSpan, leafSpan))
+  )
     hypothesis.score += POINTS.order;
 }
 

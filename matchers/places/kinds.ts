@@ -112,7 +112,8 @@ export function endingPrefix(words: Words, last: number): Prefix {
   const one = WORDS.get(word);
   if (one) {
     const marked = words.marked[last]!;
-    if (one[0] === null || marked === word || marked === one[0]) return { kind: one[1], from: last, whole: word.length > 3 || word === "xa" };
+    if (one[0] === null || marked === word || marked === one[0])
+      return { kind: one[1], from: last, whole: word.length > 3 || word === "xa" };
   }
   const english = ENGLISH.get(word);
   return english ? { kind: english, from: last, whole: true } : NONE;
@@ -123,9 +124,7 @@ function isTwoWordKind(words: Words, last: number): boolean {
   const second = words.marked[last]!;
   const bare = (marked: string, plain: string): boolean => marked === plain;
   return (
-    bare(first, words.plain[last - 1]!) ||
-    bare(second, words.plain[last]!) ||
-    TWO_WORD_MARKED.has(`${first} ${second}`)
+    bare(first, words.plain[last - 1]!) || bare(second, words.plain[last]!) || TWO_WORD_MARKED.has(`${first} ${second}`)
   );
 }
 

@@ -1,12 +1,13 @@
-import { type Gazetteer, loadGazetteer } from "./gazetteer.ts";
 import { judgeSlips, mayBeDistrict } from "./fuzzy.ts";
+import { type Gazetteer, loadGazetteer } from "./gazetteer.ts";
 import { type Hypothesis, judge } from "./judge.ts";
 import type { AddressReading } from "./reading.ts";
 import { resolvePlace } from "./resolve.ts";
 import { exactSpans, type Span } from "./spans.ts";
 import { readStreetLine } from "./street-line.ts";
-import { cutWords, type Words } from "./tokens.ts";
-import { unitIndex } from "./unit-index.ts";
+import { cutTail, partClass } from "./tail.ts";
+import { cutWords, GAP, type Words } from "./tokens.ts";
+import { type UnitIndex, unitIndex } from "./unit-index.ts";
 
 /** An address with the steps that led to its reading, for explanations and tests. */
 export interface AddressStudy {
@@ -20,23 +21,66 @@ export function readAddressText(text: string, gazetteer: Gazetteer = loadGazette
   return studyAddress(text, gazetteer).reading;
 }
 
-/** Reads an address and keeps the hypotheses. */
+/**
+ * Reads an address and keeps the hypotheses. Most addresses end in parts that each name one unit: then the parts before
+ * them are the street line, and only what ends so clearly is left to the search over all words.
+ */
 export function studyAddress(text: string, gazetteer: Gazetteer = loadGazetteer()): AddressStudy {
   const index = unitIndex(gazetteer);
+  const tail = cutTail(text);
+  const { parts } = tail;
+  if (parts.length >= 2 && parts.length <= MOST_PARTS) {
+    const reps = parts.slice(-3).map((part) => part.trim());
+    const classes = reps.map((part) => partClass(part, index));
+    if (classes.at(-1) && classes.at(-2)) {
+      const used = classes.length === 3 && classes[0] ? reps : reps.slice(-2);
+      const study = studyTail(used.join(", "), index);
+      if (study && !(study.reading.state === "split" && parts.length > SPLIT_PARTS)) {
+        const head = parts.slice(0, parts.length - study.usedParts).join(",");
+        return { ...study, reading: { ...study.reading, ...readStreetLine(head) } };
+      }
+    }
+  }
+  return studyWords(text, index);
+}
+
+/** Longer lists of parts repeat themselves or name two places. */
+export const MOST_PARTS = 5;
+/** A split unit with more parts than these may name its commune of today too. */
+export const SPLIT_PARTS = 4;
+
+/** A study of a tail, with how many of its parts (from the end) the units fill. */
+export interface TailStudy extends AddressStudy {
+  readonly usedParts: number;
+}
+
+/** Reads two or three parts that each name a unit; null when they do not settle the place by themselves. */
+export function studyTail(text: string, index: UnitIndex): TailStudy | null {
+  const study = studyWords(text, index);
+  const best = study.hypotheses[0];
+  if (!best || !isSettled(study.words, best) || mayBeDistrict({ ...best, start: 1 })) return null;
+  let usedParts = 1;
+  for (let i = best.start + 1; i < study.words.count; i++) if (study.words.gap[i]! >= GAP.part) usedParts++;
+  return { ...study, usedParts };
+}
+
+function studyWords(text: string, index: UnitIndex): AddressStudy {
   const words = cutWords(text);
   const spans = exactSpans(words, index);
   let hypotheses = judge(words, spans);
-  if (needsSlips(words, hypotheses[0])) hypotheses = judgeSlips(words, spans, hypotheses, index);
+  const best = hypotheses[0];
+  if (!best || !isSettled(words, best) || mayBeDistrict(best)) hypotheses = judgeSlips(words, spans, hypotheses, index);
   const place = resolvePlace(hypotheses, spans, index);
   const street = readStreetLine(streetText(words, hypotheses[0], spans));
   return { words, hypotheses, reading: { ...street, ...place } };
 }
 
-/** All is understood when commune and province stand side by side with nothing odd about them. */
-function needsSlips(words: Words, best: Hypothesis | undefined): boolean {
-  if (!best?.leaf || !best.province) return true;
-  if (mayBeDistrict(best)) return true;
-  return best.unexplained > 0 || best.contradiction !== null || best.leafSpan!.street === 2 || best.end < words.count - 1;
+/** All is understood when commune and province stand side by side at the end, with nothing odd about them. */
+function isSettled(words: Words, best: Hypothesis): boolean {
+  if (!best.leaf || !best.province) return false;
+  return (
+    best.unexplained === 0 && best.contradiction === null && best.leafSpan!.street !== 2 && best.end === words.count - 1
+  );
 }
 
 /** What stands before the units; behind them where nothing stands before. */
@@ -44,7 +88,8 @@ function streetText(words: Words, best: Hypothesis | undefined, spans: readonly 
   if (!best || words.count === 0) return words.text;
   let start = best.start;
   for (const span of spans)
-    if (span.start < start && (span.kind || span.fillsPart) && span.cost === 0 && mentions(span, best)) start = span.start;
+    if (span.start < start && (span.kind || span.fillsPart) && span.cost === 0 && mentions(span, best))
+      start = span.start;
   if (start > 0) return words.text.slice(0, words.start[start]!);
   return best.end + 1 < words.count ? words.text.slice(words.end[best.end]!) : "";
 }

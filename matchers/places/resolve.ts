@@ -20,7 +20,9 @@ export function resolvePlace(found: readonly Hypothesis[], spans: readonly Span[
   const state = stateOf(best, rivals);
   const chosen = leaf && (state === "exact" || state === "split") ? chooseTarget(leaf, best, spans) : null;
   const both = leaf ? twinOf(leaf, best, found) : null;
-  const candidates = candidatesOf([best, ...rivals].flatMap((hypothesis) => (hypothesis.leaf ? [hypothesis.leaf] : [])));
+  const candidates = candidatesOf(
+    [best, ...rivals].flatMap((hypothesis) => (hypothesis.leaf ? [hypothesis.leaf] : [])),
+  );
   const alternatives = ordered(candidates, chosen?.code ?? null);
   const place = codesOf(best, state, chosen?.code ?? null, rivals, index);
 
@@ -32,8 +34,10 @@ export function resolvePlace(found: readonly Hypothesis[], spans: readonly Span[
   if (leaf && leaf.list !== "now" && !both && !best.district) findings.push("place.missing_district");
   const list = listOf(best, both !== null);
   if (list === "old") findings.push("place.old_units");
-  if (leaf?.list === "former" || best.district?.code === null || best.province?.former) findings.push("place.former_units");
-  if ([best.leafSpan, best.districtSpan, best.provinceSpan].some((span) => span && span.cost > 0)) findings.push("place.misspelt");
+  if (leaf?.list === "former" || best.district?.code === null || best.province?.former)
+    findings.push("place.former_units");
+  if ([best.leafSpan, best.districtSpan, best.provinceSpan].some((span) => span && span.cost > 0))
+    findings.push("place.misspelt");
 
   const next = found.find((other) => other !== best && !sameOutcome(other, best));
   const margin = next ? Math.max(0, best.score - Math.max(0, next.score)) : best.score;
@@ -93,14 +97,24 @@ function rivalsOf(found: readonly Hypothesis[], best: Hypothesis, spans: readonl
 
 /** A commune written with its kind and spelt right, right before the units that contradict it. */
 const isOutspoken = (hypothesis: Hypothesis, _spans: readonly Span[]): boolean =>
-  hypothesis.leafSpan !== null && hypothesis.leafSpan.cost === 0 && hypothesis.leafSpan.kind !== 0 && hypothesis.leafSpan.kind & hypothesis.leaf!.kind
+  hypothesis.leafSpan !== null &&
+  hypothesis.leafSpan.cost === 0 &&
+  hypothesis.leafSpan.kind !== 0 &&
+  hypothesis.leafSpan.kind & hypothesis.leaf!.kind
     ? hypothesis.province !== null
     : false;
 
 function sameOutcome(a: Hypothesis, b: Hypothesis): boolean {
-  if (!a.leaf || !b.leaf) return a.leaf === b.leaf && (a.district?.code ?? a.district) === (b.district?.code ?? b.district);
+  if (!a.leaf || !b.leaf)
+    return a.leaf === b.leaf && (a.district?.code ?? a.district) === (b.district?.code ?? b.district);
   if (a.leaf === b.leaf) return true;
-  if (a.leaf.list !== "now" && b.leaf.list !== "now" && sameSet(a.leaf.oldCodes, b.leaf.oldCodes) && a.leaf.oldCodes.length > 0) return true;
+  if (
+    a.leaf.list !== "now" &&
+    b.leaf.list !== "now" &&
+    sameSet(a.leaf.oldCodes, b.leaf.oldCodes) &&
+    a.leaf.oldCodes.length > 0
+  )
+    return true;
   return twins(a.leaf, b.leaf) || (a.leaf.targets.length === 1 && sameSet(a.leaf.targets, b.leaf.targets));
 }
 
@@ -114,7 +128,10 @@ function twins(a: Leaf, b: Leaf): boolean {
 }
 
 function twinOf(leaf: Leaf, best: Hypothesis, found: readonly Hypothesis[]): Leaf | null {
-  const twin = found.find((other) => other.leaf && other.leafSpan === best.leafSpan && twins(other.leaf, leaf) && other.score >= best.score - CLOSE);
+  const twin = found.find(
+    (other) =>
+      other.leaf && other.leafSpan === best.leafSpan && twins(other.leaf, leaf) && other.score >= best.score - CLOSE,
+  );
   return twin?.leaf ?? null;
 }
 
@@ -123,11 +140,17 @@ function contradicted(best: Hypothesis, found: readonly Hypothesis[]): boolean {
 }
 
 /** The commune of today for a leaf: its only target, the one the text also names, or the usual one. */
-function chooseTarget(leaf: Leaf, best: Hypothesis, spans: readonly Span[]): { code: string; mentioned: boolean } | null {
+function chooseTarget(
+  leaf: Leaf,
+  best: Hypothesis,
+  spans: readonly Span[],
+): { code: string; mentioned: boolean } | null {
   if (leaf.targets.length === 1) return { code: leaf.targets[0]!, mentioned: false };
   for (const span of spans) {
     if (span === best.leafSpan || span.cost > 0 || span.street === 2) continue;
-    const named = span.entry.leaves.find((other) => other.list === "now" && leaf.targets.includes(other.code) && other.marked === span.marked);
+    const named = span.entry.leaves.find(
+      (other) => other.list === "now" && leaf.targets.includes(other.code) && other.marked === span.marked,
+    );
     if (named && named.plain !== leaf.plain) return { code: named.code, mentioned: true };
   }
   return leaf.defaultKnown ? { code: leaf.targets[0]!, mentioned: false } : null;
@@ -211,7 +234,11 @@ function writtenOf(best: Hypothesis, both: boolean): AddressReading["written"] {
     ? { name: best.district.name, code: best.district.code, list: best.district.code ? "old" : "former" }
     : null;
   const province = best.province;
-  const list = province?.former ? "former" : province?.now && (best.leaf?.list === "now" || both || !province.old) ? "now" : "old";
+  const list = province?.former
+    ? "former"
+    : province?.now && (best.leaf?.list === "now" || both || !province.old)
+      ? "now"
+      : "old";
   const code = province ? (list === "now" ? province.now : province.old) : null;
   return { commune, district, province: province ? { name: province.name, code, list } : null };
 }

@@ -39,7 +39,25 @@ const STREET_WORDS: ReadonlySet<string> = new Set([
 ]);
 /** Words that make what follows a hamlet or a quarter, or whose number names one. */
 const HAMLET_WORDS: ReadonlySet<string> = new Set([
-  ...["thon", "ap", "xom", "ban", "buon", "lang", "to", "khu", "khom", "doi", "cu", "tdp", "kp", "cp", "cv", "kv", "vuc"],
+  ...[
+    "thon",
+    "ap",
+    "xom",
+    "ban",
+    "buon",
+    "lang",
+    "to",
+    "khu",
+    "khom",
+    "doi",
+    "cu",
+    "tdp",
+    "kp",
+    "cp",
+    "cv",
+    "kv",
+    "vuc",
+  ],
   ...["tieu", "dan", "so", "phum", "soc", "plei", "lung"],
 ]);
 
@@ -77,10 +95,10 @@ export function makeSpan(words: Words, from: number, to: number, entry: Entry, c
   const start = before.kind && before.from >= 0 ? before.from : from;
   const kind = before.kind || suffixAfter(words, to);
   let marked = "";
-  let plain = "";
+  let unmarked = true;
   for (let i = from; i <= to; i++) {
     marked += words.numeric[i] ? String(Number(words.marked[i])) : words.marked[i];
-    plain += words.numeric[i] ? String(Number(words.plain[i])) : words.plain[i];
+    if (words.markedWord[i]) unmarked = false;
   }
   const opens = words.gap[start]! >= GAP.sign;
   const closes = to + 1 >= words.count || words.gap[to + 1]! >= GAP.sign;
@@ -92,7 +110,7 @@ export function makeSpan(words: Words, from: number, to: number, entry: Entry, c
     whole: before.whole,
     entry,
     marked,
-    unmarked: !words.hasMarks || marked.length === plain.length,
+    unmarked,
     cost,
     street: kind === 0 && !opens ? streetWordBefore(words, from) : 0,
     fillsPart: opens && closes,
@@ -112,7 +130,8 @@ function streetWordBefore(words: Words, from: number): 0 | 1 | 2 {
   for (let i = before - 1; i >= 0 && i >= before - 3; i--) {
     if (words.gap[i + 1]! >= GAP.part) return 2;
     const word = words.plain[i]!;
-    if (!words.numeric[i] && word.length > 1) return HAMLET_WORDS.has(word) || (word === "pho" && isQuarter(words, i)) ? 0 : 2;
+    if (!words.numeric[i] && word.length > 1)
+      return HAMLET_WORDS.has(word) || (word === "pho" && isQuarter(words, i)) ? 0 : 2;
   }
   return 2;
 }

@@ -16,6 +16,8 @@ export interface Words {
   /** An empty part stands before the word: two separators in a row, or one at the very start. */
   readonly blank: boolean[];
   readonly numeric: boolean[];
+  /** The word carries a mark. */
+  readonly markedWord: boolean[];
   /** Some letter of the text carries a mark. */
   readonly hasMarks: boolean;
 }
@@ -49,6 +51,7 @@ export function cutWords(input: string): Words {
     gap: [] as number[],
     blank: [] as boolean[],
     numeric: [] as boolean[],
+    markedWord: [] as boolean[],
     hasMarks: false,
   };
   let from = -1;
@@ -62,10 +65,12 @@ export function cutWords(input: string): Words {
     if (digits) {
       words.plain.push(word);
       words.marked.push(word);
+      words.markedWord.push(false);
     } else {
       const { plain, marked, hasMarks } = spelling(word);
       words.plain.push(plain);
       words.marked.push(marked);
+      words.markedWord.push(hasMarks);
       if (hasMarks) words.hasMarks = true;
     }
     words.start.push(from);

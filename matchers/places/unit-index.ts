@@ -286,7 +286,17 @@ function leafNodes(
     const node = districtByCode.get(district)!;
     const change = gazetteer.changes.get(code)!;
     const provinceNow = only(gazetteer.provinces.old.get(province)!.now);
-    const leaf = new Leaf(name, "old", code, node, only(province), provinceNow, only(code), change.to, change.defaultKnown);
+    const leaf = new Leaf(
+      name,
+      "old",
+      code,
+      node,
+      only(province),
+      provinceNow,
+      only(code),
+      change.to,
+      change.defaultKnown,
+    );
     leaves.push(leaf);
     leafByOld.set(code, leaf);
     for (const target of change.to) {
