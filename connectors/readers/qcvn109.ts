@@ -73,7 +73,7 @@ export class Qcvn109Reader implements FormatReader {
     this.#rows.add(fileNo, line, row);
   }
 
-  /** Elements are optional in the standard: one that no person has is missing only if there were persons. */
+  /** Elements are optional in the standard: only a required one that no person has is missing. */
   #report(file: ExtractFile, pass: CollectionPass): void {
     const { request, headers, notes } = this.#reading;
     if (pass.accepted === 0) notes.push({ file: file.name, code: "file.no_rows" });
@@ -82,7 +82,10 @@ export class Qcvn109Reader implements FormatReader {
     if (pass.accepted === 0) return;
     const named = [...pass.paths].filter((path) => pass.leaves.has(path) || this.#targets.has(foldPath(path)));
     const { findings } = matchHeader(named, request.contract, { source: request.source, file: file.name }, foldPath);
-    headers.push(...findings.filter(({ kind }) => kind === "missing" || kind === "extra"));
+    const required = new Set(request.contract.columns.flatMap(({ name, required }) => (required ? [name] : [])));
+    headers.push(
+      ...findings.filter(({ kind, column }) => kind === "extra" || (kind === "missing" && required.has(column))),
+    );
   }
 }
 
