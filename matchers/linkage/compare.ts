@@ -51,10 +51,13 @@ const LEVEL_OF_DATE = {
   [D.nearYear]: B.nearYear,
   [D.different]: B.different,
 } as const;
-const birth = sql`case ${relateDatesSql(sql`x.birth_int`, sql`r.birth_int`)} ${sql.join(
-  Object.entries(LEVEL_OF_DATE).map(([relation, level]) => sql`when ${sql.trusted(relation)} then ${int(level)}`),
-  " ",
-)} else ${int(B.missing)} end`;
+/** Level of two birth dates (integers yyyymmdd). */
+export const levelOfDate = (a: Sql, b: Sql): Sql =>
+  sql`case ${relateDatesSql(a, b)} ${sql.join(
+    Object.entries(LEVEL_OF_DATE).map(([relation, level]) => sql`when ${sql.trusted(relation)} then ${int(level)}`),
+    " ",
+  )} else ${int(B.missing)} end`;
+const birth = levelOfDate(sql`x.birth_int`, sql`r.birth_int`);
 
 const sameCommune = sql`(x.commune_now = r.commune_now or x.commune_old = r.commune_old or list_contains(x.alternatives, r.commune_now))`;
 const place = sql`case

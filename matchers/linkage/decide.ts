@@ -91,7 +91,7 @@ export async function decide(
           when p < ${HOPELESS} then 'unmatchable'
           else 'review' end as status
         from joined)
-      select *, status in ('verified', 'corrected', 'linked', 'review') as shown from judged`,
+      select *, status in ('verified', 'corrected', 'linked', 'review') as shown, ${passName(sql`pass`)} as pass_name from judged`,
     "decide",
   );
   const reasons = sql`list_filter([${sql.join(
@@ -106,7 +106,7 @@ export async function decide(
         ${personId(sql`owner`)} as number_owner_id,
         case when status in ('review', 'conflict') and (owner is null or owner <> pid or status = 'review') and p >= ${HOPELESS}
           then ${personId(sql`pid`)} end as best_candidate_id,
-        ${passName(sql`pass`)} as pass, ${names.snapshot} as snapshot, ${reasons} as reasons
+        pass_name as pass, ${names.snapshot} as snapshot, ${reasons} as reasons
       from link_decided) to ${sql.lit(into.matches)} (format parquet, compression lz4)`,
     "write decisions",
   );

@@ -37,11 +37,12 @@ export async function comparePairs(
   );
   await c.run(
     sql`insert into link_candidate
-      with pair as (select rid, pid, min(pass) as pass from link_pair group by rid, pid),
+      with pair as (select rid, pid, min(pass) as pass from link_pair anti join link_excluded using (rid, pid) group by rid, pid),
       levelled as (
         select p.rid, p.pid, p.pass, ${levelColumns}, x.plain, ${sql.join(RARITY_COLUMNS.map((name) => sql.id("x", name)))}
         from pair p join ${sql.id(records)} x on x.rid = p.rid join read_parquet(${register}) r on r.pid = p.pid ${relationJoins}),
-      weighed as (select *, ${weightColumns(model, source)} from levelled)
+
+      weighed as materialized (select *, ${weightColumns(model, source)} from levelled)
       select rid, pid, pass, family, middle, given, birth, sex_level, place, phone, number, same_key,
         ${sql.join(WEIGHT_COLUMNS.map((name) => sql.id(name)))}, ${prior} + ${sum} as weight
       from weighed where ${prior} + ${sum} >= ${FLOOR} or number = 1`,

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { FIELD_NAMES, FIELDS, type Field } from "./levels.ts";
 
-/** Probability of each level, by level name; levels sum to 1 over those that can be compared. */
+/** Probability of each level, by level name, over what can be compared. */
 export type LevelProbabilities = Readonly<Record<string, number>>;
 
 /** What is known of one source. */
@@ -57,15 +57,15 @@ export const SHIPPED_M: Readonly<Record<Field, LevelProbabilities>> = {
   },
   given: { same: 0.94, marks: 0.032, tone: 0.007, near: 0.014, initial: 0.001, swapped: 0.002, different: 0.004 },
   birth: {
-    date: 0.82,
-    vague: 0.01,
-    year: 0.13,
-    swapped: 0.008,
-    slip: 0.015,
+    date: 0.945,
+    vague: 0.98,
+    year: 0.98,
+    swapped: 0.01,
+    slip: 0.018,
     sameMonth: 0.003,
-    sameYear: 0.003,
-    nearYear: 0.008,
-    different: 0.003,
+    sameYear: 0.004,
+    nearYear: 0.01,
+    different: 0.01,
   },
   sex: { same: 0.995, different: 0.005 },
   place: { house: 0.35, street: 0.1, commune: 0.35, district: 0.06, province: 0.06, different: 0.08 },

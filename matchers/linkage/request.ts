@@ -1,4 +1,5 @@
 import type { PassYield } from "./candidates.ts";
+import type { Drift } from "./fit.ts";
 
 /** A source's standardised records. */
 export interface MatchSource {
@@ -44,4 +45,6 @@ export interface MatchSummary {
   readonly newSnapshot: boolean;
   readonly registerRows: number;
   readonly sources: readonly SourceSummary[];
+  /** Parameters that this run's data would fit otherwise than the snapshot has them. */
+  readonly drift: readonly Drift[];
 }

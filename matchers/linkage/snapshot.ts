@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
+import { countChances } from "./chance.ts";
 import { countFrequencies } from "./frequencies.ts";
 import { type Model, modelHash, modelText, parseModel, shippedModel } from "./model.ts";
 
@@ -36,7 +37,8 @@ export async function makeSnapshot(
 ): Promise<Snapshot> {
   const frequencies = frequenciesPath(path);
   await countFrequencies(c, register, base.keyCap, frequencies);
-  const model = { ...base, registerRows, frequencies: { register: await sha256(frequencies) } };
+  const u = await countChances(c, frequencies, registerRows);
+  const model = { ...base, u, registerRows, frequencies: { register: await sha256(frequencies) } };
   await writeFile(path, modelText(model), { mode: 0o600 });
   return { model, hash: modelHash(model), frequencies };
 }

@@ -1,0 +1,51 @@
+import type { Connection } from "../../connectors/duckdb/connection.ts";
+import { sql } from "../../connectors/duckdb/sql.ts";
+import { createPairs, type PassYield, runPass } from "./candidates.ts";
+import { comparePairs, createCandidates } from "./evidence.ts";
+import { sourceModel } from "./model.ts";
+import { PASSES } from "./passes.ts";
+import { buildPosteriors } from "./posterior.ts";
+import { keepOpen } from "./settle.ts";
+import type { Snapshot } from "./snapshot.ts";
+import { weighedRecordsSql } from "./surprisal.ts";
+
+/** What the records of one run share. */
+export interface RunContext {
+  /** Prepared register (Parquet). */
+  readonly register: string;
+  readonly snapshot: Snapshot;
+  /** Routes of passes that have keys above the cap. */
+  readonly heavyRoutes: ReadonlySet<string>;
+}
+
+/** The table of records that went beyond the number pass. */
+export const OPEN_RECORDS = "link_open";
+
+const STAGES = [
+  { stage: "number", from: "link_weighed", open: OPEN_RECORDS },
+  { stage: "strong", from: OPEN_RECORDS, open: "link_loose" },
+  { stage: "loose", from: "link_loose", open: undefined },
+] as const;
+
+/**
+ * Matches the records of the table `link_record` with the model of `source`: fills `link_candidate`, `link_ranked` and
+ * `link_answer`. Pairs of the table `link_excluded` (rid, pid) are never made.
+ */
+export async function matchBucket(c: Connection, context: RunContext, source: string): Promise<PassYield[]> {
+  const { model, frequencies } = context.snapshot;
+  await c.run(
+    sql`create or replace temp table link_weighed as ${weighedRecordsSql(sql`link_record`, frequencies, model.registerRows)}`,
+    "weigh records",
+  );
+  await createCandidates(c);
+  const yields: PassYield[] = [];
+  for (const { stage, from, open } of STAGES) {
+    await createPairs(c);
+    for (const pass of PASSES.filter((p) => p.stage === stage))
+      yields.push(await runPass(c, pass, from, context.register, context.heavyRoutes));
+    await comparePairs(c, from, context.register, model, sourceModel(model, source));
+    if (open) await keepOpen(c, stage, from, open);
+  }
+  await buildPosteriors(c);
+  return yields;
+}

@@ -1,0 +1,132 @@
+import type { Connection } from "../../connectors/duckdb/connection.ts";
+import { sql } from "../../connectors/duckdb/sql.ts";
+import { FITTED_FIELDS, fitByEm, type Parameters, type Pattern } from "./em.ts";
+import { FIELD_NAMES, type Field, NUMBER_LEVEL } from "./levels.ts";
+import type { LevelProbabilities, Model, SourceModel } from "./model.ts";
+
+/** Pairs by which a fit is drawn to what was known before: over all sources, and a source to all sources. */
+const POOLED_PSEUDO = 200;
+const SOURCE_PSEUDO = 500;
+
+/** Empties `link_pattern` and `link_confidence`, where every bucket adds what can be learnt of it. */
+export async function createPatterns(c: Connection): Promise<void> {
+  const levels = sql.join(FIELD_NAMES.map((field) => sql`${sql.id(field)} utinyint`));
+  await c.run(
+    sql`create or replace temp table link_pattern (source varchar, kind varchar, ${levels}, n bigint)`,
+    "make patterns",
+  );
+  await c.run(
+    sql`create or replace temp table link_confidence (source varchar, doubt integer, n bigint)`,
+    "make confidence",
+  );
+}
+
+/**
+ * Counts a bucket's agreement patterns: `pair` of record and owner of its number, `number` levels of accepted answers,
+ * `present` millionths of records that somebody in the register fits. Values LamSach itself delivered should be left out by the caller.
+ */
+export async function countPatterns(c: Connection, source: string, accept: number): Promise<void> {
+  const levels = sql.join(FITTED_FIELDS.map((field) => sql.id(field)));
+  await c.run(
+    sql`insert into link_pattern by name
+      select ${source} as source, 'pair' as kind, ${levels}, count(*) as n from link_candidate where number = 1 group by all
+      union all by name
+      select ${source} as source, 'number' as kind, number, count(*) as n from link_answer where p >= ${accept} group by all
+      union all by name
+      select ${source} as source, 'present' as kind, sum(round((1 - coalesce(a.p_none, 1)) * 1000000)::bigint) as n
+        from link_record r left join link_answer a on a.rid = r.rid where r.what = 'person' and not r.bare
+      union all by name
+      select ${source} as source, 'persons' as kind, count(*) as n from link_record where what = 'person' and not bare`,
+    "count patterns",
+  );
+  await c.run(
+    sql`insert into link_confidence
+      select ${source}, round((1 - p) * 100000)::integer as doubt, count(*) from link_answer
+      where p > 0.5 and coalesce(owner = pid, true) group by all`,
+    "count confidence",
+  );
+}
+
+/** The model's parameters fitted anew on the patterns counted in this run. */
+export async function fitModel(c: Connection, model: Model): Promise<Model> {
+  const rows = await c.rows<Record<Field, number | null> & { source: string; kind: string; n: number }>(
+    sql`select source, kind, ${sql.join(FIELD_NAMES.map((f) => sql.id(f)))}, sum(n)::bigint as n from link_pattern group by all order by all`,
+    "read patterns",
+  );
+  const patternsOf = (source?: string): Pattern[] =>
+    rows
+      .filter((row) => row.kind === "pair" && (source === undefined || row.source === source))
+      .map((row) => ({ levels: FITTED_FIELDS.map((field) => row[field] ?? 0), n: row.n }));
+  const pooled = fitByEm(patternsOf(), model.m, model.u, POOLED_PSEUDO);
+  const m: Parameters = { ...pooled.m, number: numberLevels(rows, model.m.number, POOLED_PSEUDO) };
+  const sources: Record<string, SourceModel> = { ...model.sources };
+  for (const source of [...new Set(rows.map((row) => row.source))].sort()) {
+    const own = rows.filter((row) => row.source === source);
+    const fit = fitByEm(patternsOf(source), m, model.u, SOURCE_PSEUDO, pooled.share);
+    const persons = own.find((row) => row.kind === "persons")?.n ?? 0;
+    const present = (own.find((row) => row.kind === "present")?.n ?? 0) / 1_000_000;
+    const { inRegister, wrongNumber } = model.defaults;
+    sources[source] = {
+      inRegister: digits(clamp((present + 100 * inRegister) / (persons + 100), 0.01, 0.9995)),
+      wrongNumber: digits(clamp(1 - fit.share, 0.0005, 0.5) || wrongNumber),
+      m: { ...fit.m, number: numberLevels(own, m.number, SOURCE_PSEUDO) },
+    };
+  }
+  return { ...model, trained: true, m, sources };
+}
+
+function numberLevels(
+  rows: readonly { kind: string; number: number | null; n: number }[],
+  start: LevelProbabilities,
+  pseudo: number,
+): LevelProbabilities {
+  const names = Object.keys(start);
+  const counts = names.map(
+    (name) =>
+      pseudo * start[name]! +
+      rows.reduce(
+        (sum, row) =>
+          row.kind === "number" && row.number === NUMBER_LEVEL[name as keyof typeof NUMBER_LEVEL] ? sum + row.n : sum,
+        0,
+      ),
+  );
+  const total = counts.reduce((a, b) => a + b, 0);
+  return Object.fromEntries(names.map((name, i) => [name, digits(counts[i]! / total)]));
+}
+
+/** How far a fitted parameter has moved from the snapshot's. */
+export interface Drift {
+  /** `*` for all sources together. */
+  readonly source: string;
+  readonly field: Field;
+  readonly level: string;
+  readonly snapshot: number;
+  readonly fitted: number;
+  /** log2(fitted / snapshot), in bits. */
+  readonly bits: number;
+}
+
+/** Parameters that moved by more than `limit` bits, furthest first. Levels rarer than one in a thousand are left out. */
+export function driftOf(snapshot: Model, fitted: Model, limit: number): Drift[] {
+  const moved: Drift[] = [];
+  const look = (source: string, before: Parameters, after: Parameters): void => {
+    for (const field of FIELD_NAMES)
+      for (const [level, p] of Object.entries(after[field])) {
+        const old = before[field][level] ?? p;
+        if (Math.max(old, p) < 0.001) continue;
+        const bits = Number(Math.log2(p / old).toFixed(3));
+        if (Math.abs(bits) > limit) moved.push({ source, field, level, snapshot: old, fitted: p, bits });
+      }
+  };
+  look("*", snapshot.m, fitted.m);
+  for (const [source, own] of Object.entries(fitted.sources))
+    if (snapshot.sources[source]) look(source, snapshot.sources[source].m, own.m);
+  return moved.sort(
+    (a, b) =>
+      Math.abs(b.bits) - Math.abs(a.bits) ||
+      (`${a.source}${a.field}${a.level}` < `${b.source}${b.field}${b.level}` ? -1 : 1),
+  );
+}
+
+const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
+const digits = (p: number): number => Number(p.toPrecision(7));
