@@ -1,4 +1,4 @@
-import { findingBit } from "./findings.ts";
+import { findingBit, type NameFindingCode } from "./findings.ts";
 
 /** Text on its way to a name, with the findings so far. */
 export interface Cleaned {
@@ -22,32 +22,31 @@ const LOOKALIKE = new RegExp(`[${[...LOOKALIKES.keys()].join("")}]`, "gu");
 /** Words of composed Latin letters (eth apart) with single spaces: nothing to repair. */
 const CLEAN =
   /^[A-Za-z\u00c0-\u00cf\u00d1-\u00ef\u00f1-\u0188\u018a-\u024f\u1e00-\u1eff]+( [A-Za-z\u00c0-\u00cf\u00d1-\u00ef\u00f1-\u0188\u018a-\u024f\u1e00-\u1eff]+)*$/;
+const WIDE = /[\uff01-\uff5e\u{1d400}-\u{1d7ff}\ufb00-\ufb06]/gu;
+const BLANKS = /[\t\n\v\f\r\u0085\u00a0]/g;
+const LATIN = /\p{Script=Latin}/u;
+
+/** A change as its finding's bit; 0 when there is none. */
+export function changeBit(before: string, after: string, finding: NameFindingCode): number {
+  return before === after ? 0 : findingBit(finding);
+}
 
 /** Repairs that do not depend on what the text means: form, width, look-alike letters, apostrophes, hidden characters, spaces. */
 export function cleanText(raw: string): Cleaned {
   if (CLEAN.test(raw)) return { text: raw, bits: 0 };
-  let bits = 0;
-  const step = (before: string, after: string, finding: Parameters<typeof findingBit>[0]): string => {
-    if (after !== before) bits |= findingBit(finding);
-    return after;
-  };
-  let text = step(raw, raw.normalize("NFC"), "name.unicode_normalised");
-  text = step(
-    text,
-    text.replace(/[\uff01-\uff5e\u{1d400}-\u{1d7ff}\ufb00-\ufb06]/gu, (char) => char.normalize("NFKC")),
-    "name.letters_replaced",
-  );
-  text = text.replace(/[\t\n\v\f\r\u0085\u00a0]/g, " ");
-  text = step(text, text.replace(HIDDEN, ""), "name.hidden_characters");
-  if (/\p{Script=Latin}/u.test(text)) {
-    text = step(
-      text,
-      text.replace(LOOKALIKE, (char) => LOOKALIKES.get(char)!),
-      "name.letters_replaced",
-    );
-  }
-  text = text.replace(APOSTROPHES, "'").normalize("NFC");
-  text = step(text, text.replace(SPACES, " ").trim(), "name.spacing_repaired");
-  if (/[\t\n\v\f\r\u0085\u00a0]/.test(raw)) bits |= findingBit("name.spacing_repaired");
+  const composed = raw.normalize("NFC");
+  const narrow = composed.replace(WIDE, (char) => char.normalize("NFKC"));
+  const spaced = narrow.replace(BLANKS, " ");
+  const visible = spaced.replace(HIDDEN, "");
+  const latin = LATIN.test(visible) ? visible.replace(LOOKALIKE, (char) => LOOKALIKES.get(char)!) : visible;
+  const straight = latin.replace(APOSTROPHES, "'").normalize("NFC");
+  const text = straight.replace(SPACES, " ").trim();
+  const bits =
+    changeBit(raw, composed, "name.unicode_normalised") |
+    changeBit(composed, narrow, "name.letters_replaced") |
+    changeBit(narrow, spaced, "name.spacing_repaired") |
+    changeBit(spaced, visible, "name.hidden_characters") |
+    changeBit(visible, latin, "name.letters_replaced") |
+    changeBit(straight, text, "name.spacing_repaired");
   return { text, bits };
 }

@@ -1,6 +1,7 @@
 import { decodeLegacy, LEGACY_ENCODINGS, type LegacyEncoding } from "./legacy-encoding.ts";
 import { FAMILY_NAMES, NAME_WORDS } from "./lexicon.ts";
 import { isNearSyllable, parseSyllable } from "./syllable.ts";
+import { readToken } from "./token.ts";
 import { placeTone } from "./tone-placement.ts";
 
 /** Letters that the old encodings show: anything beyond ASCII that is not a Vietnamese letter of its own (ạ, ế, ữ …). */
@@ -29,29 +30,32 @@ function score(decoded: readonly string[]): number {
   return decoded.filter(isKnown).length;
 }
 
+/** Whether a word may be misread at all: it has a letter that old encodings show, and none that only Unicode has. */
+const isSuspect = (text: string): boolean => SUSPECT.test(text) && !UNICODE_ONLY.test(text);
+
+/**
+ * Decodes one word of a column whose encoding is known. A word that does not become a syllable stays as read.
+ * @param word NFC
+ */
+export function decodeWord(word: string, encoding: LegacyEncoding): string {
+  if (!isSuspect(word)) return word;
+  const decoded = decodeLegacy(word, encoding);
+  return decoded !== null && words(decoded).every(isSound) ? decoded : word;
+}
+
 /**
  * Decodes a whole name whose encoding was misread, and only when the proof is good: as read it is not Vietnamese, and
  * decoded every one of its words is. A single word must besides be a known name word (Giaõ, Ñinh and Nghóa alone stay).
  * Never decides by one word of several: `Hoàng` would become `Hồng`.
  *
- * @param expected the encoding that the column or file is known to have: then no proof is asked, except that the text
- *   can be decoded and is not right already
- * @returns the decoded text in NFC and the encoding, or null
+ * @param text NFC
+ * @returns the decoded text in NFC, or null
  */
-export function repairEncoding(
-  text: string,
-  expected?: LegacyEncoding,
-): { readonly text: string; readonly encoding: LegacyEncoding } | null {
-  if (!SUSPECT.test(text) || UNICODE_ONLY.test(text)) return null;
-  if (expected !== undefined) {
-    const decoded = decodeLegacy(text, expected);
-    return decoded !== null && decoded !== text && words(decoded).every(isSound)
-      ? { text: decoded, encoding: expected }
-      : null;
-  }
+export function repairEncoding(text: string): string | null {
+  if (!isSuspect(text)) return null;
   const read = words(text);
-  if (read.every((word) => isNearSyllable(word.toLowerCase()))) return null;
-  let best: { text: string; encoding: LegacyEncoding; score: number } | null = null;
+  if (read.every((word) => readToken(word).near)) return null;
+  let best: { text: string; score: number } | null = null;
   for (const encoding of LEGACY_ENCODINGS) {
     const decoded = decodeLegacy(text, encoding);
     if (decoded === null || decoded === text) continue;
@@ -59,7 +63,38 @@ export function repairEncoding(
     if (decodedWords.length === 0 || !decodedWords.every(isSound)) continue;
     const known = score(decodedWords);
     const enough = read.length > 1 || (known > 0 && MORE_THAN_ENYE.test(text));
-    if (enough && (best === null || known > best.score)) best = { text: decoded, encoding, score: known };
+    if (enough && (best === null || known > best.score)) best = { text: decoded, score: known };
   }
-  return best;
+  return best?.text ?? null;
+}
+
+/** Words that must speak for an old encoding before a column is judged, and their share of all words that speak. */
+const LEAST_EVIDENCE = 10;
+const LEAST_SHARE = 0.95;
+
+/**
+ * The encoding a column was misread from, by the evidence of all its words: words that are no syllables as read but
+ * known name words when decoded, against words that only rightly encoded text has. Null when the column is in order
+ * or mixed; then only whole names with proof of their own are decoded.
+ *
+ * @param counted words of the column and how often each occurs
+ */
+export function detectColumnEncoding(counted: Iterable<readonly [string, number]>): LegacyEncoding | null {
+  const votes = new Map<LegacyEncoding, number>();
+  let right = 0;
+  for (const [raw, n] of counted) {
+    const word = raw.normalize("NFC");
+    if (!SUSPECT.test(word) && !UNICODE_ONLY.test(word)) continue;
+    if (UNICODE_ONLY.test(word) || (readToken(word).near && /[ăđơưĩũ]/iu.test(word))) {
+      right += n;
+      continue;
+    }
+    if (readToken(word).near) continue;
+    for (const encoding of LEGACY_ENCODINGS) {
+      const decoded = decodeLegacy(word, encoding);
+      if (decoded !== null && decoded !== word && isKnown(decoded)) votes.set(encoding, (votes.get(encoding) ?? 0) + n);
+    }
+  }
+  const [best] = [...votes].sort(([, a], [, b]) => b - a);
+  return best && best[1] >= LEAST_EVIDENCE && best[1] >= LEAST_SHARE * (best[1] + right) ? best[0] : null;
 }

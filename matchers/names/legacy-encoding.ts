@@ -18,10 +18,10 @@ export type LegacyEncoding = (typeof LEGACY_ENCODINGS)[number];
 /** What cp1252 shows for bytes 0x80-0x9F; the five it leaves open stay control characters. (Node's own decoder has them wrong.) */
 const CP1252_CONTROLS = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 const LATIN1_UPPER = Array.from({ length: 96 }, (_, i) => String.fromCharCode(160 + i));
-const CP1252: readonly string[] = [...CP1252_CONTROLS, ...LATIN1_UPPER];
-const LATIN2: readonly string[] = [
-  ...new TextDecoder("iso-8859-2").decode(Uint8Array.from({ length: 128 }, (_, i) => 128 + i)),
-];
+const CP1252: readonly string[] = [...Array.from(CP1252_CONTROLS), ...LATIN1_UPPER];
+const LATIN2: readonly string[] = Array.from(
+  new TextDecoder("iso-8859-2").decode(Uint8Array.from({ length: 128 }, (_, i) => 128 + i)),
+);
 
 /** Character to byte; a control character stands for itself, since some readers keep it. */
 const byteOf = (table: readonly string[]): ReadonlyMap<string, number> =>
@@ -43,14 +43,15 @@ function shown(hex: string): string {
 }
 
 function fontTable(codes: string): ReadonlyMap<string, string> {
-  const letters = [...LEGACY_LETTERS];
+  const letters = Array.from(LEGACY_LETTERS);
   return new Map(codes.split(" ").map((hex, i): [string, string] => [shown(hex), letters[i]!]));
 }
 
 /** VNI keeps base and mark apart, so a capital base may stand with a small mark and the other way round. */
 function vniTable(): ReadonlyMap<string, string> {
-  const table = new Map(fontTable(LEGACY_CODES.vni));
-  for (const [code, letter] of [...table]) {
+  const font = fontTable(LEGACY_CODES.vni);
+  const table = new Map(font);
+  for (const [code, letter] of font) {
     if (code.length !== 2) continue;
     const [base, mark] = [code[0]!, code[1]!];
     table.set(base + mark.toLowerCase(), letter).set(base + mark.toUpperCase(), letter);

@@ -22,7 +22,7 @@ export interface Letter {
 
 /** Every lower-case letter of Vietnamese (and f j w z, which loans use), by its NFC character. */
 export const LETTERS: ReadonlyMap<string, Letter> = new Map(
-  [...VOWELS]
+  Array.from(VOWELS)
     .flatMap((vowel) =>
       TONE_MARKS.map((mark, tone): [string, Letter] => [
         (vowel + mark).normalize("NFC"),
@@ -30,7 +30,7 @@ export const LETTERS: ReadonlyMap<string, Letter> = new Map(
       ]),
     )
     .concat(
-      [..."bcdfghjklmnpqrstvwxz"].map((letter): [string, Letter] => [
+      Array.from("bcdfghjklmnpqrstvwxz").map((letter): [string, Letter] => [
         letter,
         { toneless: letter, tone: 0, plain: letter },
       ]),

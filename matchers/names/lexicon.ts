@@ -95,3 +95,8 @@ export const CLAN_NAMES: ReadonlySet<string> = words(
 
 /** Marks of sex that stand before the names of Ê Đê, Gia Rai, M'Nông, Ba Na, Cơ Ho people. */
 export const SEX_MARKERS: ReadonlySet<string> = words("y h k a ka");
+
+const compoundWords = [...COMPOUND_FAMILY_NAMES].map((name) => name.split(" "));
+/** The words compound family names begin and go on with. */
+export const COMPOUND_STARTS: ReadonlySet<string> = new Set(compoundWords.map(([first]) => first!));
+export const COMPOUND_SECONDS: ReadonlySet<string> = new Set(compoundWords.map(([, second]) => second!));

@@ -1,4 +1,4 @@
-import { CLAN_NAMES, COMPOUND_FAMILY_NAMES, SEX_MARKERS } from "./lexicon.ts";
+import { CLAN_NAMES, COMPOUND_FAMILY_NAMES, COMPOUND_STARTS, SEX_MARKERS } from "./lexicon.ts";
 
 /** The parts of a name as displayed; null where it has none. */
 export interface NameParts {
@@ -11,6 +11,7 @@ const join = (tokens: readonly string[]): string | null => (tokens.length > 0 ? 
 
 /** `H'Hen` stands for the marker and the name. */
 function openMarkers(tokens: readonly string[]): string[] {
+  if (tokens.every((token) => !token.includes("'"))) return [...tokens];
   return tokens.flatMap((token) => {
     const glued = /^([hkHK])'(.+)$/u.exec(token);
     return glued ? [`${glued[1]!.toUpperCase()}'`, glued[2]!] : [token];
@@ -22,6 +23,7 @@ const asMarker = (token: string): string => (/^[hk]$/i.test(token) ? `${token.to
 
 /** How many words the family name takes at the beginning. */
 function familyLength(lower: readonly string[]): number {
+  if (!COMPOUND_STARTS.has(lower[0]!)) return 1;
   for (let length = Math.min(4, lower.length - 1); length > 1; length--) {
     if (COMPOUND_FAMILY_NAMES.has(lower.slice(0, length).join(" "))) return length;
   }

@@ -1,9 +1,8 @@
-import type { Cleaned } from "./clean-text.ts";
+import { type Cleaned, changeBit } from "./clean-text.ts";
 import { findingBit } from "./findings.ts";
 import { isFamilyName } from "./lexicon.ts";
 import { ALIAS_WORDS, AND_WORDS } from "./phrases.ts";
-import { isNearSyllable } from "./syllable.ts";
-import { canonicalToken } from "./token.ts";
+import { canonicalToken, readToken } from "./token.ts";
 
 const words = (text: string): string[] => text.split(/[^\p{L}\p{M}']+/u).filter((word) => word !== "");
 
@@ -37,31 +36,37 @@ function firstPerson(text: string): string {
 function openHyphens(text: string): string {
   return text.replace(/[\p{L}\p{M}']+(?:-[\p{L}\p{M}']+)+/gu, (word) => {
     const parts = word.split("-");
-    const vietnamese = parts.every((part) => isNearSyllable(part.toLowerCase()));
+    const vietnamese = parts.every((part) => readToken(part).near);
     return vietnamese || /^[yhka]$/i.test(parts[0]!) ? parts.join(" ") : word;
   });
 }
+
+const LOST_LETTER = /\p{L}\?|\?\p{L}|\ufffd/u;
+const LOST_LETTERS = /\ufffd|(?<=\p{L})\?|\?(?=\p{L})/gu;
+const INITIAL = /(^|[\s.])\p{L}{1,3}\./u;
+/** H' Hen: the prefix written apart. */
+const PREFIX_APART = /(^|[\s-])([hkymdHKYMD])' +(?=\p{L})/gu;
+const NO_LETTERS = /[^\p{L}\p{M}'\- ]/gu;
+const STRAY_JOINERS = /(?<!\p{L})['-]+|['-]+(?!\p{L})/gu;
+const PLAIN = /^\p{L}+( \p{L}+)*$/u;
+const JOINING_WORD = / (tức|tuc|aka|alias|và|va|and) /iu;
 
 /**
  * Leaves letters, marks, single spaces, and the apostrophes and hyphens that belong to words. Notes in brackets,
  * second persons, digits and punctuation go, each with its finding.
  */
 export function dropPunctuation(text: string): Cleaned {
-  if (/^\p{L}+( \p{L}+)*$/u.test(text) && !/ (tức|tuc|aka|alias|và|va|and) /iu.test(text)) return { text, bits: 0 };
-  let bits = 0;
-  const note = (code: Parameters<typeof findingBit>[0], before: string, after: string): string => {
-    if (before !== after) bits |= findingBit(code);
-    return after;
-  };
-  let out = note("name.note_removed", text, withoutNotes(text));
-  out = note("name.several_persons", out, firstPerson(out));
-  if (/\p{L}\?|\?\p{L}|\ufffd/u.test(out)) bits |= findingBit("name.letters_lost");
-  if (/(^|[\s.])\p{L}{1,3}\./u.test(out)) bits |= findingBit("name.abbreviated");
-  out = out.replace(/\ufffd|(?<=\p{L})\?|\?(?=\p{L})/gu, "");
-  out = note("name.digits_removed", out, out.replace(/\p{N}+/gu, " "));
-  const apostrophes = out.replace(/(^|[\s-])([hkymdHKYMD])' +(?=\p{L})/gu, "$1$2'");
-  const opened = openHyphens(apostrophes);
-  const letters = opened.replace(/[^\p{L}\p{M}'\- ]/gu, " ").replace(/(?<!\p{L})['-]+|['-]+(?![\p{L}])/gu, " ");
-  note("name.punctuation_removed", apostrophes, letters);
+  if (PLAIN.test(text) && !JOINING_WORD.test(text)) return { text, bits: 0 };
+  const outside = withoutNotes(text);
+  const one = firstPerson(outside);
+  let bits = changeBit(text, outside, "name.note_removed") | changeBit(outside, one, "name.several_persons");
+  if (LOST_LETTER.test(one)) bits |= findingBit("name.letters_lost");
+  if (INITIAL.test(one)) bits |= findingBit("name.abbreviated");
+  const whole = one.replace(LOST_LETTERS, "");
+  const unnumbered = whole.replace(/\p{N}+/gu, " ");
+  const prefixed = unnumbered.replace(PREFIX_APART, "$1$2'");
+  const letters = openHyphens(prefixed).replace(NO_LETTERS, " ").replace(STRAY_JOINERS, " ");
+  bits |=
+    changeBit(whole, unnumbered, "name.digits_removed") | changeBit(prefixed, letters, "name.punctuation_removed");
   return { text: letters.replace(/ +/g, " ").trim(), bits };
 }

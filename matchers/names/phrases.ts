@@ -81,10 +81,14 @@ export const TITLES: ReadonlySet<string> = new Set(
 export const ALIAS_WORDS: ReadonlySet<string> = new Set(["tức", "tuc", "aka", "alias"]);
 export const AND_WORDS: ReadonlySet<string> = new Set(["và", "va", "and"]);
 
-/** Whether a name that begins with this token needs a look at its other words. */
-export function isTelltaleStart(token: string): boolean {
-  return ORGANISATION_BY_WORD.has(token) || NOISE_BY_WORD.has(token) || TITLES.has(token) || NOISE_WHOLE.has(token);
-}
+const PHRASES = [...ORGANISATION_STARTS, ...NOISE_STARTS];
+const PHRASE_STARTS: ReadonlySet<string> = new Set([...PHRASES.flatMap((phrase) => phrase[0]!), ...NOISE_WHOLE]);
+const PHRASE_SECONDS: ReadonlySet<string> = new Set([...PHRASES.flatMap((phrase) => phrase[1] ?? []), ...NOISE_WHOLE]);
+
+/** Whether an organisation's name or a placeholder may begin with this token … */
+export const startsPhrase = (token: string): boolean => PHRASE_STARTS.has(token);
+/** … and go on with this one. */
+export const continuesPhrase = (token: string): boolean => PHRASE_SECONDS.has(token);
 
 /** Whether any name with this token needs a look at its other words. */
 export function isTelltale(token: string): boolean {

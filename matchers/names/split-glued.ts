@@ -2,7 +2,7 @@ import type { Cleaned } from "./clean-text.ts";
 import { findingBit } from "./findings.ts";
 import { stripMarks } from "./letters.ts";
 import { FAMILY_NAMES, isFamilyName, NAME_WORDS } from "./lexicon.ts";
-import { isNearSyllable } from "./syllable.ts";
+import { readToken } from "./token.ts";
 
 const BARE_WORDS = new Set([...FAMILY_NAMES, ...NAME_WORDS].map(stripMarks));
 const isKnown = (piece: string): boolean => NAME_WORDS.has(piece) || FAMILY_NAMES.has(piece) || BARE_WORDS.has(piece);
@@ -24,7 +24,7 @@ function cuts(letters: string, first: boolean): string[][] {
 /** Cuts one word at its capitals (NguyễnVănAn), or, in one case, where just one cut gives a family name and name words. */
 function split(word: string): string {
   const pieces = word.split(/(?<=\p{Ll})(?=\p{Lu})/u);
-  if (pieces.length > 1) return pieces.every((piece) => isNearSyllable(piece.toLowerCase())) ? pieces.join(" ") : word;
+  if (pieces.length > 1) return pieces.every((piece) => readToken(piece).near) ? pieces.join(" ") : word;
   if (word.length < 5 || word.length > 30) return word;
   const found = cuts(word.toLowerCase(), true);
   return found.length === 1 && found[0]!.length > 1 ? found[0]!.join(" ") : word;
@@ -34,7 +34,7 @@ function split(word: string): string {
 export function splitGlued(text: string): Cleaned {
   const out = text
     .split(" ")
-    .map((word) => (isNearSyllable(word.toLowerCase()) ? word : split(word)))
+    .map((word) => (readToken(word).near ? word : split(word)))
     .join(" ");
   return { text: out, bits: out === text ? 0 : findingBit("name.glued_split") };
 }

@@ -1,5 +1,5 @@
-import { cleanText } from "./clean-text.ts";
-import { repairEncoding } from "./encoding-repair.ts";
+import { changeBit, cleanText } from "./clean-text.ts";
+import { decodeWord, repairEncoding } from "./encoding-repair.ts";
 import { findingBit, findingsOf, type NameFindingCode } from "./findings.ts";
 import type { LegacyEncoding } from "./legacy-encoding.ts";
 import { nameKey } from "./letters.ts";
@@ -9,7 +9,6 @@ import { dropPunctuation } from "./name-punctuation.ts";
 import { isOrganisation, isPlaceholder, TITLES } from "./phrases.ts";
 import { splitGlued } from "./split-glued.ts";
 import { isSuspiciousText } from "./suspicious-text.ts";
-import { isBareSyllable, isNearSyllable } from "./syllable.ts";
 import { BARE_BIT, canonicalToken, MARKED_BIT, readToken, TOKEN_ROLE, type Token } from "./token.ts";
 import { repairTyping } from "./typing-repair.ts";
 
@@ -62,26 +61,33 @@ export function isOrderDoubtful(first: Token, last: Token): boolean {
 const isHighland = (tokens: readonly Token[]): boolean =>
   tokens.some(({ lower }) => CLAN_NAMES.has(lower) || /^[hk]'/.test(lower)) || SEX_MARKERS.has(tokens[0]!.lower);
 
-const isAbbreviation = ({ lower }: Token): boolean =>
-  /^([bcdfghjklmnpqrstvwxzđ]|ng|ngh|nh|th|tr|ph|kh|ch|gh|ngy|ngu)$/.test(lower);
+const ABBREVIATION = /^([bcdfghjklmnpqrstvwxzđ]|ng|ngh|nh|th|tr|ph|kh|ch|gh|ngy|ngu)$/;
+const MOJIBAKE = /[ÃÂÄÅ¿¡¤¦©«»]/iu;
+
+/** Findings of words that are not plain syllables. */
+function oddBits(tokens: readonly Token[]): number {
+  let bits = 0;
+  const highland = isHighland(tokens);
+  for (const [i, { lower, near }] of tokens.entries()) {
+    if (near) continue;
+    if (MOJIBAKE.test(lower)) bits |= bit("name.unreadable");
+    if (ABBREVIATION.test(lower)) {
+      if (i > 0 || !SEX_MARKERS.has(lower)) bits |= bit("name.abbreviated");
+    } else if (!highland) bits |= bit("name.not_vietnamese");
+  }
+  return bits;
+}
 
 function wordBits(tokens: readonly Token[]): number {
   let bits = 0;
-  tokens.forEach((token, i) => {
-    bits |= i === 0 && tokens.length > 1 ? token.startBits : token.bits;
-  });
+  for (const token of tokens) bits |= token.bits;
   if (tokens.length === 1) bits |= bit("name.single_word");
+  else {
+    bits |= tokens[0]!.startBits;
+    if (isOrderDoubtful(tokens[0]!, tokens.at(-1)!)) bits |= bit("name.order_doubtful");
+  }
   if (tokens.length > 6) bits |= bit("name.too_many_words");
-  const highland = isHighland(tokens);
-  const abbreviated = (token: Token, i: number) => isAbbreviation(token) && !(i === 0 && SEX_MARKERS.has(token.lower));
-  if (tokens.some(abbreviated)) bits |= bit("name.abbreviated");
-  const foreign = ({ lower }: Token) => !isNearSyllable(lower) && !isBareSyllable(lower);
-  if (!highland && tokens.some((token, i) => foreign(token) && !abbreviated(token, i)))
-    bits |= bit("name.not_vietnamese");
-  if (tokens.some(({ lower }) => /[ÃÂÄÅ¿¡¤¦©«»]/iu.test(lower) && !isNearSyllable(lower)))
-    bits |= bit("name.unreadable");
-  if (tokens.length > 1 && isOrderDoubtful(tokens[0]!, tokens.at(-1)!)) bits |= bit("name.order_doubtful");
-  return bits;
+  return tokens.every((token) => token.near) ? bits : bits | oddBits(tokens);
 }
 
 /** A title goes when a family name follows it (but Ông Văn Tân is a man of the Ông family). */
@@ -90,6 +96,61 @@ function withoutTitle(tokens: readonly Token[]): readonly Token[] {
   if (!first || !second || tokens.length < 3 || !TITLES.has(first.lower)) return tokens;
   const isName = (second.roles & TOKEN_ROLE.family) !== 0 && !/^(văn|van|thị|thi)$/.test(second.lower);
   return isName ? tokens.slice(1) : tokens;
+}
+
+/** The words of a text that is nothing but regular words and single spaces; null otherwise. */
+function regularWords(text: string): Token[] | null {
+  if (text.length > MAX_NAME_LENGTH) return null;
+  const tokens: Token[] = [];
+  for (const word of text.split(" ")) {
+    const token = readToken(word);
+    if ((token.roles & TOKEN_ROLE.regular) === 0) return null;
+    tokens.push(token);
+  }
+  return tokens;
+}
+
+/** A person's name, or noise, from its words. */
+function person(words: readonly Token[], bitsSoFar: number): NameStandard {
+  const lower = words.map((token) => token.lower);
+  if (words.length === 0 || isPlaceholder(lower)) return result("noise", bitsSoFar | bit("name.noise"));
+  const tokens = withoutTitle(words);
+  const displays = tokens.map((token) => token.display);
+  const key = tokens.map((token) => token.key).join("");
+  if (key === "") return result("noise", bitsSoFar | bit("name.noise"));
+  let bits = bitsSoFar | wordBits(tokens);
+  if (tokens.length < words.length) bits |= bit("name.title_removed");
+  return {
+    name: displays.join(" "),
+    key,
+    kind: "person",
+    ...nameParts(displays),
+    findings: findingsOf(nameBits(bits)),
+  };
+}
+
+/** The text decoded from the encoding it was misread from; null when it stays as it is. */
+function decode(text: string, encoding: LegacyEncoding | undefined): string | null {
+  if (encoding === undefined) return repairEncoding(text);
+  const decoded = text
+    .split(" ")
+    .map((word) => decodeWord(word, encoding))
+    .join(" ");
+  return decoded === text ? null : decoded;
+}
+
+/** What is found of a text or word that was decoded. */
+export function decodedBits(raw: string): number {
+  return bit("name.encoding_repaired") | changeBit(raw, raw.normalize("NFC"), "name.unicode_normalised");
+}
+
+/** A text of regular words: an organisation, a placeholder or a person. */
+function regular(text: string, tokens: readonly Token[], bits: number): NameStandard {
+  const mayBePhrase = (tokens[0]!.roles & TOKEN_ROLE.phraseStart) !== 0;
+  if (mayBePhrase && isOrganisation(tokens.map((token) => token.lower))) {
+    return result("organisation", bits | bit("name.organisation"), text);
+  }
+  return person(tokens, bits);
 }
 
 /**
@@ -101,36 +162,31 @@ function withoutTitle(tokens: readonly Token[]): readonly Token[] {
  */
 export function standardiseName(raw: string, context: NameContext = {}): NameStandard {
   if (raw.length > MAX_NAME_LENGTH * 4) return result("noise", bit("name.noise") | bit("name.too_long"));
-  const decoded = repairEncoding(raw.normalize("NFC"), context.encoding);
-  const cleaned = cleanText(decoded?.text ?? raw);
-  let bits = cleaned.bits;
-  if (decoded) bits |= bit("name.encoding_repaired");
-  if (cleaned.text === "") return result("empty", bits);
-  if (cleaned.text.length > MAX_NAME_LENGTH) return result("noise", bits | bit("name.noise") | bit("name.too_long"));
-  if (isSuspiciousText(cleaned.text)) return result("noise", bits | bit("name.noise") | bit("name.suspicious_text"));
+  const atOnce = context.encoding === undefined ? regularWords(raw) : null;
+  if (atOnce) return regular(raw, atOnce, 0);
 
-  const asRead = (cleaned.text.match(WORD) ?? []).map(canonicalToken);
-  if (isOrganisation(asRead)) return result("organisation", bits | bit("name.organisation"), cleaned.text);
+  const decoded = decode(raw.normalize("NFC"), context.encoding);
+  const { text, bits: cleanBits } = cleanText(decoded ?? raw);
+  let bits = decoded === null ? cleanBits : cleanBits | decodedBits(raw);
+  if (text === "") return result("empty", bits);
+  if (text.length > MAX_NAME_LENGTH) return result("noise", bits | bit("name.noise") | bit("name.too_long"));
+  const afterCleaning = regularWords(text);
+  if (afterCleaning) return regular(text, afterCleaning, bits);
+
+  if (isSuspiciousText(text)) return result("noise", bits | bit("name.noise") | bit("name.suspicious_text"));
+  const asRead = (text.match(WORD) ?? []).map(canonicalToken);
+  if (isOrganisation(asRead)) return result("organisation", bits | bit("name.organisation"), text);
   if (isPlaceholder(asRead)) return result("noise", bits | bit("name.noise"));
-  const typed = repairTyping(cleaned.text);
+  const typed = repairTyping(text);
   if (typed !== null) bits |= bit("name.typing_repaired");
-  const plain = dropPunctuation(typed ?? cleaned.text);
-  bits |= plain.bits;
+  const plain = dropPunctuation(typed ?? text);
   const glued = splitGlued(plain.text);
-  bits |= glued.bits;
-  const words = glued.text
-    .split(" ")
-    .filter((word) => word !== "")
-    .map(readToken);
-  const tokens = withoutTitle(words);
-  if (tokens.length < words.length) bits |= bit("name.title_removed");
-  if (tokens.length === 0 || isPlaceholder(tokens.map((token) => token.lower))) {
-    return result("noise", bits | bit("name.noise"));
-  }
-  const name = tokens.map((token) => token.display).join(" ");
-  const key = tokens.map((token) => token.key).join("");
-  if (key === "") return result("noise", bits | bit("name.noise"));
-  bits |= wordBits(tokens);
-  const parts = nameParts(tokens.map((token) => token.display));
-  return { name, key, kind: "person", ...parts, findings: findingsOf(nameBits(bits)) };
+  bits |= plain.bits | glued.bits;
+  return person(
+    glued.text
+      .split(" ")
+      .filter((word) => word !== "")
+      .map(readToken),
+    bits,
+  );
 }

@@ -39,7 +39,7 @@ export function isOneSlip(a: string, b: string): boolean {
   const edits = distance(a, b);
   if (edits <= 1) return edits === 1;
   if (edits !== 2 || a.length !== b.length) return false;
-  const at = [...a].findIndex((char, i) => char !== b[i]);
+  const at = Array.from(a).findIndex((char, i) => char !== b[i]);
   return a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2);
 }
 

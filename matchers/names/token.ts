@@ -1,7 +1,7 @@
 import { findingBit, type NameFindingCode } from "./findings.ts";
 import { isVietnameseLetters, nameKey } from "./letters.ts";
-import { COMPOUND_FAMILY_NAMES, FAMILY_NAMES, FAMILY_ONLY, isFamilyName, SEX_MARKERS } from "./lexicon.ts";
-import { isTelltale, isTelltaleStart } from "./phrases.ts";
+import { COMPOUND_SECONDS, COMPOUND_STARTS, FAMILY_NAMES, FAMILY_ONLY, isFamilyName, SEX_MARKERS } from "./lexicon.ts";
+import { continuesPhrase, isTelltale, startsPhrase, TITLES } from "./phrases.ts";
 import { isBareSyllable, isNearSyllable, parseSyllable } from "./syllable.ts";
 import { gatherStrayTone, placeTone } from "./tone-placement.ts";
 
@@ -17,6 +17,8 @@ export interface Token {
   readonly bits: number;
   /** The same when the word stands first, where a bare family name shows that marks were lost. */
   readonly startBits: number;
+  /** Its letters are those of one syllable, whatever is wrong with spelling or marks. */
+  readonly near: boolean;
   /** What it may be in a name, `TOKEN_ROLE` bits. */
   readonly roles: number;
 }
@@ -29,32 +31,22 @@ export const BARE_BIT = 1 << 30;
 export const TOKEN_ROLE = {
   /** A plain Vietnamese syllable: a name made of such words needs no closer look, */
   regular: 1,
-  /** … unless it begins with one that is not this (Công …, Ông …, Tôn …). */
+  /** … if its first word is this (no title, no marker of sex) */
   start: 2,
-  family: 4,
-  familyOnly: 8,
+  /** … and its first two are not these: a compound family name, an organisation or a placeholder may begin so. */
+  phraseStart: 4,
+  phraseSecond: 8,
+  family: 16,
+  familyOnly: 32,
 } as const;
-
-const FIRST_OF_COMPOUND = new Set(
-  [...COMPOUND_FAMILY_NAMES]
-    .map((name) => name.split(" ")[0]!)
-    .filter((word) => !FAMILY_NAMES.has(word) || word === "tôn"),
-);
-/** Later words of compounds whose first word is a common family name itself (Hoàng Phủ). */
-const LATER_OF_COMPOUND = new Set(
-  [...COMPOUND_FAMILY_NAMES]
-    .map((name) => name.split(" "))
-    .filter(([first]) => !FIRST_OF_COMPOUND.has(first!))
-    .map((words) => words[1]!),
-);
 
 function rolesOf(lower: string): number {
   let roles = 0;
-  const regular = lower.length > 1 || /[^\p{ASCII}]/u.test(lower);
-  if (regular && !SEX_MARKERS.has(lower) && !LATER_OF_COMPOUND.has(lower) && !isTelltale(lower)) {
-    roles |= TOKEN_ROLE.regular;
-    if (!isTelltaleStart(lower) && !FIRST_OF_COMPOUND.has(lower)) roles |= TOKEN_ROLE.start;
-  }
+  const isWord = lower.length > 1 || /[^\p{ASCII}]/u.test(lower);
+  if (isWord && !SEX_MARKERS.has(lower) && !isTelltale(lower)) roles |= TOKEN_ROLE.regular;
+  if (!TITLES.has(lower)) roles |= TOKEN_ROLE.start;
+  if (startsPhrase(lower) || COMPOUND_STARTS.has(lower)) roles |= TOKEN_ROLE.phraseStart;
+  if (continuesPhrase(lower) || COMPOUND_SECONDS.has(lower)) roles |= TOKEN_ROLE.phraseSecond;
   if (isFamilyName(lower)) roles |= TOKEN_ROLE.family;
   if (FAMILY_ONLY.has(lower)) roles |= TOKEN_ROLE.familyOnly;
   return roles;
@@ -94,8 +86,9 @@ function understand(raw: string): Token {
   if (/[^\p{ASCII}]/u.test(lower)) bits |= MARKED_BIT;
   else if (lostMarks(lower)) bits |= BARE_BIT;
   const startBits = isBareFamilyName(lower) ? bits | BARE_BIT : bits;
-  const roles = isNearSyllable(lower) ? rolesOf(lower) : 0;
-  return { display: titleCase(lower), lower, key: nameKey(lower), bits, startBits, roles };
+  const near = isNearSyllable(lower);
+  const roles = near ? rolesOf(lower) : 0;
+  return { display: titleCase(lower), lower, key: nameKey(lower), bits, startBits, near, roles };
 }
 
 /** Words repeat: the last few thousand are kept understood. */

@@ -8,7 +8,7 @@ const MARKED_VOWEL = /[ăâêôơư]/;
 
 /** Where the vowels of toneless letters begin and end, `u` of qu and `i` of gi left out. */
 function vowelSpan(letters: string): { start: number; end: number } | null {
-  let start = [...letters].findIndex((letter) => isVowel(letter));
+  let start = Array.from(letters).findIndex((letter) => isVowel(letter));
   if (start < 0) return null;
   if (start === 1 && letters[2] !== undefined && isVowel(letters[2])) {
     if (letters.startsWith("qu") || letters.startsWith("gi")) start = 2;

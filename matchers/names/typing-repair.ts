@@ -1,5 +1,6 @@
 import { decodeTelex, decodeVniKeys, hasTelexKeys } from "./keyboard.ts";
-import { isNearSyllable, isSyllable } from "./syllable.ts";
+import { isSyllable } from "./syllable.ts";
+import { readToken } from "./token.ts";
 
 function repairWords(
   list: readonly string[],
@@ -10,7 +11,7 @@ function repairWords(
   const out: string[] = [];
   for (const word of list) {
     const lower = word.toLowerCase();
-    if (isNearSyllable(lower)) {
+    if (readToken(word).near) {
       out.push(word);
       continue;
     }
