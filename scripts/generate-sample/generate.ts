@@ -1,40 +1,33 @@
-import { mkdir, rm } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
-import { Carriers } from "./carriers.ts";
+import { configText, type WrittenExtract } from "./config-file.ts";
+import { CSV, type FileForm, intoForm, MIXED_FORMS } from "./forms.ts";
 import { EXTRACTS, type Layout, REGISTER } from "./layouts.ts";
 import { firstNight, type Night, secondNight } from "./night.ts";
 import { type Person, Population, type PopulationOptions } from "./population.ts";
-import { hashShare, PURPOSE, Random } from "./random.ts";
+import { COLLECTION_END, citizen, collectionStart } from "./qcvn109.ts";
+import { PURPOSE, Random } from "./random.ts";
+import { type PlanOptions, RecordPlan } from "./record-plan.ts";
 import type { Row } from "./records.ts";
 import { registerRow } from "./register.ts";
-import { type Entry, ministrySources, type Source } from "./sources.ts";
+import type { Entry } from "./sources.ts";
 import { FEATURE_COLUMNS, featureLine, PART_COLUMNS, writeTruthFile, writeTruths } from "./truth.ts";
 import { csvLine, TextWriter } from "./writer.ts";
 
-export interface SampleOptions extends PopulationOptions {
+export interface SampleOptions extends PopulationOptions, PlanOptions {
   readonly out: string;
-  readonly simsPerPerson: number;
-  /** Records of all sources but the carriers', over all persons. */
-  readonly ministryPerPerson: number;
-  /** Shares that the second night changes; undefined for one night only. */
-  readonly secondNight?: { readonly changed: number; readonly registerChanged: number } | undefined;
-  /** Sources to write; all unless told. */
-  readonly sources?: readonly string[] | undefined;
+  /** `mixed`: one extract through every door, with an XML register beside the CSV one; for small samples. */
+  readonly format: "csv" | "parquet" | "mixed";
 }
 
 /** What was written: rows of a file by night and source. */
 export interface SampleSummary {
   readonly night: Night["label"];
   readonly rows: Readonly<Record<string, number>>;
-  readonly folder: string;
 }
 
-/** Share of the records that a source has under a second key. */
-const DUPLICATES = 0.004;
-
-interface Output {
-  readonly layout: Layout;
+interface Output extends WrittenExtract {
   readonly file: TextWriter;
 }
 
@@ -49,63 +42,6 @@ export async function generateSample(options: SampleOptions, c: Connection): Pro
   return summaries;
 }
 
-/** Who stands in which source on which night: by chance, but always the same. */
-class RecordPlan {
-  readonly ministries: readonly Source[];
-  readonly carriers: Carriers | undefined;
-  readonly #scale: number;
-  readonly #seed: number;
-  readonly #changed: number;
-
-  constructor(population: Population, options: SampleOptions) {
-    const wanted = (name: string) => !options.sources || options.sources.includes(name);
-    const all = ministrySources(population);
-    this.ministries = all.filter((source) => wanted(source.layout.source));
-    this.#seed = options.seed;
-    this.#changed = options.secondNight?.changed ?? 0;
-    let people = 0;
-    let adults = 0;
-    let records = 0;
-    const step = Math.max(1, Math.floor(population.blocks / 600));
-    for (let block = 0; block < population.blocks; block += step) {
-      for (const person of population.block(block)) {
-        people++;
-        if (Carriers.eligible(person)) adults++;
-        for (const source of all) records += source.share * source.records(person);
-      }
-    }
-    this.#scale = (options.ministryPerPerson * people) / Math.max(1, records);
-    const carriersWanted = EXTRACTS.some((layout) => layout.profile === "carrier" && wanted(layout.source));
-    this.carriers = carriersWanted
-      ? new Carriers(population, options.seed, options.simsPerPerson, adults / Math.max(1, people))
-      : undefined;
-  }
-
-  /** Whether a person stands in a source on a night, and whether the row was just rewritten. */
-  ministry(
-    source: Source,
-    position: number,
-    index: number,
-    night: Night,
-  ): "as_before" | "changed" | "added" | undefined {
-    const chance = Math.min(0.97, source.share * this.#scale);
-    const share = hashShare(this.#seed, index, 1000 + position);
-    if (share >= chance) {
-      const late = night.label === "night2" && share < chance * (1 + 0.2 * this.#changed);
-      return late ? "added" : undefined;
-    }
-    return this.fate(index, 2000 + position, night);
-  }
-
-  /** What became of a record by the second night. */
-  fate(index: number, salt: number, night: Night): "as_before" | "changed" | undefined {
-    if (night.label === "night1") return "as_before";
-    const share = hashShare(this.#seed, index, salt) / (this.#changed || 1);
-    if (this.#changed === 0 || share >= 0.8) return "as_before";
-    return share < 0.6 ? "changed" : undefined;
-  }
-}
-
 async function writeNight(
   population: Population,
   night: Night,
@@ -115,45 +51,63 @@ async function writeNight(
 ): Promise<SampleSummary> {
   const folder = join(options.out, night.label);
   const inbox = join(folder, "inbox");
+  await rm(inbox, { recursive: true, force: true });
   await mkdir(inbox, { recursive: true });
-  const open = (layout: Layout): Output => {
-    const file = new TextWriter(join(inbox, `${layout.source}.csv`));
-    file.line(
-      csvLine(
-        layout.columns.map(({ header }) => header),
-        layout.delimiter,
-      ),
-    );
-    return { layout, file };
+  const helpers: TextWriter[] = [];
+  const helper = (path: string, header: string): TextWriter => {
+    const file = new TextWriter(path);
+    file.line(header);
+    helpers.push(file);
+    return file;
   };
-  const parts = new TextWriter(join(folder, "truth-parts.csv"));
-  parts.line(csvLine(PART_COLUMNS, ","));
-  const features = new TextWriter(join(folder, "features.csv"));
-  features.line(csvLine(FEATURE_COLUMNS, ","));
-  const changes = night.label === "night2" ? new TextWriter(join(folder, "changes.csv")) : undefined;
-  changes?.line("table,record_id,person_number,change");
-
+  const open = (layout: Layout): Output => {
+    const header = csvLine(
+      layout.columns.map((column) => column.header),
+      layout.delimiter,
+    );
+    return { layout, form: formOf(layout, options), file: helper(join(inbox, `${layout.source}.csv`), header) };
+  };
+  const parts = helper(join(folder, "truth-parts.csv"), csvLine(PART_COLUMNS, ","));
+  const features = helper(join(folder, "features.csv"), csvLine(FEATURE_COLUMNS, ","));
+  const changes =
+    night.label === "night2" ? helper(join(folder, "changes.csv"), "table,record_id,person_number,change") : undefined;
   const register = open(REGISTER);
-  const oldNumbers = new TextWriter(join(inbox, "register-old-numbers.csv"));
-  oldNumbers.line("Số giấy tờ cũ,Loại,Số định danh");
-  await writeRegister(population, night, new Random(options.seed), { register, features, oldNumbers, changes });
-
+  const xml =
+    options.format === "mixed" && night.label === "night1"
+      ? helper(join(inbox, "register-qcvn109.xml"), collectionStart(population.persons + night.born.length))
+      : undefined;
+  await writeRegister(population, night, new Random(options.seed), { register, features, xml, changes });
+  xml?.line(COLLECTION_END);
   const outputs = new Map<string, Output>();
   for (const layout of EXTRACTS) {
     if (!options.sources || options.sources.includes(layout.source)) outputs.set(layout.source, open(layout));
   }
   await writeExtracts(population, night, plan, new Random(options.seed), outputs, parts, changes);
-
-  const files = [register, ...outputs.values()].map(({ file }) => file);
-  for (const file of [...files, oldNumbers, parts, features, ...(changes ? [changes] : [])]) await file.close();
-  const paths = { features: features.path, parts: parts.path, truth: join(folder, "truth.csv") };
-  await writeTruthFile(c, paths);
+  for (const file of helpers) await file.close();
+  await writeTruthFile(c, { features: features.path, parts: parts.path, truth: join(folder, "truth.csv") });
   await rm(parts.path);
   await rm(features.path);
-  const rows = Object.fromEntries(
-    [register, ...outputs.values()].map(({ layout, file }) => [layout.source, file.lines - 1]),
+  if (xml) await intoForm(c, xml.path, ",", { format: "xml", gzip: true });
+  const all = [register, ...outputs.values()];
+  for (const { layout, form, file } of all) await intoForm(c, file.path, layout.delimiter, form);
+  await writeFile(
+    join(folder, "lamsach.yaml"),
+    configText(night.label, "inbox", "../", register, [...outputs.values()]),
   );
-  return { night: night.label, rows, folder };
+  const start = night.label === "night1" ? "lamsach.yaml" : "lamsach-night2.yaml";
+  await writeFile(
+    join(options.out, start),
+    configText(night.label, `${night.label}/inbox`, "", register, [...outputs.values()]),
+  );
+  return {
+    night: night.label,
+    rows: Object.fromEntries(all.map(({ layout, file }) => [layout.source, file.lines - 1])),
+  };
+}
+
+function formOf(layout: Layout, { format }: SampleOptions): FileForm {
+  if (format === "parquet") return { format };
+  return (format === "mixed" ? MIXED_FORMS[layout.source] : undefined) ?? CSV;
 }
 
 function write(output: Output, row: Row): void {
@@ -165,14 +119,13 @@ async function writeRegister(
   population: Population,
   night: Night,
   random: Random,
-  to: { register: Output; features: TextWriter; oldNumbers: TextWriter; changes: TextWriter | undefined },
+  to: { register: Output; features: TextWriter; xml: TextWriter | undefined; changes: TextWriter | undefined },
 ): Promise<void> {
   const writePerson = (person: Person) => {
     const number = night.number(person);
     write(to.register, registerRow(person, night, random));
     to.features.line(featureLine(person, night));
-    for (const old of person.oldNumbers) to.oldNumbers.line(`${old},CMND,${number}`);
-    if (person.cancelledNumber) to.oldNumbers.line(`${person.cancelledNumber},Số định danh đã hủy,${number}`);
+    to.xml?.line(citizen(person, night, random));
     const change = night.change(person.index);
     if (change)
       to.changes?.line(
@@ -183,7 +136,7 @@ async function writeRegister(
     for (const person of night.block(block)) writePerson(person);
     await to.register.file.flush();
     await to.features.flush();
-    await to.oldNumbers.flush();
+    await to.xml?.flush();
   }
   for (const person of night.born) writePerson(person);
 }
@@ -223,7 +176,7 @@ async function writeExtracts(
       plan.ministries.forEach((source, position) => {
         if (source.records(person) === 0) return;
         for (let copy = 0; copy < 2; copy++) {
-          if (copy === 1 && hashShare(person.index, position, 51) >= DUPLICATES) return;
+          if (copy === 1 && !plan.repeated(position, person.index)) return;
           const what = plan.ministry(source, position, person.index, night);
           if (!what) return;
           const ordinal = person.index + copy * population.persons;

@@ -152,17 +152,6 @@ const association = (other: Other): Habits =>
   habits({
     name: { upper: 0.1, noMarks: 0.01, abbreviation: 0.012, missingMiddle: 0.006, placement: 0.3, ...other.name },
     birth: { form: "dd/mm/yyyy", yearOnly: 0.68, missing: 0.01, newYear: 0.01, offByYears: 0.006, ...other.birth },
-    number: {
-      right: 6,
-      old: 2,
-      lostZero: 0.2,
-      mistyped: 0.1,
-      transposed: 0.05,
-      stolen: 0.02,
-      missing: 92,
-      junk: 0.3,
-      scientific: 0.05,
-    },
     address: {
       now: 0.3,
       former: 0.12,

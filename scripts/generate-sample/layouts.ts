@@ -1,10 +1,9 @@
-import type { RawField } from "../../matchers/record.ts";
-
 /**
- * What a column of an extract holds: a raw field of the row's person, the same with a role in front where the row
- * speaks of several persons (`mother.full_name`), the source's own key, or something no profile maps (`other.…`).
+ * What a column of an extract holds: the name of a raw field of the row's person (`RAW_FIELDS` of the canonical record),
+ * the same with a role in front where the row speaks of several persons (`mother.full_name`), `key` for the source's own
+ * key where no raw field is one, or something no profile maps (`other.…`).
  */
-export type LayoutField = RawField | `${string}.${RawField}` | `other.${string}` | "key";
+export type LayoutField = string;
 
 /** One column of an extract (the first of a layout is the source's own key, the record id): its header as the real system writes it, and what it holds. */
 export interface LayoutColumn {
@@ -284,10 +283,10 @@ export const EXTRACTS: readonly Layout[] = [
     "Tình trạng việc làm": "status",
     "Ngày cập nhật": "updated_at",
   }),
-  layout("women-union", "association", MEMBER),
-  layout("farmers", "association", MEMBER),
-  layout("elderly", "association", MEMBER),
-  layout("veterans", "association", MEMBER),
+  layout("women-union", "women-union", MEMBER),
+  layout("farmers", "farmers", MEMBER),
+  layout("elderly", "elderly", MEMBER),
+  layout("veterans", "veterans", MEMBER),
   layout(
     "tax",
     "tax",

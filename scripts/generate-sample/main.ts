@@ -1,4 +1,4 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import yargs from "yargs";
 import { Engine } from "../../connectors/duckdb/engine.ts";
@@ -32,6 +32,11 @@ const options = await yargs(process.argv.slice(2))
   .option("second-night", { type: "boolean", default: false })
   .option("changed", { type: "number", default: 0.01, describe: "share of the records the second night changes" })
   .option("register-changed", { type: "number", default: 0.002 })
+  .option("format", {
+    choices: ["csv", "parquet", "mixed"] as const,
+    default: "csv" as const,
+    describe: "mixed: one extract through every door (small samples)",
+  })
   .option("sources", { type: "string", describe: "names of the sources to write, with commas; all unless told" })
   .strict()
   .parse();
@@ -57,11 +62,13 @@ const summaries = await generateSample(
     secondNight: options.secondNight
       ? { changed: options.changed, registerChanged: options.registerChanged }
       : undefined,
+    format: options.format,
     sources: options.sources?.split(","),
   },
   await engine.connect(),
 );
 engine.close();
+await rm(join(out, "tmp"), { recursive: true, force: true });
 const seconds = Number(process.hrtime.bigint() - started) / 1e9;
 let rows = 0;
 for (const summary of summaries) {

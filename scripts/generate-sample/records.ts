@@ -1,4 +1,3 @@
-import type { RawField } from "../../matchers/record.ts";
 import { type Day, daysAfter, formatDay, TODAY } from "./calendar.ts";
 import { writeAddress } from "./dirt/address.ts";
 import { writeBirth } from "./dirt/birth.ts";
@@ -14,7 +13,7 @@ import type { Person, Population } from "./population.ts";
 import { type Random, Weighted } from "./random.ts";
 
 /** A row under way: texts by what they hold. */
-export type Row = Partial<Record<LayoutField, string>>;
+export type Row = Record<LayoutField, string>;
 
 /** What is true of one person of a row. */
 export interface Truth {
@@ -44,14 +43,14 @@ class Pen {
   }
 
   /** Whether the layout has the field for this role. */
-  has(field: RawField): boolean {
+  has(field: LayoutField): boolean {
     return this.#fields.has(this.#prefix + field);
   }
 
   /** Writes the field if the layout has it. */
-  put(field: RawField, text: string): void {
+  put(field: LayoutField, text: string): void {
     const full = this.#prefix + field;
-    if (this.#fields.has(full)) this.#row[full as LayoutField] = text;
+    if (this.#fields.has(full)) this.#row[full] = text;
   }
 }
 
@@ -129,7 +128,7 @@ export class Scribe {
       person,
       kind:
         kind ??
-        number?.kind ??
+        (number ? number.kind : "no_number") ??
         (dead ? "dead" : damage === undefined ? "clean" : damage === "moved" ? "moved" : "dirty"),
       holds:
         (number?.settles ? "#" : "") +
@@ -274,7 +273,7 @@ export class Scribe {
     );
   }
 
-  #relative(pen: Pen, field: RawField, name: string, random: Random): boolean {
+  #relative(pen: Pen, field: LayoutField, name: string, random: Random): boolean {
     if (name === "" || random.chance(0.15)) return false;
     pen.put(field, random.chance(this.habits.name.upper) ? name.toUpperCase() : name);
     return true;

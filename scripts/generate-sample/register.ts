@@ -21,7 +21,7 @@ export function registerRow(person: Person, night: Night, source: Random): Row {
   return {
     id_number: night.number(person),
     old_id_number: oldNumber,
-    "other.old_numbers": others.join("; "),
+    former_numbers: others.join("; "),
     full_name: person.name.full.toUpperCase(),
     birth_date: formatDay(person.birth, "yyyy-mm-dd"),
     sex: person.sex === "M" ? "Nam" : "Nữ",

@@ -37,9 +37,12 @@ export function asTcvn3Font(text: string): string {
 
 /** Text as the bytes of a TCVN3 (ABC) font; capitals that the font has no code for are stored as small letters. */
 export function tcvn3Bytes(text: string): Buffer {
-  const known = [...text.normalize("NFC")].map((letter) =>
-    /[\u0300\u0301\u0303\u0309\u0323]/.test(letter.normalize("NFD")) ? letter.toLowerCase() : letter,
-  );
+  const known = text
+    .normalize("NFC")
+    .split("")
+    .map((letter) =>
+      /[\u0300\u0301\u0303\u0309\u0323]/.test(letter.normalize("NFD")) ? letter.toLowerCase() : letter,
+    );
   return iconv.encode(known.join(""), "tcvn");
 }
 

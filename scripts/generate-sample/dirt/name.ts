@@ -182,7 +182,7 @@ const NEIGHBOURS: Readonly<Record<string, string>> = {
 
 /** One slip of the fingers: a letter lost, doubled, changed for its neighbour, two letters swapped, or a wrong mark. */
 export function slip(word: string, random: Random): string {
-  const letters = [...word.normalize("NFC")];
+  const letters = word.normalize("NFC").split("");
   if (letters.length < 2) return word;
   const at = random.between(1, letters.length - 1);
   const letter = letters[at] as string;
@@ -196,7 +196,7 @@ export function slip(word: string, random: Random): string {
       break;
     case 2: {
       const keys = NEIGHBOURS[stripMarks(letter).toLowerCase()];
-      if (keys) letters[at] = random.pick([...keys]);
+      if (keys) letters[at] = random.pick(keys.split(""));
       else letters.splice(at, 0, letter);
       break;
     }
