@@ -10,7 +10,7 @@ import { ConfigError, type Problem, renderProblems } from "./problem.ts";
 const LEAST_MEMORY_MIB = 512;
 
 /** The files of a source as they lie there now; paths relative to the config's folder. */
-export interface CheckedSource {
+interface CheckedSource {
   readonly source: string;
   readonly profile: string;
   readonly files: readonly string[];

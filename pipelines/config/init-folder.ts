@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { packageRoot } from "../../connectors/package-root.ts";
 import { writeKeyFile } from "./key-file.ts";
 
@@ -41,9 +41,16 @@ export function initFolder(folder: string): InitResult {
   for (const inner of ["inbox", "profiles"]) mkdirSync(join(root, inner), { recursive: true, mode: 0o700 });
   const starter = join(packageRoot(), "pipelines", "config", "starter");
   for (const [to, from] of Object.entries(STARTER_FILES))
-    writeFileSync(join(root, to), readFileSync(join(starter, from)), { flag: "wx" });
+    writeFileSync(join(root, to), withSchemaPath(join(starter, from)), { flag: "wx" });
   writeKeyFile(join(root, KEY_FILE));
   return { folder: root, made: ["inbox/", ...files].sort() };
+}
+
+/** A starter file whose line for editors names the JSON Schema where this package lies. */
+function withSchemaPath(file: string): string {
+  return readFileSync(file, "utf8").replace(/(?<=^# yaml-language-server: \$schema=)\S+/, (schema) =>
+    join(dirname(file), schema),
+  );
 }
 
 /** The result in words, with what to do next. */

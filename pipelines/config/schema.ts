@@ -3,10 +3,10 @@ import type { TextEncoding } from "../../connectors/readers/read-request.ts";
 import { bilingual, slug, strict } from "./strict.ts";
 
 /** Formats that the readers know. */
-export const FORMATS = ["csv", "tsv", "parquet", "jsonl", "arrow", "xlsx", "qcvn109"] as const;
+const FORMATS = ["csv", "tsv", "parquet", "jsonl", "arrow", "xlsx", "qcvn109"] as const;
 
 /** Encodings of text extracts. An encoding is declared, never guessed. */
-export const ENCODINGS = [
+const ENCODINGS = [
   "utf-8",
   "utf-16le",
   "utf-16be",

@@ -3,7 +3,7 @@ import type { Config, SourceConfig } from "./config.ts";
 import { loadConfig } from "./load-config.ts";
 
 /** A source as `config show` prints it: its profile by name. */
-export type ShownSource = Omit<SourceConfig, "profile"> & { readonly profile: string };
+type ShownSource = Omit<SourceConfig, "profile"> & { readonly profile: string };
 
 /** The whole config with defaults, as `config show --json` prints it. The key stands in it masked, and its file by path. */
 export type ShownConfig = Omit<Config, "register" | "sources"> & {

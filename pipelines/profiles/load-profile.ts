@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { dirname, isAbsolute, join, resolve } from "node:path";
+import type { z } from "zod";
 import { packageRoot } from "../../connectors/package-root.ts";
 import { ConfigError, type Problem } from "../config/problem.ts";
 import { schemaProblems } from "../config/schema-problems.ts";
@@ -32,7 +33,7 @@ export function loadProfile(nameOrPath: string, folder: string = process.cwd()):
 }
 
 /** Where a profile's file is, whether it exists or not. */
-export function profileFile(nameOrPath: string, folder: string): string {
+function profileFile(nameOrPath: string, folder: string): string {
   const isPath = /\.ya?ml$/.test(nameOrPath) || /[\\/]/.test(nameOrPath);
   if (!isPath) return join(shippedFolder(), `${nameOrPath}.yaml`);
   return isAbsolute(nameOrPath) ? nameOrPath : resolve(folder, nameOrPath);
@@ -52,9 +53,27 @@ function readProfile(file: string, heirs: readonly string[]): ReadProfile {
   if (own.value === undefined || own.value === null || inherited.problems.length > 0) return fail(problems);
   const document = { ...own, value: inherited.value };
   const parsed = profileSchema.safeParse(document.value);
-  if (!parsed.success) return fail([...problems, ...schemaProblems(parsed.error.issues, document)]);
+  if (!parsed.success) {
+    const rest = profileSchema.safeParse(withoutWrongSettings(document.value, parsed.error.issues));
+    return fail([
+      ...problems,
+      ...schemaProblems(parsed.error.issues, document),
+      ...(rest.success ? profileProblems(rest.data, document) : []),
+    ]);
+  }
   problems.push(...profileProblems(parsed.data, document));
   return problems.length > 0 ? fail(problems) : { profile: completeProfile(parsed.data), problems };
+}
+
+/** What is left of a profile without the settings that are wrong in themselves, so that the rest can be looked over too. */
+function withoutWrongSettings(value: unknown, issues: readonly z.core.$ZodIssue[]): unknown {
+  const wrong = new Set(
+    issues.flatMap((issue) =>
+      issue.path.length === 0 && issue.code === "unrecognized_keys" ? issue.keys : [String(issue.path[0])],
+    ),
+  );
+  const rest = Object.entries(value as object).filter(([setting]) => !wrong.has(setting));
+  return { name: "unnamed", title: { vi: "?", en: "?" }, kind: "ministry", ...Object.fromEntries(rest) };
 }
 
 function unknownProfile(): Problem {

@@ -2,7 +2,7 @@ import { RAW_FIELDS, type RawField } from "../../matchers/record.ts";
 import type { ProfileFile } from "./schema.ts";
 
 /** A column of an extract: the profile's name for it and the headers it may have. */
-export interface ProfileColumn {
+interface ProfileColumn {
   readonly name: string;
   readonly headers: readonly string[];
   readonly required: boolean;

@@ -34,6 +34,10 @@ describe("init", () => {
     expect(statSync(at("lamsach.key")).mode & 0o777).toBe(0o600);
     expect(readKeyFile(at("lamsach.key"))).toHaveLength(32);
     expect(readFileSync(at(".gitignore"), "utf8")).toMatch(/^lamsach\.key$/m);
+    for (const file of ["lamsach.yaml", "profiles/my-source.yaml"]) {
+      const schema = /^# yaml-language-server: \$schema=(.*)$/m.exec(readFileSync(at(file), "utf8"))?.[1];
+      expect(existsSync(schema ?? "")).toBe(true);
+    }
     expect(loadProfile("./profiles/my-source.yaml", result.folder).name).toBe("my-source");
     const check = checkConfig(at("lamsach.yaml"), {});
     expect(check).toMatchObject({ ok: true, problems: [] });

@@ -160,6 +160,21 @@ describe("a profile with a mistake", () => {
   });
 });
 
+it("tells mistakes of grammar and of meaning at once", () => {
+  const problems = problemsOf(
+    with_("kindly: 1\nrequires: [sex]\ndates: { formats: [x] }")
+      .replace("[number]", "[none]")
+      .replace("ministry", "bank"),
+  );
+  expect(problems.map((problem) => problem.path).sort()).toEqual([
+    "dates.formats[0]",
+    "kind",
+    "kindly",
+    "record_id[0]",
+    "requires[0]",
+  ]);
+});
+
 describe("loadProfile", () => {
   it("makes one person of the columns named as fields", () => {
     const profile = load(GOOD);

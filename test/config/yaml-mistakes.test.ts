@@ -264,7 +264,7 @@ describe("a config with a mistake", () => {
         const texts = problems.map((problem) => `${problem.expected}${problem.found}${problem.action}`).join();
         return keys.includes(canary) || !texts.includes(canary);
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 });
