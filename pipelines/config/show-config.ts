@@ -21,5 +21,10 @@ export function showConfig(path: string, env: NodeJS.ProcessEnv = process.env): 
 
 /** The config as YAML, codes and dates quoted. */
 export function renderConfig(config: ShownConfig): string {
-  return stringify(config, { defaultStringType: "QUOTE_DOUBLE", defaultKeyType: "PLAIN", lineWidth: 0 });
+  return stringify(config, {
+    defaultStringType: "QUOTE_DOUBLE",
+    defaultKeyType: "PLAIN",
+    lineWidth: 0,
+    aliasDuplicateObjects: false,
+  });
 }

@@ -160,6 +160,7 @@ describe("config check and show", () => {
     const text = renderConfig(shown);
     expect(text).not.toContain("abab");
     expect(text).toContain('key: "********"');
+    expect(text).not.toMatch(/[&*]a1/);
     expect(text).toContain('as_of: "2026-11-20"');
     expect(parse(text)).toEqual(JSON.parse(JSON.stringify(shown)));
     expect(shown.sources.map((source) => source.profile)).toEqual(["carrier", "tax"]);
