@@ -1,0 +1,100 @@
+import { chmod, rename, rm } from "node:fs/promises";
+import type { Connection } from "../../connectors/duckdb/connection.ts";
+import { Engine } from "../../connectors/duckdb/engine.ts";
+import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+import type { Table } from "./catalogue.ts";
+import type { View } from "./views.ts";
+
+/** A table of a published file and where its rows come from. */
+export interface FilledTable {
+  readonly table: Table;
+  readonly rows: Sql;
+  /** Rows it must hold, counted apart from this file. */
+  readonly expected: number;
+}
+
+/** How a DuckDB file is built. Paths are absolute. */
+export interface BuildRequest {
+  readonly path: string;
+  readonly tables: readonly FilledTable[];
+  readonly views: readonly View[];
+  readonly memoryMib: number;
+  readonly threads: number;
+  readonly tempDirectory: string;
+  readonly allowedDirectories: readonly string[];
+}
+
+/** A published file does not hold what was put into it. */
+export class PublishedFileError extends Error {
+  override readonly name = "PublishedFileError";
+}
+
+/**
+ * Builds a DuckDB file of tables (schema `tables`) and views over them (schema `main`), all commented in both
+ * languages: aside, closed, opened again read-only and recounted, made read-only (0440), then renamed into place.
+ * @throws PublishedFileError when a count differs, EngineError
+ */
+export async function buildFile(request: BuildRequest): Promise<void> {
+  const aside = `${request.path}.building`;
+  for (const file of [aside, `${aside}.wal`]) await rm(file, { force: true });
+  const options = {
+    path: aside,
+    memoryMib: request.memoryMib,
+    threads: request.threads,
+    tempDirectory: request.tempDirectory,
+    allowedDirectories: request.allowedDirectories,
+  };
+  const builder = await Engine.open(options);
+  try {
+    const c = await builder.connect();
+    await c.run(sql`create schema tables`, "make schema");
+    for (const { table, rows } of request.tables) {
+      await c.run(sql`create table ${sql.id("tables", table.name)} as ${rows}`, `publish ${table.name}`);
+      await comment(c, "table", sql.id("tables", table.name), table);
+      await c.run(
+        sql`create view ${sql.id(table.name)} as select * from ${sql.id("tables", table.name)}`,
+        `view ${table.name}`,
+      );
+      await comment(c, "view", sql.id(table.name), table);
+    }
+    for (const view of request.views) {
+      await c.run(sql`create view ${sql.id(view.name)} as ${view.query}`, `view ${view.name}`);
+      await comment(c, "view", sql.id(view.name), view);
+    }
+    await c.run(sql`checkpoint`, "checkpoint");
+  } finally {
+    builder.close();
+  }
+  await recount(options, request.tables);
+  await chmod(aside, 0o440);
+  await rename(aside, request.path);
+}
+
+async function comment(c: Connection, kind: "table" | "view", name: Sql, table: Table): Promise<void> {
+  const text = ({ vi, en }: { vi: string; en: string }) => sql.lit(`${vi} | ${en}`);
+  await c.run(sql`comment on ${sql.trusted(kind)} ${name} is ${text(table)}`, `comment ${table.name}`);
+  for (const column of table.columns)
+    await c.run(
+      sql`comment on column ${name}.${sql.id(column.name)} is ${text(column)}`,
+      `comment ${table.name}.${column.name}`,
+    );
+}
+
+async function recount(options: Parameters<typeof Engine.open>[0], tables: readonly FilledTable[]): Promise<void> {
+  const reader = await Engine.open({ ...options, readOnly: true });
+  try {
+    const c = await reader.connect();
+    for (const { table, expected } of tables) {
+      const { n } = await c.row<{ n: number }>(
+        sql`select count(*) as n from ${sql.id(table.name)}`,
+        `recount ${table.name}`,
+      );
+      if (n !== expected)
+        throw new PublishedFileError(
+          `published table ${table.name} holds ${n} rows, ${expected} were expected. The last good file stays; run again, and report this if it happens twice.`,
+        );
+    }
+  } finally {
+    reader.close();
+  }
+}

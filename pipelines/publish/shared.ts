@@ -1,0 +1,97 @@
+import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+import type { Column } from "../../matchers/record.ts";
+import type { FilledTable } from "./analysts-file.ts";
+import { TABLES, type Table } from "./catalogue.ts";
+import type { Tokens } from "./token.ts";
+
+const RECORD_TOKEN: Column = {
+  name: "record_token",
+  type: "varchar",
+  vi: "mã thay cho bản ghi (HMAC có khóa)",
+  en: "token of the record (keyed HMAC)",
+};
+const PERSON_TOKEN: Column = {
+  name: "person_token",
+  type: "varchar",
+  vi: "mã thay cho người (HMAC có khóa), như nhau ở mọi nguồn",
+  en: "token of the person (keyed HMAC), the same in every source",
+};
+const PHONE_TOKEN: Column = {
+  name: "msisdn_token",
+  type: "varchar",
+  vi: "mã thay cho số thuê bao (HMAC có khóa)",
+  en: "token of the subscriber number (keyed HMAC)",
+};
+
+/** Columns of the full tables that say nothing of who a person is, beyond birth year and commune. */
+const KEPT: Readonly<Record<string, readonly string[]>> = {
+  records: [
+    "source",
+    "role",
+    "name_kind",
+    "birth_year",
+    "birth_precision",
+    "sex",
+    "number_state",
+    "commune_old",
+    "province_old",
+    "commune_now",
+    "province_now",
+    "place_list",
+    "place_state",
+    "service_active",
+    "life",
+    "findings",
+  ],
+  matches: ["source", "role", "status", "probability", "p_none", "margin", "pass", "snapshot", "reasons"],
+  findings: ["source", "role", "dimension", "rule", "field", "severity", "detail"],
+  sims: [
+    "carrier",
+    "source",
+    "finding",
+    "action",
+    "first_seen",
+    "notices_until",
+    "one_way_block_due",
+    "two_way_block_due",
+    "contract_end_due",
+    "owner_sims_carrier",
+    "owner_sims",
+    "owner_group",
+  ],
+};
+
+/** Tokens that stand first in a table. */
+const TOKENS: Readonly<Record<string, readonly Column[]>> = {
+  records: [RECORD_TOKEN],
+  matches: [RECORD_TOKEN, PERSON_TOKEN],
+  findings: [RECORD_TOKEN],
+  sims: [PHONE_TOKEN, PERSON_TOKEN],
+};
+
+/** Tables without any person's value: published whole. */
+const WHOLE = ["quality", "quality_history", "runs", "sources", "rules", "provinces"];
+
+/** Tables of the file for wider use. */
+export const SHARED_TABLES: readonly Table[] = TABLES.flatMap((table) => {
+  if (WHOLE.includes(table.name)) return [table];
+  const kept = KEPT[table.name];
+  if (!kept) return [];
+  return [{ ...table, columns: [...TOKENS[table.name]!, ...table.columns.filter(({ name }) => kept.includes(name))] }];
+});
+
+/** Rows of a shared table, made from the full one's: identifiers become tokens, everything else personal is left out. */
+export function sharedRows(name: string, tables: readonly FilledTable[], tokens: Tokens): Sql {
+  const { rows } = tables.find(({ table }) => table.name === name)!;
+  const kept = KEPT[name];
+  if (!kept) return rows;
+  const shared = SHARED_TABLES.find((table) => table.name === name)!;
+  const made: Record<string, Sql> = {
+    record_token: tokens.sql("record", sql`source`, sql`record_id`),
+    person_token: tokens.sql("person", sql`person_id`),
+    msisdn_token: tokens.sql("phone", sql`msisdn`),
+  };
+  const columns = shared.columns.map(({ name }) => (made[name] ? sql`${made[name]} as ${sql.id(name)}` : sql.id(name)));
+  // Ordered by token: the order of record ids would tell which token is which.
+  return sql`select ${sql.join(columns)} from (${rows}) order by 1, 2`;
+}

@@ -1,0 +1,23 @@
+/** Share of wrong answers in one kind of self-audit, with its confidence interval (0 to 1). */
+export interface AuditLine {
+  readonly source: string;
+  /** number_hidden: a known number was hidden; person_removed: the true person was taken away; number_of_other: somebody else's number was given. */
+  readonly kind: string;
+  readonly pass: string | null;
+  readonly checked: number;
+  readonly wrong: number;
+  readonly missed: number;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+/** What matching says of itself. */
+export interface MatchingFacts {
+  readonly snapshot: string;
+  readonly sources: readonly {
+    readonly source: string;
+    readonly records: number;
+    readonly byStatus: Readonly<Record<string, number>>;
+  }[];
+  readonly audit: readonly AuditLine[];
+}

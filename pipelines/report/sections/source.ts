@@ -1,0 +1,216 @@
+import { DIMENSIONS, type Dimension } from "../../quality/rule.ts";
+import { AXIS, chart, colour } from "../chart.ts";
+import { type Html, html } from "../html.ts";
+import type { SourceSummary } from "../summary.ts";
+import { SEVERITIES, STATUSES, t, words } from "../text.ts";
+import { th, type View } from "../view.ts";
+
+const NAMES = Object.keys(DIMENSIONS) as Dimension[];
+const LINE_COLOURS: Readonly<Record<Dimension, string>> = {
+  dung: "--d1",
+  du: "--d2",
+  sach: "--d3",
+  song: "--d4",
+  thong_nhat: "--d5",
+};
+
+/** How the records of all sources stand, as bars of shares. */
+export function statusChart(view: View): Html {
+  const sources = view.summary.sources.filter(({ statuses }) => Object.keys(statuses).length > 0);
+  if (sources.length === 0) return html``;
+  const shown = [...sources].reverse();
+  const total = (source: SourceSummary) => Object.values(source.statuses).reduce((a, b) => a + b, 0);
+  return chart(
+    {
+      legend: { bottom: 0, textStyle: { color: colour("--ink") }, itemWidth: 14 },
+      grid: { left: 8, right: 24, top: 4, bottom: 64, containLabel: true },
+      xAxis: { type: "value", max: 100, ...AXIS, axisLabel: { ...AXIS.axisLabel, formatter: "{value} %" } },
+      yAxis: { type: "category", data: shown.map(({ name }) => name), ...AXIS, axisLabel: { color: colour("--ink") } },
+      series: Object.entries(STATUSES).map(([status, { vi, colour: name }]) => ({
+        type: "bar",
+        stack: "all",
+        name: vi,
+        barMaxWidth: 22,
+        itemStyle: { color: colour(name) },
+        data: shown.map((source) =>
+          total(source) === 0 ? 0 : Math.round((10000 * (source.statuses[status] ?? 0)) / total(source)) / 100,
+        ),
+      })),
+    },
+    { width: 1000, height: 90 + 30 * shown.length },
+    t(
+      "Bản ghi của mỗi nguồn theo kết quả đối khớp, phần trăm",
+      "Records of each source by status, percent (legend in Vietnamese)",
+    ),
+  );
+}
+
+/** One source: dimensions with trend, provinces, rules worst first. */
+export function sourceSection(view: View, source: SourceSummary, i: number): Html {
+  const at = `sources.${i}`;
+  return html`<section class="source" aria-labelledby="source-${source.name}">
+<h3 id="source-${source.name}">${words(source.title)} <code>${source.name}</code> ${view.band(source.index.band)}</h3>
+<p>${t("Chỉ số", "Index")} ${view.n.percent(`${at}.index.value`)}${
+    source.identifiers_short.length > 0
+      ? html`; ${t("trường định danh chưa đạt 100 %", "identifiers below 100 %")}: ${source.identifiers_short.map(
+          (field, k) => html`${k > 0 ? ", " : ""}${view.field(field)}`,
+        )}`
+      : ""
+  }</p>
+${statusLine(view, source, at)}
+<div class="grid"><div>${view.table(
+    t("Năm tiêu chí: cộng mọi quy tắc có trọng số", "Five dimensions: all rules with a weight, summed"),
+    [th("Tiêu chí", "Dimension"), th("Đạt", "Pass", true), th("Không đạt", "Fail", true), th("%", "%", true)],
+    NAMES.map(
+      (
+        name,
+      ) => html`<tr><th scope="row">${words(DIMENSIONS[name])}</th><td class="n">${view.n.count(`${at}.dimensions.${name}.ok`)}</td>
+<td class="n">${view.n.count(`${at}.dimensions.${name}.fail`)}</td><td class="n">${view.n.percent(`${at}.dimensions.${name}.percent`)}</td></tr>`,
+    ),
+    `${source.title.vi}: tiêu chí`,
+  )}${trendChart(source)}</div><div>${provinceChart(view, source)}</div></div>
+${provinceTable(view, source, at)}
+${ruleTable(view, source, at)}</section>`;
+}
+
+function statusLine(view: View, source: SourceSummary, at: string): Html {
+  const shown = Object.keys(STATUSES).filter((status) => source.statuses[status] !== undefined);
+  if (shown.length === 0) return html``;
+  return html`<p class="muted">${shown.map(
+    (status, k) => html`${k > 0 ? " · " : ""}${words(STATUSES[status]!)} ${view.n.count(`${at}.statuses.${status}`)}`,
+  )}</p>`;
+}
+
+function trendChart(source: SourceSummary): Html {
+  if (source.trend.length === 0) return html``;
+  const runs = [
+    ...source.trend.map(({ dimensions }) => dimensions),
+    Object.fromEntries(NAMES.map((name) => [name, source.dimensions[name].percent])),
+  ];
+  const values = runs.flatMap((run) => Object.values(run)).filter((value) => value !== null && value !== undefined);
+  const least = Math.max(0, Math.floor((Math.min(...(values as number[])) - 2) / 5) * 5);
+  return chart(
+    {
+      legend: { bottom: 0, textStyle: { color: colour("--ink") }, itemWidth: 14 },
+      grid: { left: 8, right: 16, top: 10, bottom: 34, containLabel: true },
+      xAxis: {
+        type: "category",
+        data: runs.map((_, k) => (k === runs.length - 1 ? "nay" : `−${runs.length - 1 - k}`)),
+        ...AXIS,
+      },
+      yAxis: { type: "value", min: least, max: 100, ...AXIS },
+      series: NAMES.map((name) => ({
+        type: "line",
+        name: DIMENSIONS[name].vi,
+        symbolSize: 6,
+        lineStyle: { color: colour(LINE_COLOURS[name]), width: 2 },
+        itemStyle: { color: colour(LINE_COLOURS[name]) },
+        data: runs.map((run) => run[name] ?? null),
+      })),
+    },
+    { width: 520, height: 220 },
+    t("Năm tiêu chí qua các lần chạy, %", "Five dimensions over runs, %"),
+  );
+}
+
+function provinceChart(view: View, source: SourceSummary): Html {
+  const shown = source.provinces.filter(({ province, percent }) => province !== null && percent !== null);
+  if (shown.length < 2) return html``;
+  const rows = [...shown].reverse();
+  const { bands } = view.summary.preset;
+  const least = Math.max(0, Math.floor((Math.min(...rows.map(({ percent }) => percent!)) - 2) / 5) * 5);
+  return chart(
+    {
+      grid: { left: 8, right: 54, top: 4, bottom: 4, containLabel: true },
+      xAxis: { type: "value", min: least, max: 100, ...AXIS },
+      yAxis: {
+        type: "category",
+        data: rows.map(({ province }) => shortName(view.summary.province_names[province!] ?? province!)),
+        ...AXIS,
+        axisLabel: { color: colour("--ink"), fontSize: 11, interval: 0 },
+      },
+      series: [
+        {
+          type: "bar",
+          barWidth: 9,
+          label: {
+            show: true,
+            position: "right",
+            color: colour("--ink"),
+            fontSize: 11,
+            formatter: ({ value }: { value: number }) => value.toFixed(2).replace(".", ","),
+          },
+          data: rows.map(({ percent }) => ({
+            value: percent!,
+            itemStyle: {
+              color: colour(percent! >= bands.green ? "--ok" : percent! >= bands.yellow ? "--mid" : "--bad"),
+            },
+          })),
+        },
+      ],
+    },
+    { width: 520, height: 24 + 15 * rows.length },
+    t(`Tỉnh, thành phố: % đạt (trục từ ${least} %)`, `Provinces: % passing (axis from ${least} %)`),
+  );
+}
+
+function shortName(name: string): string {
+  return name.replace(/^(?:Tỉnh|Thành phố) /, "");
+}
+
+function provinceTable(view: View, source: SourceSummary, at: string): Html {
+  if (source.provinces.length === 0) return html``;
+  return html`<details${source.provinces.length <= 6 ? html` open` : ""}><summary>${t("Bảng theo tỉnh, yếu nhất trước", "Provinces, weakest first")} (${source.provinces.length})</summary>${view.table(
+    t(`Mã và tên tỉnh theo ${view.summary.unit_list.vi}`, `Codes and names of the ${view.summary.unit_list.en}`),
+    [
+      th("Tỉnh", "Province"),
+      th("% đạt", "% pass", true),
+      ...NAMES.map((name) => th(DIMENSIONS[name].vi, DIMENSIONS[name].en, true)),
+      th("Nguyên nhân lớn nhất", "Largest cause"),
+      th("Bản ghi", "Records", true),
+    ],
+    source.provinces.map(
+      (
+        row,
+        k,
+      ) => html`<tr><th scope="row">${view.province(row.province)} ${row.province === null ? "" : html`<code>${row.province}</code>`}</th>
+<td class="n">${view.n.percent(`${at}.provinces.${k}.percent`)}</td>
+${NAMES.map((name) => html`<td class="n">${view.n.percent(`${at}.provinces.${k}.dimensions.${name}`)}</td>`)}
+<td>${row.worst_rule ? html`${view.rule(row.worst_rule.rule)} – ${view.field(row.worst_rule.field)}` : ""}</td>
+<td class="n">${row.worst_rule ? view.n.count(`${at}.provinces.${k}.worst_rule.fail`) : ""}</td></tr>`,
+    ),
+    `${source.title.vi}: tỉnh`,
+  )}</details>`;
+}
+
+function ruleTable(view: View, source: SourceSummary, at: string): Html {
+  const bad = source.rules.filter(({ level }) => level === "fail" || level === "warn").length;
+  return html`<details${bad > 0 && bad <= 8 ? html` open` : ""}><summary>${t("Quy tắc, yếu nhất trước", "Rules, worst first")} (${bad} ${t("cần chú ý", "to look at")} / ${source.rules.length})</summary>${view.table(
+    t(
+      "Liệt kê dòng: select * from findings_located where source = '…' and rule = '…'",
+      "To list rows: select * from findings_located where source = '…' and rule = '…'",
+    ),
+    [
+      th("Quy tắc", "Rule"),
+      th("Trường", "Field"),
+      th("Kết quả", "Outcome"),
+      th("Không đạt", "Fail", true),
+      th("Đã kiểm", "Checked OK", true),
+      th("%", "%", true),
+      th("Lần trước", "Before", true),
+      th("Từ lần chạy", "Since run"),
+      th("Dòng ví dụ (tệp:dòng mã)", "Sample rows (file:line token)"),
+    ],
+    source.rules.map(
+      (
+        rule,
+        k,
+      ) => html`<tr><th scope="row">${view.rule(rule.rule)} <code>${rule.rule}</code></th><td>${view.field(rule.field)}</td>
+<td>${view.level(rule.level)} <span class="muted">${words(SEVERITIES[rule.severity]!)}</span></td>
+<td class="n">${view.n.count(`${at}.rules.${k}.fail`)}</td><td class="n">${view.n.count(`${at}.rules.${k}.ok`)}</td>
+<td class="n">${view.n.percent(`${at}.rules.${k}.percent`)}</td><td class="n">${rule.before === null ? "–" : view.n.percent(`${at}.rules.${k}.before`)}</td>
+<td>${rule.first_run ? html`<code>${rule.first_run}</code>` : "–"}</td><td>${view.rows(rule.samples)}</td></tr>`,
+    ),
+    `${source.title.vi}: quy tắc`,
+  )}</details>`;
+}

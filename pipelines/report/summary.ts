@@ -1,0 +1,330 @@
+import { LIST_TITLES, loadGazetteer } from "../../matchers/places/gazetteer.ts";
+import type { Tokens } from "../publish/token.ts";
+import type { Assessment } from "../quality/assess.ts";
+import { add, NOTHING, type Tally } from "../quality/count.ts";
+import type { Outcome } from "../quality/outcome.ts";
+import type { Preset } from "../quality/preset.ts";
+import { dimensionTallies } from "../quality/quality-index.ts";
+import { DIMENSIONS, type Dimension, type Rule } from "../quality/rule.ts";
+import { acceptedRows, type SourceFacts } from "../quality/source-facts.ts";
+import type { MatchingFacts } from "./matching-facts.ts";
+import { type ProvinceRow, provinceRows } from "./province-rows.ts";
+import type { RejectedRows, SimLine } from "./run-facts.ts";
+import { type SampleFinder, type SampleRow, sampleFinder } from "./sample-finder.ts";
+import { type Share, share } from "./share.ts";
+
+export interface RuleLine extends Share {
+  readonly rule: string;
+  readonly field: string;
+  readonly dimension: Dimension;
+  readonly severity: string;
+  readonly level: Outcome["level"];
+  readonly because: Outcome["because"];
+  /** Percent in the last accepted run. */
+  readonly before: number | null;
+  readonly first_run: string | null;
+  readonly samples: readonly SampleRow[];
+}
+
+export interface SourceSummary {
+  readonly name: string;
+  readonly title: { readonly vi: string; readonly en: string };
+  readonly kind: string;
+  readonly holder: string;
+  readonly as_of: string;
+  readonly files: number;
+  readonly missing: readonly string[];
+  readonly physical: number;
+  readonly accepted: number;
+  readonly quarantined: number;
+  /** Records by status of matching; empty for the register. */
+  readonly statuses: Readonly<Record<string, number>>;
+  readonly index: { readonly value: number | null; readonly band: string | null };
+  readonly identifiers_short: readonly string[];
+  readonly fields: readonly { readonly field: string; readonly value: number; readonly band: string }[];
+  readonly dimensions: Readonly<Record<Dimension, Share>>;
+  /** Percent of each dimension in the accepted runs before, oldest first. */
+  readonly trend: readonly { readonly run: string; readonly dimensions: Readonly<Record<Dimension, number | null>> }[];
+  /** Worst first. */
+  readonly provinces: readonly ProvinceRow[];
+  /** Worst first. */
+  readonly rules: readonly RuleLine[];
+  readonly coverage: readonly (Share & { readonly age: string })[];
+  readonly coverage_provinces: readonly (Share & { readonly province: string | null })[];
+}
+
+export interface ChangeLine {
+  readonly source: string;
+  readonly rule: string;
+  readonly field: string;
+  readonly province: string | null;
+  readonly points: number;
+  readonly now: Share;
+  readonly before: Share;
+  /** Failing objects more, or fewer, than the last run's share would give. */
+  readonly extra: number;
+}
+
+/** Every number of the report, for machines. Holds facts only: timings stand in telemetry.json. */
+export interface Summary {
+  readonly schema: "lamsach-summary/1";
+  readonly run: string;
+  readonly day: string;
+  readonly verdict: string;
+  readonly blockers: readonly { readonly source: string; readonly rule: string; readonly field: string }[];
+  readonly preset: Pick<Preset, "name" | "title" | "verified" | "bands" | "review_days" | "repair_days">;
+  readonly unit_list: { readonly vi: string; readonly en: string };
+  readonly totals: {
+    readonly records: number;
+    readonly physical: number;
+    readonly quarantined: number;
+    readonly findings: number;
+    readonly statuses: Readonly<Record<string, number>>;
+  };
+  readonly worse: readonly ChangeLine[];
+  readonly better: readonly ChangeLine[];
+  readonly incidents: Assessment["incidents"];
+  /** Where to look first. */
+  readonly worst: {
+    readonly source: string;
+    readonly province: string | null;
+    readonly rule: string;
+    readonly field: string;
+    readonly samples: readonly SampleRow[];
+  } | null;
+  readonly actions: readonly {
+    readonly holder: string;
+    readonly source: string;
+    readonly rule: string;
+    readonly field: string;
+    readonly fail: number;
+    readonly severity: string;
+    readonly level: string;
+  }[];
+  readonly sources: readonly SourceSummary[];
+  readonly rejected: readonly RejectedRows[];
+  readonly matching: MatchingFacts;
+  readonly sims: readonly SimLine[];
+  readonly rules: Readonly<Record<string, Pick<Rule, "vi" | "en" | "dimension" | "severity" | "weight">>>;
+  readonly province_names: Readonly<Record<string, string>>;
+  /** [source, province, rule, field, ok, fail, na] of every rule and field that fails somewhere in a source: the drill-down. */
+  readonly cube: readonly (readonly [string, string | null, string, string, number, number, number])[];
+}
+
+/** What a summary is made from, beside the assessment. */
+export interface SummaryInputs {
+  readonly day: string;
+  readonly assessment: Assessment;
+  readonly sources: readonly SourceFacts[];
+  readonly rules: readonly Rule[];
+  readonly preset: Preset;
+  readonly tokens: Tokens;
+  readonly matching: MatchingFacts;
+  readonly rejected: readonly RejectedRows[];
+  readonly sims: readonly SimLine[];
+}
+
+const LEVEL_ORDER = ["fail", "warn", "ok", "unchecked"] as const;
+const ACTIONS_EACH = 4;
+
+/** Brings what a run found into the order and words of its report. */
+export function summarise(inputs: SummaryInputs): Summary {
+  const { assessment, sources, preset } = inputs;
+  const samples = sampleFinder(assessment.samples, inputs.tokens);
+  const summaries = sources.map((source) => sourceSummary(source, inputs, samples));
+  const line = (change: Assessment["changes"][number]): ChangeLine => ({
+    source: change.source,
+    rule: change.rule.id,
+    field: change.field,
+    province: change.province,
+    points: Math.round(change.points * 100) / 100,
+    now: share(change.now),
+    before: share(change.before),
+    extra: Math.round(change.extra),
+  });
+  const statuses: Record<string, number> = {};
+  for (const source of summaries)
+    for (const [status, n] of Object.entries(source.statuses)) statuses[status] = (statuses[status] ?? 0) + n;
+  const delivered = sources.filter((source) => source.kind !== "register");
+  const sum = (pick: (source: SourceFacts) => number) => delivered.reduce((total, source) => total + pick(source), 0);
+  return {
+    schema: "lamsach-summary/1",
+    run: assessment.run,
+    day: inputs.day,
+    verdict: assessment.gate.verdict,
+    blockers: assessment.gate.blockers.map(({ source, rule, field }) => ({ source, rule: rule.id, field })),
+    preset: {
+      name: preset.name,
+      title: preset.title,
+      verified: preset.verified,
+      bands: preset.bands,
+      review_days: preset.review_days,
+      repair_days: preset.repair_days,
+    },
+    unit_list: LIST_TITLES.now,
+    totals: {
+      records: Object.values(statuses).reduce((a, b) => a + b, 0),
+      physical: sum((source) => source.files.reduce((rows, file) => rows + file.physical, 0)),
+      quarantined: sum((source) => source.files.reduce((rows, file) => rows + file.quarantined, 0)),
+      findings: assessment.findings,
+      statuses,
+    },
+    worse: assessment.changes.filter((change) => change.extra > 0).map(line),
+    better: assessment.changes.filter((change) => change.extra < 0).map(line),
+    incidents: assessment.incidents,
+    worst: worstPlace(summaries, samples),
+    actions: actionsOf(summaries),
+    sources: summaries,
+    rejected: inputs.rejected,
+    matching: inputs.matching,
+    sims: inputs.sims,
+    rules: Object.fromEntries(
+      inputs.rules.map(({ id, vi, en, dimension, severity, weight }) => [id, { vi, en, dimension, severity, weight }]),
+    ),
+    province_names: Object.fromEntries(
+      [...loadGazetteer().provinces.now.values()].map(({ code, name }) => [code, name]),
+    ),
+    cube: cubeOf(assessment),
+  };
+}
+
+/** Counts by province of every rule and field that fails somewhere in the source, so that sums over provinces are whole. */
+function cubeOf(assessment: Assessment): Summary["cube"] {
+  const key = (source: string, rule: string, field: string) => JSON.stringify([source, rule, field]);
+  const failing = new Set(
+    assessment.outcomes
+      .filter(({ tally, rule }) => tally.fail > 0 && rule.measure !== "coverage.person")
+      .map(({ source, rule, field }) => key(source, rule.id, field)),
+  );
+  return assessment.tallies
+    .filter(({ source, rule, field }) => failing.has(key(source, rule.id, field)))
+    .map(({ source, province, rule, field, tally }) => [
+      source,
+      province,
+      rule.id,
+      field,
+      tally.ok,
+      tally.fail,
+      tally.na,
+    ]);
+}
+
+function sourceSummary(source: SourceFacts, inputs: SummaryInputs, samples: SampleFinder): SourceSummary {
+  const { assessment } = inputs;
+  const outcomes = assessment.outcomes.filter((outcome) => outcome.source === source.name);
+  const tallies = assessment.tallies.filter((tally) => tally.source === source.name);
+  const index = assessment.indexes[source.name]!;
+  const first = new Map(
+    assessment.incidents
+      .filter((incident) => incident.source === source.name && incident.state !== "gone")
+      .map((incident) => [`${incident.rule} ${incident.field}`, incident.first_run]),
+  );
+  const coverage = tallies.filter((tally) => tally.rule.measure === "coverage.person");
+  const sumBy = <K>(key: (tally: (typeof coverage)[number]) => K): [K, Tally][] => {
+    const sums = new Map<K, Tally>();
+    for (const tally of coverage) sums.set(key(tally), add(sums.get(key(tally)) ?? NOTHING, tally.tally));
+    return [...sums];
+  };
+  return {
+    name: source.name,
+    title: source.title,
+    kind: source.kind,
+    holder: source.holder,
+    as_of: source.asOf,
+    files: source.files.length,
+    missing: source.missing,
+    physical: source.files.reduce((rows, file) => rows + file.physical, 0),
+    accepted: acceptedRows(source),
+    quarantined: source.files.reduce((rows, file) => rows + file.quarantined, 0),
+    statuses: inputs.matching.sources.find(({ source: name }) => name === source.name)?.byStatus ?? {},
+    index: { value: index.value, band: index.band },
+    identifiers_short: index.identifiers_short,
+    fields: index.fields,
+    dimensions: shares(dimensionTallies(outcomes)),
+    trend: trendOf(source.name, inputs),
+    provinces: provinceRows(tallies),
+    rules: outcomes
+      .filter((outcome) => outcome.rule.measure !== "coverage.person")
+      .map((outcome) => ({
+        rule: outcome.rule.id,
+        field: outcome.field,
+        dimension: outcome.rule.dimension,
+        severity: outcome.rule.severity,
+        level: outcome.level,
+        because: outcome.because,
+        ...share(outcome.tally),
+        before: outcome.before ? share(outcome.before).percent : null,
+        first_run: first.get(`${outcome.rule.id} ${outcome.field}`) ?? null,
+        samples: samples(source.name, outcome.rule.id, outcome.field),
+      }))
+      .sort(
+        (a, b) =>
+          LEVEL_ORDER.indexOf(a.level) - LEVEL_ORDER.indexOf(b.level) ||
+          (a.percent ?? 101) - (b.percent ?? 101) ||
+          (`${a.rule} ${a.field}` < `${b.rule} ${b.field}` ? -1 : 1),
+      ),
+    coverage: sumBy((tally) => tally.field)
+      .map(([age, tally]) => ({ age: age.slice("age_".length), ...share(tally) }))
+      .sort((a, b) => (a.age < b.age ? -1 : 1)),
+    coverage_provinces: sumBy((tally) => tally.province)
+      .map(([province, tally]) => ({ province, ...share(tally) }))
+      .sort((a, b) => (a.percent ?? 101) - (b.percent ?? 101) || (String(a.province) < String(b.province) ? -1 : 1)),
+  };
+}
+
+function shares(tallies: Record<Dimension, Tally>): Record<Dimension, Share> {
+  return Object.fromEntries(
+    (Object.keys(DIMENSIONS) as Dimension[]).map((dimension) => [dimension, share(tallies[dimension])]),
+  ) as Record<Dimension, Share>;
+}
+
+function trendOf(source: string, inputs: SummaryInputs): SourceSummary["trend"] {
+  const rules = new Map(inputs.rules.map((rule) => [rule.id, rule]));
+  const runs = new Map<string, { rule: Rule; field: string; tally: Tally }[]>();
+  for (const past of inputs.assessment.past) {
+    const rule = rules.get(past.rule);
+    if (past.source !== source || !rule) continue;
+    const { ok, fail, na } = past;
+    runs.set(past.run, [...(runs.get(past.run) ?? []), { rule, field: past.field, tally: { ok, fail, na } }]);
+  }
+  return [...runs].map(([run, tallies]) => {
+    const sums = shares(dimensionTallies(tallies));
+    const dimensions = Object.fromEntries(Object.entries(sums).map(([name, { percent }]) => [name, percent]));
+    return { run, dimensions: dimensions as Record<Dimension, number | null> };
+  });
+}
+
+/** The source with the lowest index, its worst province there, and the rule that costs it most. */
+function worstPlace(sources: readonly SourceSummary[], samples: SampleFinder): Summary["worst"] {
+  const worst = [...sources]
+    .filter((source) => source.index.value !== null)
+    .sort((a, b) => a.index.value! - b.index.value! || (a.name < b.name ? -1 : 1))[0];
+  const place = worst?.provinces.find(({ province }) => province !== null);
+  const why = place?.worst_rule;
+  if (!worst || !place || !why) return null;
+  const { rule, field } = why;
+  return {
+    source: worst.name,
+    province: place.province,
+    rule,
+    field,
+    samples: samples(worst.name, rule, field, place.province),
+  };
+}
+
+function actionsOf(sources: readonly SourceSummary[]): Summary["actions"] {
+  return sources.flatMap((source) =>
+    source.rules
+      .filter((rule) => rule.level === "fail" || rule.level === "warn")
+      .slice(0, ACTIONS_EACH)
+      .map(({ rule, field, fail, severity, level }) => ({
+        holder: source.holder,
+        source: source.name,
+        rule,
+        field,
+        fail,
+        severity,
+        level,
+      })),
+  );
+}

@@ -1,0 +1,206 @@
+import { mkdir, mkdtemp, readFile, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readXlsx } from "hucre/xlsx";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Connection } from "../../connectors/duckdb/connection.ts";
+import { Engine } from "../../connectors/duckdb/engine.ts";
+import { sql } from "../../connectors/duckdb/sql.ts";
+import { ANALYSTS_FILE, publish } from "../../pipelines/publish/publish.ts";
+import { Tokens } from "../../pipelines/publish/token.ts";
+import { assess } from "../../pipelines/quality/assess.ts";
+import { appendHistory } from "../../pipelines/quality/history.ts";
+import { valueAt } from "../../pipelines/report/number.ts";
+import { report } from "../../pipelines/report/report.ts";
+import type { Summary } from "../../pipelines/report/summary.ts";
+import { makeNight } from "../quality/night.ts";
+import { makeOtherTables } from "../quality/tables.ts";
+
+let folder: string;
+let engine: Engine;
+let out: string;
+let summary: Summary;
+
+const tokens = new Tokens(Buffer.from("a key of a test, never used elsewhere"));
+
+async function night(c: Connection, run: string, faults: object, before: string | undefined): Promise<string> {
+  const at = join(folder, run);
+  await mkdir(at, { recursive: true });
+  const made = await makeNight(c, at, { people: 4000, run, faults });
+  const other = await makeOtherTables(c, at);
+  const previousRows = before ? { register: 4000, viettel: 2000, mobifone: 800, bhxh: 1334 } : {};
+  const findingsOut = join(at, "made-findings.parquet");
+  const qualityOut = join(at, "made-quality.parquet");
+  const assessment = await assess(engine, { ...made, history: before, previousRows, findingsOut, qualityOut });
+  const history = join(at, "history.parquet");
+  await appendHistory(c, { history: before, quality: qualityOut, out: history });
+  out = join(at, "out");
+  const tables = { ...other, matches: made.matches, findings: findingsOut, quality: qualityOut };
+  await publish(engine, {
+    run,
+    today: made.today,
+    verdict: assessment.gate.verdict,
+    sources: made.sources,
+    rules: made.rules,
+    tables,
+    history,
+    out,
+    tokens,
+    memoryMib: 256,
+    threads: 2,
+    tempDirectory: join(folder, "tmp2"),
+  });
+  const byStatus = await c.rows<{ source: string; status: string; n: number }>(
+    sql`select source, status, count(*) as n from read_parquet(${made.matches}) group by all order by all`,
+    "statuses",
+  );
+  const names = [...new Set(byStatus.map(({ source }) => source))];
+  summary = await report(engine, {
+    ...made,
+    assessment,
+    tokens,
+    matching: {
+      snapshot: "abc",
+      sources: names.map((source) => {
+        const own = byStatus.filter((row) => row.source === source);
+        return {
+          source,
+          records: own.reduce((sum, row) => sum + row.n, 0),
+          byStatus: Object.fromEntries(own.map(({ status, n }) => [status, n])),
+        };
+      }),
+      audit: [
+        {
+          source: "viettel",
+          kind: "number_hidden",
+          pass: null,
+          checked: 900,
+          wrong: 1,
+          missed: 12,
+          low: 0.01,
+          high: 0.6,
+        },
+      ],
+    },
+    sims: other.sims,
+    quarantine: other.quarantine,
+    out,
+  });
+  return history;
+}
+
+beforeAll(async () => {
+  folder = process.env.LAMSACH_KEEP_REPORT ?? (await mkdtemp(join(tmpdir(), "lamsach-")));
+  await mkdir(folder, { recursive: true });
+  engine = await Engine.open({
+    memoryMib: 400,
+    threads: 2,
+    tempDirectory: join(folder, "tmp"),
+    allowedDirectories: [folder],
+  });
+  const c = await engine.connect();
+  const history = await night(c, "run-1", {}, undefined);
+  await night(c, "run-2", { halfEmpty: true, missingCarrier: true, oldUnits: true, swappedDates: true }, history);
+  c.close();
+});
+
+afterAll(async () => {
+  engine.close();
+  if (!process.env.LAMSACH_KEEP_REPORT) await rm(folder, { recursive: true, force: true });
+});
+
+describe("report", () => {
+  it("shows no number that is not in summary.json", async () => {
+    const page = await readFile(join(out, "report.html"), "utf8");
+    const facts: unknown = JSON.parse(await readFile(join(out, "summary.json"), "utf8"));
+    const shown = [...page.matchAll(/<data value="([^"]*)" data-k="([^"]*)"[^>]*>([^<]*)</g)];
+    expect(shown.length).toBeGreaterThan(500);
+    for (const [, value, path, text] of shown) {
+      expect(Number(value), path).toBe(valueAt(facts, path!));
+      const read = Number(
+        text!
+          .replaceAll(".", "")
+          .replace(",", ".")
+          .replace("−", "-")
+          .replace(/[^\d.-]/g, ""),
+      );
+      expect(read, path).toBeCloseTo(Number(value), 2);
+    }
+  });
+
+  it("is one small file that asks for nothing", async () => {
+    const page = await readFile(join(out, "report.html"), "utf8");
+    expect((await stat(join(out, "report.html"))).size).toBeLessThan(3_000_000);
+    expect(page).not.toMatch(/(?:src|href)="(?!#)/);
+    expect(page).not.toMatch(/url\(|@import/);
+    expect(page).toContain("default-src 'none'");
+  });
+
+  it("agrees with queries on the published file", async () => {
+    const reader = await Engine.open({
+      path: join(out, ANALYSTS_FILE),
+      readOnly: true,
+      memoryMib: 200,
+      threads: 2,
+      tempDirectory: join(folder, "tmp3"),
+      allowedDirectories: [],
+    });
+    try {
+      const c = await reader.connect();
+      const dimensions = await c.rows<{
+        source: string;
+        dimension: "dung";
+        n_ok: number;
+        n_fail: number;
+        percent_ok: number;
+      }>(sql`select source, dimension, n_ok, n_fail, percent_ok from quality_by_source`, "dimensions");
+      expect(dimensions.length).toBeGreaterThan(10);
+      for (const { source, dimension, n_ok, n_fail, percent_ok } of dimensions) {
+        const share = summary.sources.find(({ name }) => name === source)!.dimensions[dimension];
+        expect([share.ok, share.fail, share.percent], `${source} ${dimension}`).toEqual([n_ok, n_fail, percent_ok]);
+      }
+      const rules = await c.rows<{ source: string; rule: string; field: string; n_fail: number }>(
+        sql`select source, rule, field, n_fail from quality_by_rule where rule <> 'coverage.person'`,
+        "rules",
+      );
+      for (const { source, rule, field, n_fail } of rules)
+        expect(
+          summary.sources.find(({ name }) => name === source)!.rules.find((r) => r.rule === rule && r.field === field)
+            ?.fail,
+          `${source} ${rule} ${field}`,
+        ).toBe(n_fail);
+      const statuses = await c.rows<{ source: string; status: string; records: number }>(
+        sql`select * from status_by_source`,
+        "statuses",
+      );
+      for (const { source, status, records } of statuses)
+        expect(summary.sources.find(({ name }) => name === source)!.statuses[status]).toBe(records);
+    } finally {
+      reader.close();
+    }
+  });
+
+  it("names the planted faults above everything but the verdict", async () => {
+    const page = await readFile(join(out, "report.html"), "utf8");
+    const news = page.slice(page.indexOf('id="worst"'), page.indexOf('id="gate"'));
+    for (const named of ["mobifone-*.csv", "place.old_list", "match.birth_swapped", "record.field_empty"])
+      if (named.includes("*")) expect(news).toContain(named);
+      else expect(news).toContain(summary.rules[named]!.vi);
+    expect(news).toContain("Hồ Chí Minh");
+  });
+
+  it("writes a workbook of text cells", async () => {
+    const workbook = await readXlsx(await readFile(join(out, "report.xlsx")));
+    expect(workbook.sheets.map(({ name }) => name)).toEqual([
+      "Tong hop",
+      "Nguon",
+      "Xau di",
+      "Quy tac",
+      "Tinh",
+      "Bi loai",
+    ]);
+    for (const sheet of workbook.sheets)
+      for (const row of sheet.rows)
+        for (const value of row) expect(["string", "object", "undefined"]).toContain(typeof value);
+  });
+});
