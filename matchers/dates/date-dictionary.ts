@@ -4,13 +4,13 @@ import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { type DateReading, DateTally } from "./date-reading.ts";
 import { readDate } from "./read-date.ts";
 
-/** A written date with a time of day after it and no zone: the date is all that is read of it. */
+/** A date of ten characters with a time of day after it and no zone: the date is all that is read of it. */
 const DATE_AND_TIME =
-  "([0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4})[ T](?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:[.][0-9]+)?)?";
+  "(?:[0-9]{4}[-/.][0-9]{2}[-/.][0-9]{2}|[0-9]{2}[-/.][0-9]{2}[-/.][0-9]{4})[ T](?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:[.][0-9]+)?)?";
 
 /** The part of a value that its date is read from: many moments fall on few days. */
 const datePart = (raw: Sql): Sql => sql`(case
-  when strlen(${raw}) > 10 and regexp_full_match(${raw}, ${DATE_AND_TIME}) then regexp_extract(${raw}, ${`^${DATE_AND_TIME}`}, 1)
+  when strlen(${raw}) between 15 and 40 and regexp_full_match(${raw}, ${DATE_AND_TIME}) then left(${raw}, 10)
   else ${raw} end)`;
 
 /**

@@ -5,9 +5,6 @@ import { OLD_NUMBER_PREFIXES, SHARED_RANGE } from "./old-number.ts";
 import { BIRTH_PROVINCES } from "./province-codes.ts";
 import { type NumberKind, standardiseIdentity } from "./standardise-identity.ts";
 
-/** What the SQL path takes a value for; everything else goes through `standardiseIdentity`. */
-const FORM = { person: 1, old: 2, passport: 3, short: 4, irregular: 0 } as const;
-
 const PROVINCES = [...BIRTH_PROVINCES.keys()];
 const PERSON = `(?:${PROVINCES.join("|")})[0-3][0-9]{8}`;
 /** A person number that lost the zero, or the two zeros, in front. */
@@ -16,8 +13,7 @@ const OLD = `(?:${OLD_NUMBER_PREFIXES.map(({ prefix }) => `${prefix}[0-9]{${9 - 
 /** O, I and L are left out: they may be a misread digit. */
 const PASSPORT = "[A-HJKMNP-Z][0-9]{7,8}";
 
-const TEXT = VARCHAR;
-const COLUMN_TYPES = [TEXT, TEXT, TEXT, TEXT, TEXT, TEXT, TEXT, TEXT, TEXT, LIST(VARCHAR)];
+const COLUMN_TYPES = [...Array(9).fill(VARCHAR), LIST(VARCHAR)];
 
 /**
  * Makes the dictionary of identity numbers: a row for each distinct (raw, kind) of `values`.
@@ -28,15 +24,15 @@ const COLUMN_TYPES = [TEXT, TEXT, TEXT, TEXT, TEXT, TEXT, TEXT, TEXT, TEXT, LIST
  */
 export async function buildIdentityDictionary(c: Connection, request: { values: Sql; into: string }): Promise<void> {
   const into = sql.id(request.into);
-  const read = sql.id(`${request.into}_read`);
-  await c.run(sql`create or replace temp table ${read} as ${sortByForm(request.values)}`, "sort identity numbers");
-  await c.run(sql`create or replace table ${into} as ${regularReadings(read)}`, "read regular identity numbers");
-  const irregular = sql`select raw, kind from ${read} where form = ${sql.trusted(String(FORM.irregular))}`;
+  const formed = sql.id(`${request.into}_formed`);
+  await c.run(sql`create or replace temp table ${formed} as ${sortByForm(request.values)}`, "sort identity numbers");
+  await c.run(sql`create or replace table ${into} as ${regularReadings(formed)}`, "read regular identity numbers");
   const appender = await c.appender(request.into, COLUMN_TYPES, "write identity numbers");
+  const irregular = sql`select raw, kind from ${formed} where form is null`;
   for await (const [raws, kinds] of c.columns(irregular, "read irregular identity numbers"))
     for (let i = 0; i < raws!.length; i++) appender.append(readingRow(raws![i] as string, kinds![i] as string | null));
   appender.close();
-  await c.run(sql`drop table ${read}`, "drop work table");
+  await c.run(sql`drop table ${formed}`, "drop work table");
 }
 
 function readingRow(raw: string, kind: string | null) {
@@ -57,46 +53,40 @@ function readingRow(raw: string, kind: string | null) {
 }
 
 /**
- * Only forms with nothing to find or repair are called regular: anything that repeats, counts, or stands in a range
- * of its own is left to TypeScript, so that the rules are written once. Where digits repeat by two or three, the
- * last six equal the six before them, two or three places up.
+ * Names the form of what is regular; the rest has none. Only forms with nothing to find or repair are regular:
+ * what repeats, counts, or stands in a range of its own is left to TypeScript, so that the rules are written once.
+ * Where digits repeat by two or three, the last six equal the six that stand two or three places up.
  */
 function sortByForm(values: Sql): Sql {
-  const code = (form: number) => sql.trusted(String(form));
   const counting = sql.trusted("12345678, 98765432, 123456789, 1234567890, 12345678901");
+  const shared = sql`n between ${sql.trusted(SHARED_RANGE.first)} and ${sql.trusted(SHARED_RANGE.last)}`;
   return sql`
     with numbered as (
       select raw, kind, try_cast(raw as bigint) as n from (${values})
-    ), suspected as (
-      select *,
-        n in (${counting}) or n % 1000000 = n // 100 % 1000000 or n % 1000000 = n // 1000 % 1000000 as suspect
-      from numbered
     )
     select raw, kind,
       case
-        when n is null then case when regexp_full_match(raw, ${PASSPORT}) then ${code(FORM.passport)} else ${code(FORM.irregular)} end
-        when suspect then ${code(FORM.irregular)}
-        when regexp_full_match(raw, ${PERSON}) then ${code(FORM.person)}
-        when kind = 'passport' then ${code(FORM.irregular)}
-        when regexp_full_match(raw, ${OLD}) and not n between ${sql.trusted(SHARED_RANGE.first)} and ${sql.trusted(SHARED_RANGE.last)}
-          then ${code(FORM.old)}
-        when regexp_full_match(raw, ${SHORT}) then ${code(FORM.short)}
-        else ${code(FORM.irregular)}
-      end::utinyint as form
-    from suspected`;
+        when n is null then case when regexp_full_match(raw, ${PASSPORT}) then 'passport' end
+        when n in (${counting}) or n % 1000000 = n // 100 % 1000000 or n % 1000000 = n // 1000 % 1000000 then null
+        when regexp_full_match(raw, ${PERSON}) then 'person'
+        when kind = 'passport' then null
+        when regexp_full_match(raw, ${OLD}) and not ${shared} then 'old'
+        when regexp_full_match(raw, ${SHORT}) then 'short'
+      end as form
+    from numbered`;
 }
 
-function regularReadings(read: Sql): Sql {
+function regularReadings(formed: Sql): Sql {
   return sql`
     select raw, kind,
-      case form when 1 then raw end as person_number,
-      case form when 2 then raw end as old_number,
-      case form when 3 then raw end as passport,
+      case when form = 'person' then raw end as person_number,
+      case when form = 'old' then raw end as old_number,
+      case when form = 'passport' then raw end as passport,
       null::varchar as foreign_number,
-      case form when 4 then lpad(raw, 12, '0') end as padded_candidate,
+      case when form = 'short' then lpad(raw, 12, '0') end as padded_candidate,
       null::varchar as padded_old,
-      case form when 4 then 'wrong' else 'ok' end as number_state,
-      case form when 4 then ['number.wrong_length'] else []::varchar[] end as findings
-    from ${read}
-    where form <> ${sql.trusted(String(FORM.irregular))}`;
+      case when form = 'short' then 'wrong' else 'ok' end as number_state,
+      case when form = 'short' then ['number.wrong_length'] else []::varchar[] end as findings
+    from ${formed}
+    where form is not null`;
 }

@@ -71,7 +71,7 @@ function nothing(...findings: PhoneFinding[]): PhoneReading {
 
 /** Pieces that may each be one number. A cell that is a number as a whole is not taken apart. */
 function takeApart(text: string): string[] {
-  if (readPiece(text).phone) return [text];
+  if (/^\+?[0-9]{1,17}$/.test(text) || readPiece(text).phone) return [text];
   const pieces = text
     .split(BETWEEN)
     .map((piece) => piece.trim())
