@@ -5,8 +5,9 @@ import { codeSql } from "../code.ts";
 import { matchBucket, OPEN_RECORDS, type RunContext } from "./bucket.ts";
 import { decide } from "./decide.ts";
 
-/** Records of a source that are tried, of each of the two groups (answered by number, answered without). */
-const SAMPLE = 1000;
+/** Records tried in all, shared out evenly among the sources, and the fewest of a source. */
+const SAMPLE = 12_000;
+const SMALLEST_SAMPLE = 300;
 /** Posterior from which an answer found without a number stands as truth for the audit. */
 const TRUSTED = 0.9999;
 
@@ -19,32 +20,37 @@ export async function createAudit(c: Connection): Promise<void> {
     "make audit",
   );
   await c.run(sql`drop table if exists link_sample`, "drop audit sample");
+  await c.run(
+    sql`create temp table link_sample as select r.*, null::bigint as truth, false as by_number from link_record r where false`,
+    "make audit sample",
+  );
 }
 
 /**
  * Takes a bucket's part of the seeded sample: records whose answer is as good as known, because their number was found and
  * the person agrees, or because the evidence leaves no doubt. Which records are taken depends on the seed and on them alone.
- * @param records how many the source has
+ * @param records how many records each source has, as the table `link_size` (source, n)
  */
-export async function sampleForAudit(c: Connection, seed: number, records: number, first: boolean): Promise<void> {
-  const lot = sql`${codeSql(sql`concat(r.rid, ':', ${seed})`)} % ${Math.max(1, records)}`;
-  const sample = sql`select r.*, a.pid as truth, a.number = 1 as by_number
-    from link_record r join link_decided a on a.rid = r.rid
-    where ${lot} < ${SAMPLE * 2} and ((a.number = 1 and a.status = 'verified') or (a.status = 'linked' and a.p >= ${TRUSTED}))`;
+export async function sampleForAudit(c: Connection, seed: number, sources: number): Promise<void> {
+  const each = Math.max(SMALLEST_SAMPLE, Math.floor(SAMPLE / Math.max(1, sources)));
   await c.run(
-    first ? sql`create or replace temp table link_sample as ${sample}` : sql`insert into link_sample ${sample}`,
+    sql`insert into link_sample
+      select r.*, a.pid as truth, a.number = 1 as by_number
+      from link_record r join link_decided a on a.rid = r.rid join link_size z on z.source = r.source
+      where ${codeSql(sql`concat(r.rid, ':', ${seed})`)} % z.n < ${each}
+        and ((a.number = 1 and a.status = 'verified') or (a.status = 'linked' and a.p >= ${TRUSTED}))`,
     "sample for audit",
   );
 }
 
 /**
- * Tries a source's sample three ways and adds the counts to `link_audit`: `hidden` (the number is hidden; who is found?),
+ * Tries the sample three ways and counts in `link_audit`: `hidden` (the number is hidden; who is found?),
  * `removed` (the number is hidden and the true person is taken away; who is accepted instead?), `swapped` (the number is
  * somebody else's; is that person accepted?).
  */
-export async function auditSource(c: Connection, context: RunContext, source: string, work: string): Promise<void> {
+export async function auditSample(c: Connection, context: RunContext, work: string): Promise<void> {
   const hidden = sql`null::bigint as number_int, null::bigint as old_number_int, null::bigint as passport_code, null::bigint as alias_pid`;
-  const swapped = sql`lead(number_int, 1, first_number) over (partition by by_number order by rid) as number_int,
+  const swapped = sql`lead(number_int, 1, first_number) over (order by rid) as number_int,
     null::bigint as old_number_int, null::bigint as passport_code, null::bigint as alias_pid`;
   const trial = (kind: string, columns: Sql, from: Sql): Sql => sql`
     select * replace (${codeSql(sql`concat(rid, ':', ${kind})`)} as rid, ${columns}), ${kind} as kind from ${from}`;
@@ -68,15 +74,15 @@ export async function auditSource(c: Connection, context: RunContext, source: st
       where kind <> 'swapped' or number_int <> truth`,
     "take trials",
   );
-  await matchBucket(c, context, source);
+  await matchBucket(c, context);
   const { model, hash } = context.snapshot;
   const out = { matches: join(work, "audit-matches.parquet"), evidence: join(work, "audit-evidence.parquet") };
-  await decide(c, model, { source, snapshot: hash, open: OPEN_RECORDS }, out);
+  await decide(c, model, { snapshot: hash, open: OPEN_RECORDS }, out);
   const accepted = sql`d.status in ('verified', 'corrected', 'linked')`;
   await c.run(
     sql`insert into link_audit
       with tried as (
-        select ${source} as source, coalesce(d.pass_name, 'none') as pass, t.kind, ${accepted} as accepted,
+        select d.source, coalesce(d.pass_name, 'none') as pass, t.kind, ${accepted} as accepted,
           ${accepted} and (t.kind = 'removed' or d.pid <> t.truth) as wrong,
           t.kind = 'hidden' and not (${accepted} and d.pid = t.truth) as missed
         from link_decided d join link_trial t on t.rid = d.rid)

@@ -2,7 +2,6 @@ import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
 import { createPairs, type PassYield, runPass } from "./candidates.ts";
 import { comparePairs, createCandidates } from "./evidence.ts";
-import { sourceModel } from "./model.ts";
 import { PASSES } from "./passes.ts";
 import { buildPosteriors } from "./posterior.ts";
 import { keepOpen } from "./settle.ts";
@@ -28,10 +27,10 @@ const STAGES = [
 ] as const;
 
 /**
- * Matches the records of the table `link_record` with the model of `source`: fills `link_candidate`, `link_ranked` and
+ * Matches the records of the table `link_record`, each with the model of its source: fills `link_candidate`, `link_ranked` and
  * `link_answer`. Pairs of the table `link_excluded` (rid, pid) are never made.
  */
-export async function matchBucket(c: Connection, context: RunContext, source: string): Promise<PassYield[]> {
+export async function matchBucket(c: Connection, context: RunContext): Promise<PassYield[]> {
   const { model, frequencies } = context.snapshot;
   await c.run(
     sql`create or replace temp table link_weighed as ${weighedRecordsSql(sql`link_record`, frequencies, model.registerRows)}`,
@@ -43,7 +42,7 @@ export async function matchBucket(c: Connection, context: RunContext, source: st
     await createPairs(c);
     for (const pass of PASSES.filter((p) => p.stage === stage))
       yields.push(await runPass(c, pass, from, context.register, context.heavyRoutes));
-    await comparePairs(c, from, context.register, model, sourceModel(model, source));
+    await comparePairs(c, from, context.register);
     if (open) await keepOpen(c, stage, from, open);
   }
   await buildPosteriors(c);

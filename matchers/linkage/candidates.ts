@@ -2,7 +2,7 @@ import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { type Key, type Pass, passNumber } from "./passes.ts";
 
-/** What a pass did to one source. */
+/** What a pass did. */
 export interface PassYield {
   readonly pass: string;
   /** Records that had a key. */

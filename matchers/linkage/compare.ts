@@ -1,6 +1,7 @@
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { DATE_RELATION as D, relateDatesSql } from "../dates/date-relation.ts";
 import { NUMBER_RELATION, relateNumbersSql } from "../identity/number-relation.ts";
+import { PLACE_RELATION as R, relatePlacesSql } from "../places/place-relation.ts";
 import {
   BIRTH_LEVEL as B,
   PHONE_LEVEL as H,
@@ -59,15 +60,14 @@ export const levelOfDate = (a: Sql, b: Sql): Sql =>
   )} else ${int(B.missing)} end`;
 const birth = levelOfDate(sql`x.birth_int`, sql`r.birth_int`);
 
-const sameCommune = sql`(x.commune_now = r.commune_now or x.commune_old = r.commune_old or list_contains(x.alternatives, r.commune_now))`;
-const place = sql`case
-  when ${sameCommune} then case
-    when x.street_code = r.street_code and x.house_code = r.house_code then ${int(P.house)}
-    when x.street_code = r.street_code then ${int(P.street)} else ${int(P.commune)} end
-  when x.province_now is null or r.province_now is null then ${int(P.missing)}
-  when x.district_old = r.district_old then ${int(P.district)}
-  when x.province_now = r.province_now then ${int(P.province)}
-  else ${int(P.different)} end`;
+/** House and street say something within one commune only. */
+const place = sql`case ${relatePlacesSql("x", "r")}
+  when ${int(R.unknown)} then ${int(P.missing)}
+  when ${int(R.sameOldDistrict)} then ${int(P.district)}
+  when ${int(R.sameProvince)} then ${int(P.province)}
+  when ${int(R.different)} then ${int(P.different)}
+  else case when x.street_code = r.street_code and x.house_code = r.house_code then ${int(P.house)}
+    when x.street_code = r.street_code then ${int(P.street)} else ${int(P.commune)} end end`;
 
 const slipped = sql`${relateNumbersSql(sql`x.number_int`, sql`r.pid`)} in (${int(NUMBER_RELATION.oneDigit)}, ${int(NUMBER_RELATION.transposed)})`;
 const number = sql`case

@@ -60,7 +60,7 @@ const conditions: readonly (readonly [ReasonCode, Sql])[] = [
 export async function decide(
   c: Connection,
   model: Model,
-  names: { readonly source: string; readonly snapshot: string; readonly open: string },
+  names: { readonly snapshot: string; readonly open: string },
   into: { readonly matches: string; readonly evidence: string },
 ): Promise<void> {
   const { accept, review } = model.thresholds;
@@ -69,7 +69,7 @@ export async function decide(
   await c.run(
     sql`create or replace temp table link_decided as
       with joined as (
-        select r.rid, r.record_id, r.role, r.what, r.number_int, r.bare, o.rid is not null as went_on, a.* exclude (rid)
+        select r.rid, r.source, r.record_id, r.role, r.what, r.number_int, r.bare, o.rid is not null as went_on, a.* exclude (rid)
         from link_record r left join link_answer a on a.rid = r.rid left join ${sql.id(names.open)} o on o.rid = r.rid),
       judged as (
         select *, case
@@ -99,7 +99,7 @@ export async function decide(
   )}], reason -> reason is not null)`;
   await c.run(
     sql`copy (
-      select ${names.source} as source, record_id, role,
+      select source, record_id, role,
         case when status in ('verified', 'corrected', 'linked') then ${personId(sql`pid`)} end as person_id,
         status, coalesce(p, 0)::decimal(7, 6) as probability, coalesce(p_none, 1)::decimal(7, 6) as p_none,
         case when went_on then (margin / 1000)::decimal(7, 3) end as margin,
@@ -112,7 +112,7 @@ export async function decide(
   );
   await c.run(
     sql`copy (
-      select ${names.source} as source, d.record_id, d.role, ${personId(sql`k.pid`)} as person_id, k.rank::smallint as rank,
+      select d.source, d.record_id, d.role, ${personId(sql`k.pid`)} as person_id, k.rank::smallint as rank,
         ${passName(sql`k.pass`)} as pass, k.family, k.middle, k.given, k.birth, k.sex, k.place, k.phone, k.number,
         ${sql.join(WEIGHT_COLUMNS.map((name) => sql.id("k", name)))}, k.weight, k.p::decimal(7, 6) as probability,
         ${names.snapshot} as snapshot

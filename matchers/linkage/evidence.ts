@@ -1,9 +1,8 @@
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
 import { levelColumns, relationJoins } from "./compare.ts";
-import type { Model, SourceModel } from "./model.ts";
 import { RARITY_COLUMNS } from "./surprisal.ts";
-import { priorWeight, WEIGHT_COLUMNS, weightColumns } from "./weights.ts";
+import { WEIGHT_COLUMNS, weightColumns } from "./weights.ts";
 
 /** A candidate lighter than this (thousandths of a bit against "not in the register") cannot sway a posterior. */
 export const FLOOR = -7000;
@@ -23,29 +22,24 @@ export async function createCandidates(c: Connection): Promise<void> {
  * Compares and weighs each pair of `link_pair` once (records from the table `records`, see `weighedRecordsSql`),
  * and adds those that can matter to `link_candidate`; the owner of a record's number always.
  */
-export async function comparePairs(
-  c: Connection,
-  records: string,
-  register: string,
-  model: Model,
-  source: SourceModel,
-): Promise<void> {
-  const prior = priorWeight(model, source);
+export async function comparePairs(c: Connection, records: string, register: string): Promise<void> {
+  const weights = sql.join(WEIGHT_COLUMNS.map((name) => sql.id(name)));
   const sum = sql.join(
     WEIGHT_COLUMNS.map((name) => sql.id(name)),
     " + ",
   );
+  // `weighed` is materialized: a filter pushed into it would compute every weight twice.
   await c.run(
     sql`insert into link_candidate
       with pair as (select rid, pid, min(pass) as pass from link_pair anti join link_excluded using (rid, pid) group by rid, pid),
       levelled as (
-        select p.rid, p.pid, p.pass, ${levelColumns}, x.plain, ${sql.join(RARITY_COLUMNS.map((name) => sql.id("x", name)))}
+        select p.rid, p.pid, p.pass, x.source_no, ${levelColumns}, x.plain, ${sql.join(RARITY_COLUMNS.map((name) => sql.id("x", name)))}
         from pair p join ${sql.id(records)} x on x.rid = p.rid join read_parquet(${register}) r on r.pid = p.pid ${relationJoins}),
-
-      weighed as materialized (select *, ${weightColumns(model, source)} from levelled)
-      select rid, pid, pass, family, middle, given, birth, sex_level, place, phone, number, same_key,
-        ${sql.join(WEIGHT_COLUMNS.map((name) => sql.id(name)))}, ${prior} + ${sum} as weight
-      from weighed where ${prior} + ${sum} >= ${FLOOR} or number = 1`,
+      weighed as materialized (
+        select l.*, m.prior, ${weightColumns} from levelled l join link_model m on m.source_no = l.source_no)
+      select rid, pid, pass, family, middle, given, birth, sex_level, place, phone, number, same_key, ${weights},
+        prior + ${sum} as weight
+      from weighed where prior + ${sum} >= ${FLOOR} or number = 1`,
     "compare pairs",
   );
 }

@@ -25,24 +25,26 @@ export async function createPatterns(c: Connection): Promise<void> {
  * Counts a bucket's agreement patterns: `pair` of record and owner of its number, `number` levels of accepted answers,
  * `present` millionths of records that somebody in the register fits. Values LamSach itself delivered should be left out by the caller.
  */
-export async function countPatterns(c: Connection, source: string, accept: number): Promise<void> {
-  const levels = sql.join(FITTED_FIELDS.map((field) => sql.id(field)));
+export async function countPatterns(c: Connection, accept: number): Promise<void> {
+  const person = sql`r.what = 'person' and not r.bare`;
   await c.run(
     sql`insert into link_pattern by name
-      select ${source} as source, 'pair' as kind, ${levels}, count(*) as n from link_candidate where number = 1 group by all
+      select source, 'pair' as kind, ${sql.join(FITTED_FIELDS.map((field) => sql`k.${sql.id(field)}`))}, count(*) as n
+      from link_candidate k join link_record r on r.rid = k.rid where k.number = 1 group by all
       union all by name
-      select ${source} as source, 'number' as kind, number, count(*) as n from link_answer where p >= ${accept} group by all
+      select r.source, 'number' as kind, a.number, count(*) as n
+      from link_answer a join link_record r on r.rid = a.rid where p >= ${accept} group by all
       union all by name
-      select ${source} as source, 'present' as kind, sum(round((1 - coalesce(a.p_none, 1)) * 1000000)::bigint) as n
-        from link_record r left join link_answer a on a.rid = r.rid where r.what = 'person' and not r.bare
+      select r.source, 'present' as kind, sum(round((1 - coalesce(a.p_none, 1)) * 1000000)::bigint) as n
+      from link_record r left join link_answer a on a.rid = r.rid where ${person} group by all
       union all by name
-      select ${source} as source, 'persons' as kind, count(*) as n from link_record where what = 'person' and not bare`,
+      select r.source, 'persons' as kind, count(*) as n from link_record r where ${person} group by all`,
     "count patterns",
   );
   await c.run(
     sql`insert into link_confidence
-      select ${source}, round((1 - p) * 100000)::integer as doubt, count(*) from link_answer
-      where p > 0.5 and coalesce(owner = pid, true) group by all`,
+      select r.source, round((1 - p) * 100000)::integer as doubt, count(*)
+      from link_answer a join link_record r on r.rid = a.rid where p > 0.5 and coalesce(owner = pid, true) group by all`,
     "count confidence",
   );
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import type { Engine } from "../../connectors/duckdb/engine.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
-import { auditSource, createAudit, sampleForAudit, writeAudit } from "./audit.ts";
+import { auditSample, createAudit, sampleForAudit, writeAudit } from "./audit.ts";
 import { matchBucket, OPEN_RECORDS, type RunContext } from "./bucket.ts";
 import { acceptingThreshold } from "./calibrate.ts";
 import { loadHeavyKeys, type PassYield } from "./candidates.ts";
@@ -11,10 +11,11 @@ import { decide } from "./decide.ts";
 import { countPatterns, createPatterns, type Drift, driftOf, fitModel } from "./fit.ts";
 import { shippedModel } from "./model.ts";
 import { prepareRecords, prepareRegister } from "./register.ts";
-import type { MatchRequest, MatchSource, MatchSummary, SourceSummary } from "./request.ts";
+import type { MatchRequest, MatchSummary, SourceSummary } from "./request.ts";
 import { loadSnapshot, makeSnapshot } from "./snapshot.ts";
 import { buildWordSurprisals } from "./surprisal.ts";
 import { buildTokens } from "./tokens.ts";
+import { createModelTable } from "./weights.ts";
 
 /** Records worked on at once, for each MiB of DuckDB's memory. */
 const RECORDS_PER_MIB = 500;
@@ -29,22 +30,14 @@ const DRIFT_LIMIT = 0.25;
  */
 export async function matchRecords(engine: Engine, request: MatchRequest): Promise<MatchSummary> {
   return withRun(engine, request, async (c, run) => {
-    const sources: SourceSummary[] = [];
-    for (const [i, source] of request.sources.entries()) {
-      sources.push(await matchSource(c, request, source, i, run));
-      await auditSource(c, run, source.source, request.work);
-    }
-    await gather(c, run.parts.matches, request.out.matches, sql`source, record_id, role`);
-    await gather(c, run.parts.evidence, request.out.evidence, sql`source, record_id, role, rank`);
+    const { sources, passes, parts } = await matchAll(c, request, run);
+    await auditSample(c, run, request.work);
+    await gather(c, parts.matches, request.out.matches, sql`source, record_id, role`);
+    await gather(c, parts.evidence, request.out.evidence, sql`source, record_id, role, rank`);
     await writeAudit(c, request.out.audit);
     const drift = driftOf(run.snapshot.model, await fitModel(c, run.snapshot.model), DRIFT_LIMIT);
-    return {
-      snapshot: run.snapshot.hash,
-      newSnapshot: !request.snapshot.in,
-      registerRows: run.registerRows,
-      sources,
-      drift,
-    };
+    const { snapshot, registerRows } = run;
+    return { snapshot: snapshot.hash, newSnapshot: !request.snapshot.in, registerRows, sources, passes, drift };
   });
 }
 
@@ -54,9 +47,12 @@ export async function matchRecords(engine: Engine, request: MatchRequest): Promi
  * false-match rate. Starts from `request.snapshot.in` or the shipped parameters. No answers are written.
  * @returns the snapshot's hash, and how far it moved from where it started
  */
-export async function trainModel(engine: Engine, request: MatchRequest): Promise<{ snapshot: string; drift: Drift[] }> {
+export async function trainModel(
+  engine: Engine,
+  request: Omit<MatchRequest, "out">,
+): Promise<{ snapshot: string; drift: Drift[] }> {
   return withRun(engine, request, async (c, run) => {
-    for (const [i, source] of request.sources.entries()) await matchSource(c, request, source, i, run);
+    await matchAll(c, request, run);
     const fitted = await fitModel(c, run.snapshot.model);
     const target = request.targets?.falseMatchRate ?? fitted.thresholds.falseMatchRate;
     const accept = await acceptingThreshold(c, target);
@@ -68,13 +64,12 @@ export async function trainModel(engine: Engine, request: MatchRequest): Promise
 
 interface Run extends RunContext {
   readonly registerRows: number;
-  readonly parts: { readonly matches: string[]; readonly evidence: string[] };
 }
 
 /** Prepares register, word relations and snapshot, does the work, and clears the work folder. */
 async function withRun<T>(
   engine: Engine,
-  request: MatchRequest,
+  request: Omit<MatchRequest, "out">,
   work: (c: Connection, run: Run) => Promise<T>,
 ): Promise<T> {
   await mkdir(request.work, { recursive: true });
@@ -83,90 +78,112 @@ async function withRun<T>(
     await buildTokens(c, [request.register, ...request.sources.map((source) => source.path)]);
     const register = join(request.work, "register.parquet");
     const registerRows = await prepareRegister(c, request.register, register);
+    const shipped = shippedModel(registerRows, request.targets?.falseMatchRate);
     const snapshot = request.snapshot.in
       ? await loadSnapshot(request.snapshot.in)
-      : await makeSnapshot(
-          c,
-          register,
-          registerRows,
-          request.snapshot.out,
-          shippedModel(registerRows, request.targets?.falseMatchRate),
-        );
+      : await makeSnapshot(c, register, registerRows, request.snapshot.out, shipped);
     await buildWordSurprisals(c, snapshot.frequencies, snapshot.model.registerRows);
-    await createAudit(c);
+    const names = request.sources.map(({ source }) => source);
+    await createModelTable(c, snapshot.model, names);
     await createPatterns(c);
     const heavyRoutes = await loadHeavyKeys(c, snapshot.frequencies);
-    return await work(c, { register, registerRows, snapshot, heavyRoutes, parts: { matches: [], evidence: [] } });
+    return await work(c, { register, registerRows, snapshot, heavyRoutes });
   } finally {
     c.close();
     await rm(request.work, { recursive: true, force: true });
   }
 }
 
-async function matchSource(
-  c: Connection,
-  request: MatchRequest,
-  { source, path }: MatchSource,
-  nth: number,
-  run: Run,
-): Promise<SourceSummary> {
+interface AllMatched {
+  readonly sources: SourceSummary[];
+  readonly passes: PassYield[];
+  readonly parts: { readonly matches: string[]; readonly evidence: string[] };
+}
+
+/** Matches all sources' records together, bucket by bucket, and takes the audit's sample. */
+async function matchAll(c: Connection, request: Omit<MatchRequest, "out">, run: Run): Promise<AllMatched> {
   const { model, hash } = run.snapshot;
-  const records = join(request.work, `records-${nth}.parquet`);
-  const rows = await prepareRecords(c, path, records);
+  const records = join(request.work, "records.parquet");
+  const sizes = await prepareRecords(
+    c,
+    request.sources.map(({ path }) => path),
+    records,
+  );
+  const rows = [...sizes.values()].reduce((sum, n) => sum + n, 0);
   const buckets = Math.max(1, Math.ceil(rows / (request.memoryMib * RECORDS_PER_MIB)));
   const yields = new Map<string, PassYield>();
-  const parts: string[] = [];
+  const parts: AllMatched["parts"] = { matches: [], evidence: [] };
+  await createAliases(c, request.numbers);
+  await c.run(
+    sql`create or replace temp table link_size as select source, count(*) as n from read_parquet(${records}) group by all`,
+    "size sources",
+  );
   for (let bucket = 0; bucket < buckets; bucket++) {
     const part = {
-      matches: join(request.work, `matches-${nth}-${bucket}.parquet`),
-      evidence: join(request.work, `evidence-${nth}-${bucket}.parquet`),
+      matches: join(request.work, `matches-${bucket}.parquet`),
+      evidence: join(request.work, `evidence-${bucket}.parquet`),
     };
-    await takeBucket(c, records, request.numbers, bucket, buckets);
-    for (const done of await matchBucket(c, run, source)) add(yields, done);
-    await decide(c, model, { source, snapshot: hash, open: OPEN_RECORDS }, part);
-    await countPatterns(c, source, model.thresholds.accept);
-    await sampleForAudit(c, request.seed ?? 1, rows, bucket === 0);
-    run.parts.matches.push(part.matches);
-    run.parts.evidence.push(part.evidence);
-    parts.push(part.matches);
+    await takeBucket(c, records, bucket, buckets);
+    if (bucket === 0) await createAudit(c);
+    for (const done of await matchBucket(c, run)) add(yields, done);
+    await decide(c, model, { snapshot: hash, open: OPEN_RECORDS }, part);
+    await countPatterns(c, model.thresholds.accept);
+    await sampleForAudit(c, request.seed ?? 1, sizes.size);
+    parts.matches.push(part.matches);
+    parts.evidence.push(part.evidence);
   }
-  const statuses = await c.rows<{ status: string; n: number }>(
-    sql`select status, count(*) as n from read_parquet(${parts}) group by all order by all`,
+  return { ...(await summarise(c, parts.matches, request, sizes, yields)), parts };
+}
+
+/** Counts the answers by source and status, and by the pass that found them. */
+async function summarise(
+  c: Connection,
+  matches: readonly string[],
+  request: Omit<MatchRequest, "out">,
+  sizes: ReadonlyMap<string, number>,
+  yields: ReadonlyMap<string, PassYield>,
+): Promise<{ sources: SourceSummary[]; passes: PassYield[] }> {
+  const statuses = await c.rows<{ source: string; status: string; n: number }>(
+    sql`select source, status, count(*) as n from read_parquet(${matches}) group by all order by all`,
     "count statuses",
   );
   const decided = await c.rows<{ pass: string; n: number }>(
-    sql`select pass, count(*) as n from read_parquet(${parts}) where person_id is not null group by all order by all`,
+    sql`select pass, count(*) as n from read_parquet(${matches}) where person_id is not null group by all order by all`,
     "count decisions",
   );
   const decidedBy = new Map(decided.map(({ pass, n }) => [pass, n]));
   return {
-    source,
-    records: rows,
-    byStatus: Object.fromEntries(statuses.map(({ status, n }) => [status, n])),
+    sources: request.sources.map(({ source }) => ({
+      source,
+      records: sizes.get(source) ?? 0,
+      byStatus: Object.fromEntries(statuses.filter((row) => row.source === source).map(({ status, n }) => [status, n])),
+    })),
     passes: [...yields.values()].map((done) => ({ ...done, decided: decidedBy.get(done.pass) ?? 0 })),
   };
 }
 
-/** Loads one bucket of a source's prepared records, with the person its number once belonged to. */
-async function takeBucket(
-  c: Connection,
-  records: string,
-  numbers: string | undefined,
-  bucket: number,
-  buckets: number,
-): Promise<void> {
-  const aliases = numbers
-    ? sql`(select try_cast(number as bigint) as number, length(number) as digits, min(try_cast(person_id as bigint)) as pid
-        from read_parquet(${numbers}) group by all having number is not null)`
-    : sql`(select null::bigint as number, null::integer as digits, null::bigint as pid where false)`;
+/** Makes `link_alias` (number, digits, pid): who a former number now belongs to. */
+async function createAliases(c: Connection, numbers: string | undefined): Promise<void> {
+  await c.run(
+    numbers
+      ? sql`create or replace temp table link_alias as
+          select try_cast(number as bigint) as number, length(number) as digits, min(try_cast(person_id as bigint)) as pid
+          from read_parquet(${numbers}) group by all having number is not null`
+      : sql`create or replace temp table link_alias (number bigint, digits bigint, pid bigint)`,
+    "read former numbers",
+  );
+}
+
+/** Loads one bucket of the prepared records, with the person its number once belonged to. */
+async function takeBucket(c: Connection, records: string, bucket: number, buckets: number): Promise<void> {
   await c.run(
     sql`create or replace temp table link_record as
       select r.*, coalesce(a.pid, o.pid) as alias_pid,
         (birth_int is null and commune_now is null and commune_old is null and phone_int is null and number_int is null
           and old_number_int is null and passport_code is null) as bare
       from read_parquet(${records}) r
-        left join ${aliases} a on a.number = r.number_int and a.digits = 12 
-        left join ${aliases} o on o.number = r.old_number_int and o.digits = 9
+        left join (from link_alias where digits = 12) a on a.number = r.number_int
+        left join (from link_alias where digits = 9) o on o.number = r.old_number_int
       where r.rid % ${buckets} = ${bucket}`,
     "take records",
   );

@@ -14,7 +14,8 @@ const common = sql`
   case sex when 'M' then 1 when 'F' then 2 end::utinyint as sex,
   old_number_int, phone_int, ${codeSql(sql`passport`)} as passport_code,
   ${place("commune_old")}, ${place("district_old")}, ${place("province_old")},
-  ${place("commune_now")}, ${place("province_now")}, street_code, house_code`;
+  ${place("commune_now")}, ${place("province_now")}, street_code, house_code,
+  [try_cast(p as integer) for p in place_alternatives] as place_alternatives`;
 
 const folds = sql`
   left join link_fold f on f.code = s.family_code
@@ -45,32 +46,41 @@ export async function prepareRegister(c: Connection, standard: string, into: str
 }
 
 /**
- * Writes a source's comparison columns. `rid` is a code of (record_id, role); rows that repeat both are told apart
- * by their place among their equals, ordered by content. `what` is 'person', 'organisation' or 'empty'.
+ * Writes the comparison columns of all sources' records. `rid` is a code of (source, record_id, role); rows that repeat
+ * them are told apart by their place among their equals, ordered by content. `what` is 'person', 'organisation', 'noise' or 'empty'.
+ * Needs `link_model` for the sources' numbers. @returns rows a source
  */
-export async function prepareRecords(c: Connection, standard: string, into: string): Promise<number> {
+export async function prepareRecords(
+  c: Connection,
+  standards: readonly string[],
+  into: string,
+): Promise<ReadonlyMap<string, number>> {
+  const all = sql`read_parquet(${standards}, union_by_name = true)`;
+  const repeats = sql`link_repeated r on r.source = s.source and r.record_id = s.record_id and r.role is not distinct from s.role`;
   await c.run(
     sql`create or replace temp table link_repeated as
-      select record_id, role from read_parquet(${standard}) group by all having count(*) > 1`,
+      select source, record_id, role from ${all} group by all having count(*) > 1`,
     "find repeated keys",
   );
   await c.run(
     sql`copy (
       with numbered as (
-        select s.*, 0::bigint as nth from read_parquet(${standard}) s
-          anti join link_repeated r on r.record_id = s.record_id and r.role is not distinct from s.role
+        select s.*, 0::bigint as nth from ${all} s anti join ${repeats}
         union all by name
-        select s.*, row_number() over (partition by s.record_id, s.role
+        select s.*, row_number() over (partition by s.source, s.record_id, s.role
             order by s.number_int, s.name_code, s.birth_int, s.phone_int, s.old_number_int, s.address_read, s.line) as nth
-        from read_parquet(${standard}) s
-          semi join link_repeated r on r.record_id = s.record_id and r.role is not distinct from s.role)
-      select ${codeSql(sql`concat(s.record_id, chr(31), s.role, chr(31), s.nth)`)} as rid, s.record_id, s.role, nth,
+        from ${all} s semi join ${repeats})
+      select ${codeSql(sql`concat(s.source, chr(31), s.record_id, chr(31), s.role, chr(31), s.nth)`)} as rid, p.source_no,
+        s.source, s.record_id, s.role, s.nth,
         case when name_kind in ('organisation', 'noise') then name_kind when s.given_code is null then 'empty' else 'person' end as what,
-        s.number_int, s.number_state, [try_cast(p as integer) for p in place_alternatives] as alternatives, ${common}
-      from numbered s ${folds})
+        s.number_int, s.number_state, ${common}
+      from numbered s join link_model p on p.source = s.source ${folds})
       to ${sql.lit(into)} (format parquet, compression lz4)`,
     "prepare records",
   );
-  const { n } = await c.row<{ n: number }>(sql`select count(*) as n from read_parquet(${into})`, "count records");
-  return n;
+  const rows = await c.rows<{ source: string; n: number }>(
+    sql`select source, count(*) as n from read_parquet(${into}) group by all order by all`,
+    "count records",
+  );
+  return new Map(rows.map(({ source, n }) => [source, n]));
 }

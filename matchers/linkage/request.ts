@@ -36,7 +36,6 @@ export interface SourceSummary {
   readonly source: string;
   readonly records: number;
   readonly byStatus: Readonly<Record<string, number>>;
-  readonly passes: readonly PassYield[];
 }
 
 export interface MatchSummary {
@@ -45,6 +44,8 @@ export interface MatchSummary {
   readonly newSnapshot: boolean;
   readonly registerRows: number;
   readonly sources: readonly SourceSummary[];
+  /** What each pass did, over all sources. */
+  readonly passes: readonly PassYield[];
   /** Parameters that this run's data would fit otherwise than the snapshot has them. */
   readonly drift: readonly Drift[];
 }

@@ -1,6 +1,7 @@
+import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
-import { FIELDS, type Field, NAME_LEVEL as N, PLACE_LEVEL as P } from "./levels.ts";
-import { type Model, millibits, type SourceModel } from "./model.ts";
+import { FIELD_NAMES, FIELDS, type Field, NAME_LEVEL as N, PLACE_LEVEL as P } from "./levels.ts";
+import { type Model, millibits, type SourceModel, sourceModel } from "./model.ts";
 
 /** Weight columns of the evidence table, thousandths of a bit; their sum and the prior make `weight`. */
 export const WEIGHT_COLUMNS = [
@@ -22,22 +23,37 @@ const PHONE_CAP = 9000;
 /** Most that a number one slip away may add. */
 const SLIP_CAP = 14000;
 
+/** What the same street, or house, within a commune adds to the commune's own rarity. */
+const STREET_RARITY = 3000;
+const HOUSE_RARITY = 5000;
+
 const int = (n: number): Sql => sql.trusted(String(n));
 
-/**
- * The weight of a level: log2 m, plus how rare the agreeing value is (`rarity`), or less log2 u where rarity does not
- * depend on the value.
- */
-function cases(field: Field, column: Sql, model: Model, source: SourceModel, rarity: Record<string, Sql>): Sql {
-  const lines = Object.entries(FIELDS[field]).flatMap(([name, level]) => {
+/** Levels whose weight depends on how rare the agreeing value is; the rarity is added to log2 m from the record's `s_...` columns. */
+const BY_VALUE: Readonly<Record<Field, readonly string[]>> = {
+  family: ["same", "marks", "tone", "near", "swapped"],
+  middle: ["same", "marks", "tone", "near"],
+  given: ["same", "marks", "tone", "near", "swapped"],
+  birth: ["date", "vague", "year"],
+  sex: [],
+  place: ["house", "street", "commune", "district", "province"],
+  phone: ["same"],
+  number: [],
+};
+
+/** Weights of the levels 1, 2, … of a field: log2 m where the value's rarity is added, else log2 (m / u). */
+function levelWeights(field: Field, model: Model, source: SourceModel): number[] {
+  const levels = Object.entries(FIELDS[field]).filter(([, level]) => level > 0);
+  const weights = Array<number>(Math.max(...levels.map(([, level]) => level))).fill(0);
+  for (const [name, level] of levels) {
     const m = source.m[field][name];
-    if (level === 0 || m === undefined) return [];
-    const value = rarity[name]
-      ? sql`${int(millibits(m))} + ${rarity[name]}`
-      : int(millibits(m / (model.u[field][name] ?? 1)));
-    return [sql`when ${int(level)} then ${value}`];
-  });
-  return sql`(case ${column} ${sql.join(lines, " ")} else 0 end)::integer`;
+    if (m === undefined) continue;
+    // A found number is somebody else's with the chance that a wrong one was given, spread over the whole register.
+    const foundNumber = field === "number" && ["same", "old", "reissued"].includes(name);
+    const u = foundNumber ? source.wrongNumber / Math.max(1, model.registerRows) : (model.u[field][name] ?? 1);
+    weights[level - 1] = millibits(BY_VALUE[field].includes(name) ? m : m / u);
+  }
+  return weights;
 }
 
 /** Thousandths of a bit that a random register row starts from: the odds that it is the record's person. */
@@ -45,46 +61,55 @@ export function priorWeight(model: Model, source: SourceModel): number {
   return millibits(source.inRegister / (1 - source.inRegister) / Math.max(1, model.registerRows));
 }
 
+/** Makes `link_model`: a row a source (`source_no` = its place in the list) with its prior and the weights of each field's levels. */
+export async function createModelTable(c: Connection, model: Model, sources: readonly string[]): Promise<void> {
+  const lists = sql.join(FIELD_NAMES.map((field) => sql`${sql.id(`l_${field}`)} integer[]`));
+  await c.run(
+    sql`create or replace temp table link_model (source_no smallint, source varchar, prior integer, ${lists})`,
+    "make model table",
+  );
+  for (const [i, name] of sources.entries()) {
+    const source = sourceModel(model, name);
+    const weights = sql.join(FIELD_NAMES.map((field) => sql`${levelWeights(field, model, source)}`));
+    await c.run(
+      sql`insert into link_model values (${i}, ${name}, ${priorWeight(model, source)}, ${weights})`,
+      "fill model table",
+    );
+  }
+}
+
+const level = (field: Field, column: Sql = sql.id(field)): Sql => sql`coalesce(${sql.id(`l_${field}`)}[${column}], 0)`;
+
 /**
- * The weights of a pair, as columns, over a row that holds the levels of `levelColumns` and the record's `s_...` columns.
+ * The weights of a pair, as columns, over a row that holds the levels of `levelColumns`, the record's `s_...` columns and
+ * the source's row of `link_model`.
  *
  * Names: the parts are weighed one by one; where the whole name agrees, `w_name` corrects their sum to what the whole
- * name is worth (`s_whole`). Sex says almost nothing once the name agrees, as names carry it.
+ * name is worth (`s_whole`). Sex says almost nothing once the name agrees, as names carry it. Where the given name is
+ * another one, place and phone say little: relatives share them.
  */
-export function weightColumns(model: Model, source: SourceModel): Sql {
+export const weightColumns: Sql = (() => {
   const name = (part: "family" | "middle" | "given"): Sql => {
     const [exact, fold, near] = [sql.id(`s_${part}`), sql.id(`s_${part}_fold`), sql.id(`s_${part}_near`)];
-    return cases(part, sql.id(part), model, source, {
-      same: sql`case when plain then ${fold} else ${exact} end`,
-      marks: fold,
-      tone: fold,
-      near,
-      ...(part === "middle" ? {} : { swapped: fold }),
-    });
+    const swapped = part === "middle" ? sql`0` : fold;
+    return sql`(${level(part)} + case ${sql.id(part)}
+      when ${int(N.same)} then case when plain then ${fold} else ${exact} end
+      when ${int(N.marks)} then ${fold} when ${int(N.tone)} then ${fold} when ${int(N.near)} then ${near}
+      when ${int(N.swapped)} then ${swapped} else 0 end)::integer`;
   };
-  const number = millibits(Math.max(1, model.registerRows) / source.wrongNumber);
-  const place = cases("place", sql`place`, model, source, {
-    house: sql`s_commune + 5000`,
-    street: sql`s_commune + 3000`,
-    commune: sql`s_commune`,
-    district: sql`s_district`,
-    province: sql`s_province`,
-  });
-  const phone = cases("phone", sql`phone`, model, source, { same: sql`s_phone` });
+  const place = sql`(${level("place")} + case place when ${int(P.house)} then s_commune + ${int(HOUSE_RARITY)}
+    when ${int(P.street)} then s_commune + ${int(STREET_RARITY)} when ${int(P.commune)} then s_commune
+    when ${int(P.district)} then s_district when ${int(P.province)} then s_province else 0 end)`;
+  const phone = sql`(${level("phone")} + case phone when 1 then s_phone else 0 end)`;
   const relative = sql`given = ${int(N.different)}`;
   return sql`
     ${name("family")} as w_family, ${name("middle")} as w_middle, ${name("given")} as w_given,
     (case when same_key and family in (1, 2, 9) and given in (1, 2, 9) then s_whole else 0 end)::integer as w_name,
-    ${cases("birth", sql`birth`, model, source, { date: sql`s_date`, vague: sql`s_date`, year: sql`s_year` })} as w_birth,
+    (${level("birth")} + case birth when 1 then s_date when 2 then s_date when 3 then s_year else 0 end)::integer as w_birth,
     (case when same_key then case sex_level when 1 then 50 when 2 then -3000 else 0 end
-      else ${cases("sex", sql`sex_level`, model, source, {})} end)::integer as w_sex,
+      else ${level("sex", sql`sex_level`)} end)::integer as w_sex,
     (case when ${relative} then least(${int(RELATIVE_CAP)}, ${place})
       when given = ${int(N.near)} and place = ${int(P.house)} then least(s_commune, ${place}) else ${place} end)::integer as w_place,
     (case when ${relative} then least(${int(RELATIVE_CAP)}, ${phone}) else least(${int(PHONE_CAP)}, ${phone}) end)::integer as w_phone,
-    (case number when 4 then least(${int(SLIP_CAP)}, ${cases("number", sql`number`, model, source, {})})
-      else ${cases("number", sql`number`, model, source, {
-        same: int(number),
-        old: int(number),
-        reissued: int(number),
-      })} end)::integer as w_number`;
-}
+    (case number when 4 then least(${int(SLIP_CAP)}, ${level("number")}) else ${level("number")} end)::integer as w_number`;
+})();
