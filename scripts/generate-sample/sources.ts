@@ -290,20 +290,28 @@ export class Source {
     const scribe = this.#scribe;
     const { source } = this.layout;
     if (source === "births") {
-      const truths = [scribe.person(row, "child", person, random, thief)];
-      if (person.father !== NOBODY)
-        truths.push(this.#relatives.person(row, "father", this.#population.person(person.father), random, thief));
-      if (person.mother !== NOBODY)
-        truths.push(this.#relatives.person(row, "mother", this.#population.person(person.mother), random, thief));
-      return truths;
+      const child = scribe.person(row, "child", person, random, thief);
+      const father = this.#parent(row, "father", person.father, random, thief);
+      const mother = this.#parent(row, "mother", person.mother, random, thief);
+      // The parents stand beside the child, and the profile gives it the mother's address, or else the father's.
+      const place = (mother ?? father)?.holds.replace(/[^CPH]/g, "") ?? "";
+      const holds = `${child.holds}${father ? "F" : ""}${mother ? "M" : ""}${place}`;
+      return [{ ...child, holds }, ...(father ? [father] : []), ...(mother ? [mother] : [])];
     }
     if (source === "marriages") {
-      const wife = this.#population.person(person.spouse);
-      return [scribe.person(row, "husband", person, random, thief), scribe.person(row, "wife", wife, random, thief)];
+      const husband = scribe.person(row, "husband", person, random, thief);
+      const wife = scribe.person(row, "wife", this.#population.person(person.spouse), random, thief);
+      return [husband, wife].map((truth) => ({ ...truth, holds: `${truth.holds}W` }));
     }
     const stranger = scribe.drawStranger(random);
     if (stranger) return [scribe.stranger(row, "subject", stranger, ordinal, random)];
     return [scribe.person(row, "subject", person, random, thief)];
+  }
+
+  #parent(row: Row, role: string, index: number, random: Random, thief: () => Person): Truth | undefined {
+    return index === NOBODY
+      ? undefined
+      : this.#relatives.person(row, role, this.#population.person(index), random, thief);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
 import { keyOf } from "./dirt/letters.ts";
+import { NOBODY } from "./households.ts";
 import type { Night } from "./night.ts";
 import type { Person } from "./population.ts";
 import { shortKey, type Truth } from "./records.ts";
@@ -8,7 +9,7 @@ import { csvLine, type TextWriter } from "./writer.ts";
 
 /** Header of the features by which people could be told apart. */
 export const FEATURE_COLUMNS =
-  "number,name,name_key,short_key,birth,birth_year,commune,province,door,father,mother,householder".split(",");
+  "number,name,name_key,short_key,birth,birth_year,commune,province,door,father,mother,householder,spouse".split(",");
 
 /** What could tell a person of the register apart. */
 export function featureLine(person: Person, night: Night): string {
@@ -28,6 +29,7 @@ export function featureLine(person: Person, night: Night): string {
       night.parentName(person, "M"),
       night.parentName(person, "F"),
       night.person(person.householder).name.full,
+      person.spouse === NOBODY ? "" : night.person(person.spouse).name.full,
     ],
     ",",
   );
@@ -58,7 +60,7 @@ export function writeTruths(
 /**
  * Makes truth.csv: a row cannot be told apart if it has no number that settles it and somebody else in the register
  * agrees with its person in everything the row still says (letters of `holds`: N name with marks, K without, S without
- * middle words; D day, Y year, A about the year; C commune, P province, H street line; F, M, O names of relatives).
+ * middle words; D day, Y year, A about the year; C commune, P province, H street line; F, M, O, W names of father, mother, householder, spouse).
  */
 export async function writeTruthFile(
   c: Connection,
@@ -97,7 +99,8 @@ export async function writeTruthFile(
     and (not contains(d.holds, 'H') or o.door = d.door)
     and (not contains(d.holds, 'F') or o.father = d.father)
     and (not contains(d.holds, 'M') or o.mother = d.mother)
-    and (not contains(d.holds, 'O') or o.householder = d.householder)`;
+    and (not contains(d.holds, 'O') or o.householder = d.householder)
+    and (not contains(d.holds, 'W') or o.spouse = d.spouse)`;
   const dated = sql`(contains(d.holds, 'D') or contains(d.holds, 'Y'))`;
   const placed = sql`contains(d.holds, 'C')`;
   await c.run(
