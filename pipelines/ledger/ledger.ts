@@ -1,5 +1,6 @@
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import PQueue from "p-queue";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
 import type { Json } from "./canonical-json.ts";
@@ -33,6 +34,8 @@ export class Ledger {
   readonly #lock: RunLock;
   readonly #connection: Connection;
   readonly #statusFile: string;
+  /** Stages that run side by side note themselves one after the other: one connection takes one statement at a time. */
+  readonly #notes = new PQueue({ concurrency: 1 });
   #status: RunStatus | undefined;
   #stages = new Map<string, StageLine>();
 
@@ -86,7 +89,11 @@ export class Ledger {
   }
 
   /** Notes how a stage stands. */
-  async stage(line: StageLine): Promise<void> {
+  stage(line: StageLine): Promise<void> {
+    return this.#notes.add(() => this.#note(line));
+  }
+
+  async #note(line: StageLine): Promise<void> {
     this.#stages.set(line.label, line);
     if (line.state !== "running")
       await this.#connection.run(
@@ -99,6 +106,7 @@ export class Ledger {
 
   /** Ends the run and lets the ledger go. */
   async end(state: RunState, exitCode: number): Promise<void> {
+    await this.#notes.onIdle();
     const now = new Date().toISOString();
     if (this.#status) {
       await this.#connection.run(

@@ -38,7 +38,10 @@ export async function prepareSources(
       run.progress.say(error.message);
     }
   };
-  await Promise.all([run.config.register, ...run.config.sources].map((source) => queue.add(() => prepare(source))));
+  const all = [run.config.register, ...run.config.sources];
+  // All must have come to rest before anything is closed, also when one of them failed for good.
+  const settled = await Promise.allSettled(all.map((source) => queue.add(() => prepare(source))));
+  for (const result of settled) if (result.status === "rejected") throw result.reason;
   const register = prepared.get(run.config.register.name);
   if (!register) throw new Error("the register was not prepared");
   return {

@@ -99,31 +99,31 @@ async function collectFailures(
 
 async function countPatterns(c: Connection, checks: readonly Check[], words: readonly number[]): Promise<Count[]> {
   const columns = words.flatMap((w) => [sql.id(`checked_${w}`), sql.id(`failed_${w}`)]);
-  const sums = checks.flatMap((_, i) => {
-    const w = Math.floor(i / WORD);
-    const sum = (word: string, name: string) =>
-      sql`coalesce(sum(n) filter (${bitOf(sql.id(`${word}_${w}`), i % WORD)}), 0)::bigint as ${sql.id(`${name}${i}`)}`;
-    return [sum("checked", "c"), sum("failed", "f")];
-  });
-  const rows = await c.rows<Record<string, number | string | null>>(
+  const sums = words.flatMap((w) =>
+    ["checked", "failed"].map((name) => {
+      const word = sql.id(`${name}_${w}`);
+      return sql`coalesce(sum(n) filter ((${word} >> bit) & 1 = 1), 0)::bigint as ${word}`;
+    }),
+  );
+  const rows = await c.rows<{ province: string | null; bit: number; n: number } & Record<string, number>>(
     sql`with patterns as (
         select province, ${sql.join(columns)}, count(*) as n from quality_rows group by all
       )
-      select province, sum(n)::bigint as n, ${sql.join(sums)} from patterns group by province order by province`,
+      select province, bit, sum(n)::bigint as n, ${sql.join(sums)}
+      from patterns cross join (select unnest(range(${WORD})) as bit)
+      group by province, bit
+      order by province nulls first, bit`,
     "count verdicts",
   );
   return rows.flatMap((row) =>
-    checks.map((check, i) => {
-      const checked = Number(row[`c${i}`]);
-      const fail = Number(row[`f${i}`]);
-      return {
-        province: row.province as string | null,
-        field: check.field,
-        rule: check.rule,
-        ok: checked - fail,
-        fail,
-        na: Number(row.n) - checked,
-      };
+    words.flatMap((w) => {
+      const check = checks[w * WORD + row.bit];
+      if (!check) return [];
+      const checked = row[`checked_${w}`]!;
+      const fail = row[`failed_${w}`]!;
+      return [
+        { province: row.province, field: check.field, rule: check.rule, ok: checked - fail, fail, na: row.n - checked },
+      ];
     }),
   );
 }

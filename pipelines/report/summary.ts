@@ -294,10 +294,10 @@ function trendOf(source: string, inputs: SummaryInputs): SourceSummary["trend"] 
   });
 }
 
-/** The source with the lowest index, its worst province there, and the rule that costs it most. */
+/** The source with the lowest index that has places at all, its worst province, and the rule that costs it most there. */
 function worstPlace(sources: readonly SourceSummary[], samples: SampleFinder): Summary["worst"] {
   const worst = [...sources]
-    .filter((source) => source.index.value !== null)
+    .filter((source) => source.index.value !== null && source.provinces.some(({ province }) => province !== null))
     .sort((a, b) => a.index.value! - b.index.value! || (a.name < b.name ? -1 : 1))[0];
   const place = worst?.provinces.find(({ province }) => province !== null);
   const why = place?.worst_rule;

@@ -58,7 +58,7 @@ export async function buildDictionaries(c: Connection, request: DictionaryReques
   const name = (kind: string) => `${request.prefix}${kind}`;
   const table = (kind: string) => sql.id(name(kind));
   const raw = sql`read_parquet(${request.raw})`;
-  const { values, dates } = request.profile;
+  const { values, dates, units } = request.profile;
   const today = Number(request.asOf.replaceAll("-", ""));
   const distinct = (column: string): Sql =>
     sql`select distinct ${sql.id(column)} as raw from ${raw} where ${sql.id(column)} is not null`;
@@ -116,6 +116,7 @@ export async function buildDictionaries(c: Connection, request: DictionaryReques
         any_value(district) as district, any_value(province) as province
       from ${table("keyed")} where place_key is not null group by place_key`,
     into: name("places"),
+    list: units.lists.length === 1 ? units.lists[0]! : null,
   });
 
   const relations = Object.fromEntries(KINDS.map((kind) => [kind, table(kind)])) as Record<(typeof KINDS)[number], Sql>;

@@ -23,11 +23,12 @@ export function statusChart(view: View): Html {
   return chart(
     {
       legend: { bottom: 0, textStyle: { color: colour("--ink") }, itemWidth: 14 },
-      grid: { left: 8, right: 24, top: 4, bottom: 64, containLabel: true },
+      grid: { left: 8, right: 24, top: 4, bottom: 64 },
       xAxis: { type: "value", max: 100, ...AXIS, axisLabel: { ...AXIS.axisLabel, formatter: "{value} %" } },
       yAxis: { type: "category", data: shown.map(({ name }) => name), ...AXIS, axisLabel: { color: colour("--ink") } },
       series: Object.entries(STATUSES).map(([status, { vi, colour: name }]) => ({
         type: "bar",
+        clip: false,
         stack: "all",
         name: vi,
         barMaxWidth: 22,
@@ -92,7 +93,7 @@ function trendChart(source: SourceSummary): Html {
   return chart(
     {
       legend: { bottom: 0, textStyle: { color: colour("--ink") }, itemWidth: 14 },
-      grid: { left: 8, right: 16, top: 10, bottom: 34, containLabel: true },
+      grid: { left: 8, right: 16, top: 10, bottom: 34 },
       xAxis: {
         type: "category",
         data: runs.map((_, k) => (k === runs.length - 1 ? "nay" : `−${runs.length - 1 - k}`)),
@@ -103,6 +104,7 @@ function trendChart(source: SourceSummary): Html {
         type: "line",
         name: DIMENSIONS[name].vi,
         symbolSize: 6,
+        clip: false,
         lineStyle: { color: colour(LINE_COLOURS[name]), width: 2 },
         itemStyle: { color: colour(LINE_COLOURS[name]) },
         data: runs.map((run) => run[name] ?? null),
@@ -121,7 +123,7 @@ function provinceChart(view: View, source: SourceSummary): Html {
   const least = Math.max(0, Math.floor((Math.min(...rows.map(({ percent }) => percent!)) - 2) / 5) * 5);
   return chart(
     {
-      grid: { left: 8, right: 54, top: 4, bottom: 4, containLabel: true },
+      grid: { left: 8, right: 54, top: 4, bottom: 4 },
       xAxis: { type: "value", min: least, max: 100, ...AXIS },
       yAxis: {
         type: "category",
@@ -132,6 +134,7 @@ function provinceChart(view: View, source: SourceSummary): Html {
       series: [
         {
           type: "bar",
+          clip: false,
           barWidth: 9,
           label: {
             show: true,
