@@ -2,7 +2,7 @@ import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { codeSql } from "../code.ts";
 import { MOST_PARTS, SPLIT_PARTS } from "./reader.ts";
 import { houseNumberSql, streetLineSql, streetWordsSql } from "./street-sql.ts";
-import { COUNTRY_PATTERN, HYPHEN, PART_SIGNS, TRAILING_SIGNS } from "./tail.ts";
+import { COUNTRY_PATTERN, HYPHEN, HYPHENATED_PATTERN, PART_SIGNS, TRAILING_SIGNS } from "./tail.ts";
 
 /**
  * The last three parts of every address, cut by the rules of `cutTail`; null parts where columns tell the units.
@@ -28,7 +28,9 @@ export function cutSql(values: Sql): Sql {
     commas as (select * exclude (bare), ${commas} as commas from bare),
     texts as (
       select * exclude (commas),
-        case when contains(commas, ',') then commas else replace(commas, ${sql.lit(HYPHEN)}, ',') end as text
+        case when contains(commas, ',') or not contains(commas, ${sql.lit(HYPHEN)})
+            or regexp_matches(commas, ${sql.lit(HYPHENATED_PATTERN)}, 'i') then commas
+          else replace(commas, ${sql.lit(HYPHEN)}, ',') end as text
       from commas
     ),
     split as (select *, case when not in_columns then string_split(text, ',') end as parts from texts),

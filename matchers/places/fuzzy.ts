@@ -1,7 +1,7 @@
 import { editsWithin, letterMask, missingLetters } from "./edits.ts";
 import { type Hypothesis, judge } from "./judge.ts";
 import { COMMUNE_KINDS, DISTRICT_KINDS, GLUED_PREFIXES, PROVINCE_KINDS, type Prefix, prefixBefore } from "./kinds.ts";
-import { makeSpan, type Span } from "./spans.ts";
+import { makeSpan, type Span, startsKind } from "./spans.ts";
 import { GAP, type Words } from "./tokens.ts";
 import type { DistrictNode, Entry, Leaf, Named, ProvinceName, UnitIndex } from "./unit-index.ts";
 
@@ -35,11 +35,15 @@ export function judgeSlips(words: Words, spans: Span[], found: Hypothesis[], ind
     best = found[0];
   };
   again(gluedSpans(words, best, index));
-  if (!best?.provinceSpan) {
+  if (!best?.provinceSpan || best.end < words.count - 1) {
     const windows = windowsOf(words, best, PROVINCE_KINDS, true);
     again(slips(words, windows, listOf(index.provinces), (unit) => entryOf(unit.plain, [unit], [], [])));
   }
-  if (!best?.districtSpan && !(best?.leaf && best.unexplained === 0 && best.provinceSpan)) {
+  if (
+    best?.districtSpan
+      ? best.unexplained > 0 || !best.leaf
+      : !(best?.leaf && best.unexplained === 0 && best.provinceSpan)
+  ) {
     const windows = windowsOf(words, best, DISTRICT_KINDS, false);
     const scope = districtScope(best, index);
     again(slips(words, windows, listOf(scope), (unit) => entryOf(unit.plain, [], [unit], [])));
@@ -104,19 +108,17 @@ function listOf<T extends Named>(units: readonly T[]): NameList<T> {
 
 /** Runs of words that the hypothesis does not use, cut into windows that may hold one name of the level. */
 function windowsOf(words: Words, best: Hypothesis | undefined, kinds: number, atEnd: boolean): Window[] {
-  const used = new Uint8Array(words.count);
-  for (const span of [best?.leafSpan, best?.districtSpan, best?.provinceSpan])
-    if (span) used.fill(1, span.start, span.to + 1);
+  const used = usedWords(words, best, words.gap.indexOf(GAP.part, 1) > 0);
   const windows: Window[] = [];
   for (let to = words.count - 1; to >= 0; to--) {
-    if (used[to] || !mayBeLetters(words, to)) continue;
+    if (used[to] || !(mayBeLetters(words, to) || endsInNumber(words, to))) continue;
     const next = to + 1;
-    const endsRun = next >= words.count || words.gap[next]! >= GAP.sign || used[next] || startsPrefix(words, next);
+    const endsRun = next >= words.count || words.gap[next]! >= GAP.sign || used[next] || startsKind(words, next);
     if (!endsRun) continue;
     let plain = "";
     let marked = "";
     for (let from = to; from >= 0 && from > to - MAX_WINDOW_WORDS; from--) {
-      if (used[from] || !mayBeLetters(words, from)) break;
+      if (used[from] || !(mayBeLetters(words, from) || from === to)) break;
       plain = words.plain[from]! + plain;
       marked = words.marked[from]! + marked;
       if (plain.length >= SHORTEST) {
@@ -130,6 +132,20 @@ function windowsOf(words: Words, best: Hypothesis | undefined, kinds: number, at
     if (atEnd && windows.length > 0) break;
   }
   return windows;
+}
+
+/** A short number behind letters, as in "Quế Xuân 2". */
+const endsInNumber = (words: Words, at: number): boolean =>
+  at > 0 && words.numeric[at]! && words.plain[at]!.length <= 2 && !words.numeric[at - 1] && words.gap[at] === GAP.space;
+
+const digitsOf = (text: string): string => text.replace(/\D/g, "");
+
+/** Words the hypothesis uses; where parts are marked, only by units that fill their part: others may be pieces of a name. */
+function usedWords(words: Words, best: Hypothesis | undefined, wholeParts: boolean): Uint8Array {
+  const used = new Uint8Array(words.count);
+  for (const span of [best?.leafSpan, best?.districtSpan, best?.provinceSpan])
+    if (span && (!wholeParts || span.fillsPart)) used.fill(1, span.start, span.to + 1);
+  return used;
 }
 
 /** A word of letters, or one stray digit glued to letters ("Lạng5 Sơn"). */
@@ -150,14 +166,6 @@ export function mayBeDistrict(best: Hypothesis): boolean {
   );
 }
 
-/** A kind word stands at this word, so the run before it ends. */
-function startsPrefix(words: Words, at: number): boolean {
-  return (
-    (at + 1 < words.count && prefixBefore(words, at + 1).kind !== 0) ||
-    (at + 2 < words.count && prefixBefore(words, at + 2).kind !== 0 && prefixBefore(words, at + 2).from === at)
-  );
-}
-
 /** The window without a kind glued in front: "huyenui thanh" may be Huyện + "ui thanh". */
 function addStripped(windows: Window[], from: number, to: number, plain: string, marked: string, kinds: number): void {
   for (const [glued, kind] of GLUED_PREFIXES) {
@@ -174,6 +182,8 @@ function addStripped(windows: Window[], from: number, to: number, plain: string,
     });
   }
 }
+
+const HAS_DIGIT = /\d/;
 
 /** How many slips a name of this length may have. */
 function allowed(length: number, kind: number): number {
@@ -197,7 +207,7 @@ function slips<T extends Named>(
       if (Math.abs(unit.plain.length - window.plain.length) > least) continue;
       if (missingLetters(list.masks[i]!, window.mask) > least) continue;
       const edits = editsWithin(window.plain, unit.plain, least);
-      if (edits > least) continue;
+      if (edits > least || (HAS_DIGIT.test(unit.plain) && digitsOf(unit.plain) !== digitsOf(window.plain))) continue;
       if (edits < least) near = [];
       least = edits;
       near.push(unit);
@@ -225,9 +235,7 @@ function nearestByMarks<T extends Named>(marked: string, near: readonly T[]): T[
 
 /** Exact names with their kind glued in front ("phuongtandinh", "ptân định"), in unused words. */
 function gluedSpans(words: Words, best: Hypothesis | undefined, index: UnitIndex): Span[] {
-  const used = new Uint8Array(words.count);
-  for (const span of [best?.leafSpan, best?.districtSpan, best?.provinceSpan])
-    if (span) used.fill(1, span.start, span.to + 1);
+  const used = usedWords(words, best, false);
   const spans: Span[] = [];
   for (let from = 0; from < words.count; from++) {
     if (used[from] || words.numeric[from]) continue;

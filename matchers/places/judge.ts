@@ -1,6 +1,6 @@
-import { COMMUNE_KINDS, DISTRICT_KINDS, PROVINCE_KINDS } from "./kinds.ts";
+import { COMMUNE_KINDS, DISTRICT_KINDS, endingPrefix, PROVINCE_KINDS } from "./kinds.ts";
 import type { Span } from "./spans.ts";
-import type { Words } from "./tokens.ts";
+import { GAP, type Words } from "./tokens.ts";
 import type { DistrictNode, Leaf, Named, ProvinceName } from "./unit-index.ts";
 
 /** One way to understand the spans of an address. */
@@ -39,6 +39,8 @@ const POINTS = {
   slot: 12,
   lastPart: 3,
   onlyProvince: -4,
+  districtCity: -15,
+  cutShort: -9,
   street: -27,
   hamlet: -8,
   noDistrict: -2,
@@ -67,12 +69,22 @@ export function judge(words: Words, spans: readonly Span[]): Hypothesis[] {
   const provinces: Found<ProvinceName>[] = [];
   const districts: Found<DistrictNode>[] = [];
   for (const span of spans) {
-    const alone = span.fillsPart || span.kind !== 0;
+    const alone = span.fillsPart || (span.closes && (span.kind !== 0 || isInitialled(words, span)));
+    const brief = span.entry.key.length <= BRIEF && !span.closes;
     const last = span.to === words.count - 1 ? POINTS.lastPart : 0;
     const districtSlot = span.blankBefore && !span.blankAfter && !last ? POINTS.slot : 0;
     for (const { unit, cost } of span.entry.provinces)
-      if (cost < SHORT_FORM || alone)
-        provinces.push({ span, unit, points: POINTS.province + last - cost + likeness(span, unit, PROVINCE_KINDS) });
+      if ((cost < SHORT_FORM && !brief) || alone)
+        provinces.push({
+          span,
+          unit,
+          points:
+            POINTS.province +
+            last -
+            cost +
+            likeness(span, unit, PROVINCE_KINDS) +
+            (isDistrictCity(span, unit) ? POINTS.districtCity : 0),
+        });
     for (const { unit, cost } of span.entry.districts)
       if (cost < SHORT_FORM || alone)
         districts.push({
@@ -93,7 +105,7 @@ export function judge(words: Words, spans: readonly Span[]): Hypothesis[] {
     const communeSlot = span.blankAfter ? POINTS.slot : span.blankBefore ? -POINTS.slot : 0;
     for (const leaf of span.entry.leaves) {
       const points = POINTS.leaf + communeSlot + likeness(span, leaf, COMMUNE_KINDS);
-      if (points > 0) consider(withLeaf(leaf, span, points, provinces, districts));
+      if (points > 0) consider(withLeaf(leaf, span, points, provinces, districts, best - MARGIN));
     }
   }
   for (const item of districts) if (item.points > 0) consider(withDistrict(item, provinces));
@@ -102,6 +114,9 @@ export function judge(words: Words, spans: readonly Span[]): Hypothesis[] {
   for (const hypothesis of found) place(words, hypothesis, spans);
   return found.sort((a, b) => b.score - a.score || a.start - b.start || b.end - a.end);
 }
+
+/** A unit of another place must reach this to contradict: its kind and marks do not speak against it. */
+const CLEAR_POINTS = 18;
 
 /** How far below the best a hypothesis may start; placing costs at most the two caps and the order. */
 const MARGIN = 34;
@@ -131,6 +146,19 @@ function hypothesisOf(
   };
 }
 
+/** "Thành phố Tây Ninh" is the district of that name, not the province. */
+const isDistrictCity = (span: Span, unit: ProvinceName): boolean =>
+  span.kind !== 0 &&
+  !(span.kind & unit.kind) &&
+  span.entry.districts.some((item) => item.cost === 0 && span.kind & item.unit.kind);
+
+/** "C/Giấy", "B.Thạnh": the sign tells that the letter stands for a word. */
+const isInitialled = (words: Words, span: Span): boolean =>
+  span.to > span.from && words.plain[span.from]!.length === 1 && words.gap[span.from + 1]! >= GAP.dot;
+
+/** Short forms of up to three letters must end their part. */
+const BRIEF = 3;
+
 /** How well the writing fits the unit: kind, marks, misspelling, street words before it. */
 function likeness(span: Span, unit: Named, levelKinds: number): number {
   let points = -span.cost + (span.contained ? POINTS.contained : 0);
@@ -138,16 +166,18 @@ function likeness(span: Span, unit: Named, levelKinds: number): number {
     if (span.kind & unit.kind) points += POINTS.kindFits;
     else points += span.kind & levelKinds ? POINTS.kindOfLevel : POINTS.kindOfOtherLevel;
   } else points += span.street === 2 ? POINTS.street : span.street === 1 ? POINTS.hamlet : 0;
-  if (!span.unmarked) {
+  if (!span.unmarked && (span.cost > 0 || span.entry.key === unit.plain)) {
     if (span.marked === unit.marked) points += POINTS.marksFit;
-    else points += withoutTones(span.marked) === withoutTones(unit.marked) ? POINTS.toneDiffers : POINTS.marksDiffer;
+    else points += span.toneless === unit.toneless ? POINTS.toneDiffers : POINTS.marksDiffer;
   }
   return points;
 }
 
-const withoutTones = (marked: string): string => marked.replace(/[1-5]/g, "");
-
 const overlap = (a: Span, b: Span): boolean => a.from <= b.to && b.from <= a.to;
+
+/** Of two equal writings, the one of more words, then the later. */
+const isBetterPlaced = (a: Span, b: Span): boolean =>
+  a.to - a.from === b.to - b.from ? a.from > b.from : a.to - a.from > b.to - b.from;
 
 function provinceFit(leaf: Leaf, name: ProvinceName): number | null {
   const inOld = name.old !== null && leaf.provinces.includes(name.old);
@@ -171,6 +201,7 @@ function withLeaf(
   points: number,
   provinces: readonly Found<ProvinceName>[],
   districts: readonly Found<DistrictNode>[],
+  floor: number,
 ): Hypothesis | null {
   let province: Found<ProvinceName> | null = null;
   let provincePoints = 0;
@@ -181,11 +212,12 @@ function withLeaf(
     if (item.points <= 0 || overlap(item.span, span)) continue;
     const fit = provinceFit(leaf, item.unit);
     if (fit === null) {
-      if (item.span.street < 2) otherProvince = Math.max(otherProvince, isClear(item.span) ? 2 : 1);
+      if (item.span.street < 2 && item.points >= CLEAR_POINTS)
+        otherProvince = Math.max(otherProvince, isClear(item.span) ? 2 : 1);
     } else if (
       !province ||
       item.points + fit > provincePoints ||
-      (item.points + fit === provincePoints && item.span.from > province.span.from)
+      (item.points + fit === provincePoints && isBetterPlaced(item.span, province.span))
     ) {
       province = item;
       provincePoints = item.points + fit;
@@ -207,7 +239,7 @@ function withLeaf(
     if (otherProvince === 2) contradiction = "province";
   }
   if (!district) {
-    if (leaf.list !== "now") score += POINTS.noDistrict;
+    if (leaf.list !== "now" && leaf.district?.code !== leaf.code) score += POINTS.noDistrict;
     const other = otherDistrict(span, province, districts);
     if (other > 0) {
       score += other === 2 ? POINTS.contradiction : POINTS.doubtfulContradiction;
@@ -215,6 +247,7 @@ function withLeaf(
     }
     if (province && leaf.district && leaf.district.plain === province.unit.plain) score += 1;
   }
+  if (score < floor) return null;
   return hypothesisOf(
     leaf,
     span,
@@ -260,7 +293,11 @@ function withDistrict(item: Found<DistrictNode>, provinces: readonly Found<Provi
   for (const candidate of provinces) {
     if (candidate.points <= 0 || overlap(candidate.span, item.span)) continue;
     const fit = districtInProvince(item.unit, candidate.unit);
-    if (fit === null) other = Math.max(other, candidate.span.street === 2 ? 0 : isClear(candidate.span) ? 2 : 1);
+    if (fit === null)
+      other = Math.max(
+        other,
+        candidate.span.street === 2 || candidate.points < CLEAR_POINTS ? 0 : isClear(candidate.span) ? 2 : 1,
+      );
     else if (candidate.points + fit > provincePoints) {
       province = candidate;
       provincePoints = candidate.points + fit;
@@ -314,6 +351,20 @@ function place(words: Words, hypothesis: Hypothesis, spans: readonly Span[]): vo
   }
   let unexplained = 0;
   for (let i = start; i <= end; i++) if (!(covered & (1 << (i - start)))) unexplained++;
+  for (const span of used) {
+    const next = span.to + 1;
+    if (next <= end ? !(covered & (1 << (next - start))) && words.gap[next]! < GAP.sign : false)
+      hypothesis.score += POINTS.cutShort;
+    const before = span.start - 1;
+    if (
+      before > start &&
+      !(covered & (1 << (before - start))) &&
+      words.gap[span.start]! < GAP.sign &&
+      span.kind === 0 &&
+      endingPrefix(words, before - 1).kind
+    )
+      hypothesis.score += POINTS.cutShort;
+  }
   hypothesis.start = start;
   hypothesis.end = end;
   hypothesis.unexplained = unexplained;

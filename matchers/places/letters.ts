@@ -34,6 +34,8 @@ export interface Spelling {
   readonly plain: string;
   /** Lower case with hats and horns, the tones as digits at the end: "hoà" and "hòa" are both "hoa2". */
   readonly marked: string;
+  /** `marked` without the tones. */
+  readonly toneless: string;
   readonly hasMarks: boolean;
 }
 
@@ -56,8 +58,9 @@ export function spellWord(word: string): Spelling {
       hatted += letter;
     }
   }
-  const marked = hatted.normalize("NFC") + tones;
-  return { plain: closeSyllable(plain), marked, hasMarks: marked !== plain };
+  const toneless = hatted.normalize("NFC");
+  const marked = toneless + tones;
+  return { plain: closeSyllable(plain), marked, toneless, hasMarks: marked !== plain };
 }
 
 function closeSyllable(plain: string): string {

@@ -2,11 +2,12 @@ import { judgeSlips, mayBeDistrict } from "./fuzzy.ts";
 import { type Gazetteer, loadGazetteer } from "./gazetteer.ts";
 import { type Hypothesis, judge } from "./judge.ts";
 import type { AddressReading } from "./reading.ts";
-import { resolvePlace } from "./resolve.ts";
+import { type Place, resolvePlace } from "./resolve.ts";
 import { exactSpans, type Span } from "./spans.ts";
 import { readStreetLine } from "./street-line.ts";
 import { cutTail, partClass } from "./tail.ts";
 import { cutWords, GAP, type Words } from "./tokens.ts";
+import { fromKeystrokes } from "./typing.ts";
 import { type UnitIndex, unitIndex } from "./unit-index.ts";
 
 /** An address with the steps that led to its reading, for explanations and tests. */
@@ -37,11 +38,34 @@ export function studyAddress(text: string, gazetteer: Gazetteer = loadGazetteer(
       const study = studyTail(used.join(", "), index);
       if (study && !(study.reading.state === "split" && parts.length > SPLIT_PARTS)) {
         const head = parts.slice(0, parts.length - study.usedParts).join(",");
-        return { ...study, reading: { ...study.reading, ...readStreetLine(head) } };
+        const { words, hypotheses } = study;
+        return { words, hypotheses, reading: withStreet(study.reading, head) };
       }
     }
   }
-  return studyWords(text, index);
+  return studyTyping(text, index);
+}
+
+/** Raw keystrokes are read as what they were meant to give, when that names units that the text as it stands does not. */
+function studyTyping(text: string, index: UnitIndex): AddressStudy {
+  const typed = hasAnyMark(text) ? null : fromKeystrokes(text);
+  if (typed === null) return studyWords(text, index);
+  const study = studyWords(typed, index);
+  const best = study.hypotheses[0];
+  const findings = [...study.reading.findings, "place.telex"];
+  const told: AddressStudy = { ...study, reading: { ...study.reading, findings } };
+  if (best && isSettled(study.words, best) && usesTyping(study.words, best, text)) return told;
+  const plain = studyWords(text, index);
+  return best && best.score > (plain.hypotheses[0]?.score ?? 0) && usesTyping(study.words, best, text) ? told : plain;
+}
+
+const hasAnyMark = (text: string): boolean => /[\u00c0-\u1eff]/.test(text);
+
+/** Some word of the units found was changed by reading keystrokes. */
+function usesTyping(words: Words, best: Hypothesis, text: string): boolean {
+  const before = new Set(cutWords(text).plain);
+  for (let i = best.start; i <= best.end; i++) if (!before.has(words.plain[i]!)) return true;
+  return false;
 }
 
 /** Longer lists of parts repeat themselves or name two places. */
@@ -61,7 +85,7 @@ export function studyTail(text: string, index: UnitIndex): TailStudy | null {
   if (!best || !isSettled(study.words, best) || mayBeDistrict({ ...best, start: 1 })) return null;
   let usedParts = 1;
   for (let i = best.start + 1; i < study.words.count; i++) if (study.words.gap[i]! >= GAP.part) usedParts++;
-  return { ...study, usedParts };
+  return { words: study.words, hypotheses: study.hypotheses, reading: study.reading, usedParts };
 }
 
 function studyWords(text: string, index: UnitIndex): AddressStudy {
@@ -71,8 +95,28 @@ function studyWords(text: string, index: UnitIndex): AddressStudy {
   const best = hypotheses[0];
   if (!best || !isSettled(words, best) || mayBeDistrict(best)) hypotheses = judgeSlips(words, spans, hypotheses, index);
   const place = resolvePlace(hypotheses, spans, index);
-  const street = readStreetLine(streetText(words, hypotheses[0], spans));
-  return { words, hypotheses, reading: { ...street, ...place } };
+  return { words, hypotheses, reading: withStreet(place, streetText(words, hypotheses[0], spans)) };
+}
+
+/** Written out, since spreading two objects costs more than the rest of the reading. */
+function withStreet(place: Place, text: string): AddressReading {
+  const { street, houseNumber } = readStreetLine(text);
+  return {
+    street,
+    houseNumber,
+    written: place.written,
+    communeOld: place.communeOld,
+    districtOld: place.districtOld,
+    provinceOld: place.provinceOld,
+    communeNow: place.communeNow,
+    provinceNow: place.provinceNow,
+    list: place.list,
+    state: place.state,
+    confidence: place.confidence,
+    alternatives: place.alternatives,
+    candidates: place.candidates,
+    findings: place.findings,
+  };
 }
 
 /** All is understood when commune and province stand side by side at the end, with nothing odd about them. */

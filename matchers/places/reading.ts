@@ -68,6 +68,10 @@ export const PLACE_FINDINGS = {
     vi: "Địa chỉ có thể thuộc nhiều xã",
     en: "The address may be in several communes",
   },
+  "place.name_reused": {
+    vi: "Tên xã hiện nay cũng là tên một xã cũ ở nơi khác trong tỉnh; đã hiểu theo tên hiện nay",
+    en: "A former commune elsewhere in the province bore the name of this commune of today; read as today's",
+  },
   "place.contradiction": {
     vi: "Các cấp trong địa chỉ mâu thuẫn nhau",
     en: "The levels of the address contradict each other",

@@ -8,11 +8,12 @@ const CLOSE = 5;
 /** Points at which an understanding is as sure as it gets: all three levels, spelt and marked right. */
 const SURE = 85;
 
-type Place = Omit<AddressReading, "street" | "houseNumber">;
+/** A reading without its street line. */
+export type Place = Omit<AddressReading, "street" | "houseNumber">;
 
 /** Turns the hypotheses into codes, state, alternatives and findings. */
 export function resolvePlace(found: readonly Hypothesis[], spans: readonly Span[], index: UnitIndex): Place {
-  const best = found[0];
+  const best = knownFate(found);
   if (!best || best.score <= 0) return nothing();
   const findings: PlaceFinding[] = [];
   const rivals = rivalsOf(found, best, spans);
@@ -23,7 +24,9 @@ export function resolvePlace(found: readonly Hypothesis[], spans: readonly Span[
   const candidates = candidatesOf(
     [best, ...rivals].flatMap((hypothesis) => (hypothesis.leaf ? [hypothesis.leaf] : [])),
   );
-  const alternatives = ordered(candidates, chosen?.code ?? null);
+  const namesakes = leaf && state === "exact" && isWrittenAsToday(best) ? namesakesOf(found, best) : [];
+  const alternatives = ordered([...candidates, ...candidatesOf(namesakes)], chosen?.code ?? null);
+  if (alternatives.length > candidates.length) findings.push("place.name_reused");
   const place = codesOf(best, state, chosen?.code ?? null, rivals, index);
 
   if (state === "split") findings.push(chosen ? "place.split_default" : "place.split_unknown");
@@ -44,7 +47,11 @@ export function resolvePlace(found: readonly Hypothesis[], spans: readonly Span[
   const confidence = Math.min(1, Math.max(0, best.score) / SURE) * (0.5 + 0.5 * Math.min(1, margin / 20));
   return {
     written: writtenOf(best, both !== null),
-    ...place,
+    communeOld: place.communeOld,
+    districtOld: place.districtOld,
+    provinceOld: place.provinceOld,
+    communeNow: place.communeNow,
+    provinceNow: place.provinceNow,
     list,
     state,
     confidence: Math.round(confidence * 100) / 100,
@@ -52,6 +59,18 @@ export function resolvePlace(found: readonly Hypothesis[], spans: readonly Span[
     candidates,
     findings,
   };
+}
+
+/** The best understanding; of two as good, one whose commune of today is known. */
+function knownFate(found: readonly Hypothesis[]): Hypothesis | undefined {
+  const best = found[0];
+  if (!best?.leaf || best.leaf.targets.length > 0) return best;
+  return (
+    found.find(
+      (other) =>
+        other.leaf && other.leaf.targets.length > 0 && other.score >= best.score && other.district === best.district,
+    ) ?? best
+  );
 }
 
 function nothing(): Place {
@@ -89,11 +108,24 @@ function rivalsOf(found: readonly Hypothesis[], best: Hypothesis, spans: readonl
     const left = !best.leaf && other.contradiction === "district" && isOutspoken(other, spans);
     if (!left && other.score < best.score - CLOSE) continue;
     if (!left && (!other.leaf || !best.leaf) && !(other.district && best.district)) continue;
+    if (best.leaf && other.leaf && yields(other, best)) continue;
     if (sameOutcome(other, best) || rivals.some((rival) => sameOutcome(rival, other))) continue;
     rivals.push(other);
   }
   return rivals;
 }
+
+/**
+ * A rival that the best is right to pass over: a former unit of unknown fate; or an old unit that merely bears the name of a
+ * commune of today, when the address is written as addresses are today (commune and province, no district).
+ */
+function yields(other: Hypothesis, best: Hypothesis): boolean {
+  if (other.leaf!.targets.length === 0) return best.leaf!.targets.length > 0;
+  return isWrittenAsToday(best) && other.leaf!.list !== "now" && !other.district && other.leafSpan === best.leafSpan;
+}
+
+const isWrittenAsToday = (best: Hypothesis): boolean =>
+  best.leaf!.list === "now" && !best.district && best.province?.now != null && !best.leafSpan!.blankAfter;
 
 /** A commune written with its kind and spelt right, right before the units that contradict it. */
 const isOutspoken = (hypothesis: Hypothesis, _spans: readonly Span[]): boolean =>
@@ -134,6 +166,12 @@ function twinOf(leaf: Leaf, best: Hypothesis, found: readonly Hypothesis[]): Lea
   );
   return twin?.leaf ?? null;
 }
+
+/** Old units that bear the name too and went elsewhere. */
+const namesakesOf = (found: readonly Hypothesis[], best: Hypothesis): Leaf[] =>
+  found.flatMap((other) =>
+    other !== best && other.leaf && other.score >= best.score - CLOSE && yields(other, best) ? [other.leaf] : [],
+  );
 
 function contradicted(best: Hypothesis, found: readonly Hypothesis[]): boolean {
   return !best.leaf && found.some((other) => other.contradiction === "district" && isOutspoken(other, []));

@@ -1,3 +1,4 @@
+import { editsWithin } from "./edits.ts";
 import { COMMUNE_KINDS, endingPrefix, KIND, type Prefix, prefixBefore, suffixAfter } from "./kinds.ts";
 import { GAP, type Words } from "./tokens.ts";
 import type { Entry, UnitIndex } from "./unit-index.ts";
@@ -15,6 +16,7 @@ export interface Span {
   readonly whole: boolean;
   readonly entry: Entry;
   readonly marked: string;
+  readonly toneless: string;
   /** Written without any mark: says nothing about marks. */
   readonly unmarked: boolean;
   /** Points lost for a misspelling. */
@@ -23,6 +25,8 @@ export interface Span {
   readonly street: 0 | 1 | 2;
   /** Fills a part between separators, kind words included. */
   readonly fillsPart: boolean;
+  /** Nothing follows in its part but kind words of the next unit. */
+  readonly closes: boolean;
   /** An empty part before it (so a district's or province's place), or after it (so a commune's), as in ", Ba Vì, Hà Nội". */
   readonly blankBefore: boolean;
   readonly blankAfter: boolean;
@@ -65,12 +69,13 @@ const HAMLET_WORDS: ReadonlySet<string> = new Set([
 export function exactSpans(words: Words, index: UnitIndex): Span[] {
   const spans: Span[] = [];
   for (let from = 0; from < words.count; from++) {
-    let key = "";
+    let node = 0;
     const limit = Math.min(words.count, from + MAX_WORDS);
     for (let to = from; to < limit; to++) {
       if (to > from && words.gap[to]! >= GAP.part) break;
-      key += words.numeric[to] ? String(Number(words.plain[to])) : words.plain[to];
-      const entry = index.entries.get(key);
+      node = index.trie.walk(node, words.numeric[to] ? withoutZeros(words.plain[to]!) : words.plain[to]!);
+      if (node < 0) break;
+      const entry = index.trie.at(node);
       if (!entry) continue;
       const span = makeSpan(words, from, to, entry, 0);
       if (words.numeric[from] && from === to && !(span.kind & (COMMUNE_KINDS | KIND.urbanDistrict))) continue;
@@ -78,10 +83,17 @@ export function exactSpans(words: Words, index: UnitIndex): Span[] {
     }
   }
   for (const span of spans)
-    span.contained = spans.some(
-      (other) => other.from <= span.from && other.to >= span.to && other.to - other.from > span.to - span.from,
-    );
+    for (const other of spans)
+      if (other.from <= span.from && other.to >= span.to && other.to - other.from > span.to - span.from)
+        span.contained = true;
   return spans;
+}
+
+/** Kind words begin at this word. */
+export function startsKind(words: Words, at: number): boolean {
+  if (at + 1 < words.count && prefixBefore(words, at + 1).kind !== 0) return true;
+  const next = at + 2 < words.count ? prefixBefore(words, at + 2) : null;
+  return next !== null && next.kind !== 0 && next.from === at;
 }
 
 /** "…, Thị trấn, Dương Minh Châu": a commune's kind without a name before the separator. */
@@ -89,15 +101,38 @@ function danglingKind(words: Words, start: number): boolean {
   return start > 0 && words.gap[start]! >= GAP.part && (endingPrefix(words, start - 1).kind & COMMUNE_KINDS) !== 0;
 }
 
+/** The kind words before a name, also "Huyện" or "Phường" with one slip, hats and tone being right. */
+function prefixOf(words: Words, from: number): Prefix {
+  const found = prefixBefore(words, from);
+  if (found.kind !== 0 || from === 0 || words.gap[from]! >= GAP.sign) return found;
+  const before = words.marked[from - 1]!;
+  if (before.length < 6 || before.length > 8 || !words.markedWord[from - 1]) return found;
+  for (const [kindWord, kind] of MISSPELT_KINDS)
+    if (editsWithin(before, kindWord, 1) === 1) return { kind, from: from - 1, whole: true };
+  return found;
+}
+
+const MISSPELT_KINDS = [
+  ["huiên5", KIND.ruralDistrict],
+  ["phương2", KIND.ward],
+] as const;
+
+/** "01" counts as "1". */
+const withoutZeros = (digits: string): string =>
+  digits[0] === "0" && digits.length > 1 ? String(Number(digits)) : digits;
+
 /** A span of words with the kind words beside it. `prefix` when the caller knows it better (glued in front of the name). */
 export function makeSpan(words: Words, from: number, to: number, entry: Entry, cost: number, prefix?: Prefix): Span {
-  const before = prefix ?? prefixBefore(words, from);
+  const before = prefix ?? prefixOf(words, from);
   const start = before.kind && before.from >= 0 ? before.from : from;
   const kind = before.kind || suffixAfter(words, to);
   let marked = "";
+  let toneless = "";
   let unmarked = true;
   for (let i = from; i <= to; i++) {
-    marked += words.numeric[i] ? String(Number(words.marked[i])) : words.marked[i];
+    const number = words.numeric[i] ? withoutZeros(words.marked[i]!) : null;
+    marked += number ?? words.marked[i]!;
+    toneless += number ?? words.toneless[i]!;
     if (words.markedWord[i]) unmarked = false;
   }
   const opens = words.gap[start]! >= GAP.sign;
@@ -110,10 +145,12 @@ export function makeSpan(words: Words, from: number, to: number, entry: Entry, c
     whole: before.whole,
     entry,
     marked,
+    toneless,
     unmarked,
     cost,
     street: kind === 0 && !opens ? streetWordBefore(words, from) : 0,
     fillsPart: opens && closes,
+    closes: closes || startsKind(words, to + 1),
     blankBefore: words.blank[start]! || danglingKind(words, start),
     blankAfter: to + 1 < words.count && words.blank[to + 1]!,
     contained: false,

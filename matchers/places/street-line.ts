@@ -11,12 +11,17 @@ export interface StreetLine {
 export const HOUSE_NUMBER_PATTERN =
   "^(?:số nhà|so nha|nhà số|nha so|số|so|sn|no)?[ .:]*([0-9]+[a-zđ]?(?:bis)?(?:[-/.][0-9]+[a-zđ]?[0-9]*)*)(?:[ ,;]|$)";
 
-const HOUSE_NUMBER = new RegExp(HOUSE_NUMBER_PATTERN, "i");
+const HOUSE_NUMBER = new RegExp(HOUSE_NUMBER_PATTERN);
+export const EDGE_SIGNS = " \t\n\r,;.:|()-";
 
 /** Trims a street line's separators and takes the house number off its head. */
 export function readStreetLine(text: string): StreetLine {
-  const street = text.replace(/^[\s,;.:|()-]+|[\s,;.:|(-]+$/g, "").replace(/\s+/g, " ");
-  if (street === "") return { street: null, houseNumber: null };
+  let start = 0;
+  let end = text.length;
+  while (start < end && EDGE_SIGNS.includes(text[start]!)) start++;
+  while (end > start && EDGE_SIGNS.includes(text[end - 1]!)) end--;
+  if (start === end) return { street: null, houseNumber: null };
+  const street = text.slice(start, end).replace(/\s\s+|[\t\n\r]/g, " ");
   const house = HOUSE_NUMBER.exec(street.toLowerCase());
   return { street, houseNumber: house ? house[1]!.toUpperCase() : null };
 }

@@ -1,9 +1,9 @@
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
-import { HOUSE_NUMBER_PATTERN } from "./street-line.ts";
+import { EDGE_SIGNS, HOUSE_NUMBER_PATTERN } from "./street-line.ts";
 
 /** A street line trimmed as `readStreetLine` trims it; null when nothing is left. */
 export const streetLineSql = (text: Sql): Sql =>
-  sql`nullif(regexp_replace(trim(${text}, ${sql.lit(" \t\n\r,;.:|()-")}), '\\s+', ' ', 'g'), '')`;
+  sql`nullif(regexp_replace(trim(${text}, ${sql.lit(EDGE_SIGNS)}), '\\s+', ' ', 'g'), '')`;
 
 /** The house number at the head of a trimmed street line. */
 export const houseNumberSql = (street: Sql): Sql =>

@@ -13,6 +13,9 @@ export interface Tail {
 /** Signs that end a part beside the comma; a spaced hyphen does where there is no comma. SQL uses the same lists. */
 export const PART_SIGNS = [";", "|", "\n", "\t"] as const;
 export const HYPHEN = " - ";
+/** Names that have a spaced hyphen themselves (Bà Rịa - Vũng Tàu, Phan Rang - Tháp Chàm, …): such texts are not cut at it. */
+export const HYPHENATED_PATTERN = "(r[iị]a|rang|mi[eế]u|li[eê]n) - ";
+const HYPHENATED = new RegExp(HYPHENATED_PATTERN, "i");
 export const TRAILING_SIGNS = " .,;-";
 export const COUNTRY_PATTERN = "[,. -]+(?:việt nam|viet nam|vietnam|vn)$";
 const COUNTRY = new RegExp(COUNTRY_PATTERN, "i");
@@ -22,7 +25,7 @@ export function cutTail(address: string): Tail {
   let text = trimEnd(address);
   text = trimEnd(text.replace(COUNTRY, ""));
   for (const sign of PART_SIGNS) text = text.replaceAll(sign, ",");
-  if (!text.includes(",")) text = text.replaceAll(HYPHEN, ",");
+  if (!text.includes(",") && !HYPHENATED.test(text)) text = text.replaceAll(HYPHEN, ",");
   return { text, parts: text.split(",") };
 }
 

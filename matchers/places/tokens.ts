@@ -9,6 +9,7 @@ export interface Words {
   readonly count: number;
   readonly plain: string[];
   readonly marked: string[];
+  readonly toneless: string[];
   readonly start: number[];
   readonly end: number[];
   /** The strongest separator before the word; the first word's is `part`. */
@@ -46,6 +47,7 @@ export function cutWords(input: string): Words {
     count: 0,
     plain: [] as string[],
     marked: [] as string[],
+    toneless: [] as string[],
     start: [] as number[],
     end: [] as number[],
     gap: [] as number[],
@@ -65,11 +67,13 @@ export function cutWords(input: string): Words {
     if (digits) {
       words.plain.push(word);
       words.marked.push(word);
+      words.toneless.push(word);
       words.markedWord.push(false);
     } else {
-      const { plain, marked, hasMarks } = spelling(word);
+      const { plain, marked, toneless, hasMarks } = spelling(word);
       words.plain.push(plain);
       words.marked.push(marked);
+      words.toneless.push(toneless);
       words.markedWord.push(hasMarks);
       if (hasMarks) words.hasMarks = true;
     }
@@ -115,14 +119,17 @@ function composed(text: string): string {
   return text;
 }
 
-/** The lookup keys of a name of the gazetteer: its words without separators, plain and marked; "01" counts as "1". */
-export function nameKeys(name: string): { plain: string; marked: string } {
+/** The keys of a name of the gazetteer: its words without separators, plain, marked and without tones; "01" counts as "1". */
+export function nameKeys(name: string): { plain: string; marked: string; toneless: string } {
   const words = cutWords(name);
   let plain = "";
   let marked = "";
+  let toneless = "";
   for (let i = 0; i < words.count; i++) {
-    plain += words.numeric[i] ? String(Number(words.plain[i])) : words.plain[i];
-    marked += words.numeric[i] ? String(Number(words.plain[i])) : words.marked[i];
+    const number = words.numeric[i] ? String(Number(words.plain[i])) : null;
+    plain += number ?? words.plain[i];
+    marked += number ?? words.marked[i];
+    toneless += number ?? words.toneless[i];
   }
-  return { plain, marked };
+  return { plain, marked, toneless };
 }

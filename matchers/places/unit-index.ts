@@ -1,5 +1,6 @@
 import { DISTRICT_ALIASES, FORMER_PROVINCES, PROVINCE_ALIASES } from "./aliases.ts";
 import { type Gazetteer, loadGazetteer } from "./gazetteer.ts";
+import { KeyTrie } from "./key-trie.ts";
 import { KIND, splitKind } from "./kinds.ts";
 import { cutWords, nameKeys } from "./tokens.ts";
 
@@ -10,6 +11,8 @@ export interface Named {
   readonly kind: number;
   readonly plain: string;
   readonly marked: string;
+  /** `marked` without its tones. */
+  readonly toneless: string;
 }
 
 /** A province name with what it means in each list: codes, or null where the list has no such name. */
@@ -37,6 +40,7 @@ export class Leaf implements Named {
   readonly kind: number;
   readonly plain: string;
   readonly marked: string;
+  readonly toneless: string;
   readonly list: "old" | "now" | "former";
   readonly code: string;
   readonly district: DistrictNode | null;
@@ -62,12 +66,13 @@ export class Leaf implements Named {
     targets: readonly string[],
     defaultKnown: boolean,
   ) {
-    const { bare, kind, plain, marked } = named(name);
+    const { bare, kind, plain, marked, toneless } = named(name);
     this.name = name;
     this.bare = bare;
     this.kind = kind;
     this.plain = plain;
     this.marked = marked;
+    this.toneless = toneless;
     this.list = list;
     this.code = code;
     this.district = district;
@@ -96,6 +101,7 @@ export interface Entry {
 export interface UnitIndex {
   readonly gazetteer: Gazetteer;
   readonly entries: ReadonlyMap<string, Entry>;
+  readonly trie: KeyTrie<Entry>;
   readonly provinces: readonly ProvinceName[];
   readonly districts: readonly DistrictNode[];
   readonly leaves: readonly Leaf[];
@@ -127,8 +133,8 @@ function named(name: string): Named {
   let known = names.get(name);
   if (!known) {
     const { kind, bare } = splitKind(name);
-    const { plain, marked } = nameKeys(bare);
-    known = { name, bare, kind, plain, marked };
+    const { plain, marked, toneless } = nameKeys(bare);
+    known = { name, bare, kind, plain, marked, toneless };
     names.set(name, known);
   }
   return known;
@@ -169,6 +175,8 @@ function buildIndex(gazetteer: Gazetteer): UnitIndex {
     entry(leaf.plain).leaves.push(leaf);
     for (const variant of nameVariants(leaf)) entry(variant).leaves.push(leaf);
   }
+  const trie = new KeyTrie<Entry>();
+  for (const [key, value] of entries) trie.add(key, value);
   const grouped = <T>(items: readonly T[], keys: (item: T) => Iterable<string>): Map<string, T[]> => {
     const groups = new Map<string, T[]>();
     for (const item of items)
@@ -183,6 +191,7 @@ function buildIndex(gazetteer: Gazetteer): UnitIndex {
   return {
     gazetteer,
     entries,
+    trie,
     provinces,
     districts,
     leaves,
