@@ -42,10 +42,10 @@ it("reads through distinct days exactly what the function reads of each value", 
     "read dictionary",
   );
   expect(rows).toHaveLength(raws.length);
-  for (const row of rows) {
-    const v = readDate(row.raw, reading);
-    expect(row).toEqual({
-      raw: row.raw,
+  const expected = rows.map(({ raw }) => {
+    const v = readDate(raw, reading);
+    return {
+      raw,
       date: v.epochDay === null ? null : v.birthInt,
       year: v.year,
       month: v.month,
@@ -53,6 +53,7 @@ it("reads through distinct days exactly what the function reads of each value", 
       precision: v.precision,
       birth_int: v.birthInt,
       findings: v.findings.join(" "),
-    });
-  }
+    };
+  });
+  expect(rows).toEqual(expected);
 });

@@ -1,3 +1,5 @@
+import fc from "fast-check";
+
 /** Values that break careless code; every reader must pass them through without throwing. */
 export const HOSTILE_VALUES: readonly string[] = [
   "",
@@ -29,3 +31,12 @@ export const HOSTILE_VALUES: readonly string[] = [
   "\t001099012345\r\n",
   "e\u0301".repeat(300),
 ];
+
+/** Any text at all: every code point, lone surrogates among them, and the hostile values. */
+export function anyText(): fc.Arbitrary<string> {
+  const points = fc.array(fc.integer({ min: 0, max: 0x10ffff }), { maxLength: 30 });
+  return fc.oneof(
+    points.map((codes) => String.fromCodePoint(...codes)),
+    fc.constantFrom(...HOSTILE_VALUES),
+  );
+}

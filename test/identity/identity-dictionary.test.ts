@@ -39,11 +39,11 @@ it("reads in SQL exactly what the function reads", async () => {
     "read dictionary",
   );
   expect(rows).toHaveLength(pairs.size);
-  for (const row of rows) {
-    const reading = standardiseIdentity(row.raw!, (row.kind ?? "any") as NumberKind);
-    expect(row).toEqual({
-      raw: row.raw,
-      kind: row.kind,
+  const expected = rows.map(({ raw, kind }) => {
+    const reading = standardiseIdentity(raw!, (kind ?? "any") as NumberKind);
+    return {
+      raw,
+      kind,
       person_number: reading.personNumber,
       old_number: reading.oldNumber,
       passport: reading.passport,
@@ -52,8 +52,9 @@ it("reads in SQL exactly what the function reads", async () => {
       padded_old: reading.paddedOld,
       number_state: reading.state,
       findings: reading.findings.join(" "),
-    });
-  }
+    };
+  });
+  expect(rows).toEqual(expected);
   expect(
     await c.rows(sql`select * from duckdb_tables() where table_name like 'identities\\_%' escape '\\'`, "left over"),
   ).toEqual([]);

@@ -43,13 +43,9 @@ it("reads in SQL exactly what the function reads", async () => {
     "read dictionary",
   );
   expect(rows).toHaveLength(raws.length);
-  for (const row of rows) {
-    const reading = standardisePhone(row.raw);
-    expect(row).toEqual({
-      raw: row.raw,
-      phone: reading.phone,
-      phones: reading.phones.join(" "),
-      findings: reading.findings.join(" "),
-    });
-  }
+  const expected = rows.map(({ raw }) => {
+    const { phone, phones, findings } = standardisePhone(raw);
+    return { raw, phone, phones: phones.join(" "), findings: findings.join(" ") };
+  });
+  expect(rows).toEqual(expected);
 });
