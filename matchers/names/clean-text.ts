@@ -13,7 +13,7 @@ const APOSTROPHES = /[\u2018\u2019\u02bc\u02bb\u0060\u00b4\u2032\uff07]/g;
 
 /** Letters that look like others: eth and African d for đ; Cyrillic and Greek capitals that fonts draw as Latin ones. */
 const LOOKALIKES: ReadonlyMap<string, string> = new Map(
-  "ÐĐ ƉĐ ðđ ɖđ АA ВB ЕE КK МM НH ОO РP СC ТT ХX УY аa еe оo рp сc хx уy іi ІI"
+  "ÐĐ ƉĐ ðđ ɖđ АA ВB ЕE КK МM НH ОO РP СC ТT ХX УY аa еe оo рp сc хx уy іi ІI вb кk мm нh тt"
     .split(" ")
     .map((pair): [string, string] => [pair[0]!, pair[1]!]),
 );

@@ -9,7 +9,8 @@ const SUSPECT = /[\u0080-\u024f\u02c0-\u02df\u2010-\u2122]/;
 /** Letters that only rightly encoded Vietnamese has: no old encoding shows them. */
 const UNICODE_ONLY = /[\u1ea0-\u1ef9]/;
 
-const words = (text: string): string[] => text.split(/[\s.,\-_]+/).filter((word) => word !== "");
+/** Words between blanks, digits and ASCII punctuation: beyond ASCII anything may be a letter of an old encoding. */
+const words = (text: string): string[] => text.split(/[\s!-@[-`{-~]+/).filter((word) => word !== "");
 
 /** A decoded word must be a rightly written syllable, or bare letters as somebody may have left them. */
 const isSound = (word: string): boolean => {
@@ -22,7 +23,9 @@ const isKnown = (word: string): boolean => {
   return FAMILY_NAMES.has(canonical) || NAME_WORDS.has(canonical);
 };
 
-/** A mark other than that of ñ, which alone may be a Spanish name. */
+/** A letter that Vietnamese does not have, ñ apart, which alone may be a Spanish name. */
+const FOREIGN_LETTER = /[^\p{ASCII}àáâãèéêìíòóôõùúýăđĩũơưñ]/iu;
+/** A mark other than that of ñ. */
 const MORE_THAN_ENYE = /[^\p{ASCII}ñ]/iu;
 
 /** How well a decoded name reads: its words that are known name words. */
@@ -45,7 +48,8 @@ export function decodeWord(word: string, encoding: LegacyEncoding): string {
 
 /**
  * Decodes a whole name whose encoding was misread, and only when the proof is good: as read it is not Vietnamese, and
- * decoded every one of its words is. A single word must besides be a known name word (Giaõ, Ñinh and Nghóa alone stay).
+ * decoded every one of its words is. A single word must besides hold a letter foreign to Vietnamese or become a known
+ * name word (Giaõ, Ñinh and Nghóa alone stay).
  * Never decides by one word of several: `Hoàng` would become `Hồng`.
  *
  * @param text NFC
@@ -62,7 +66,8 @@ export function repairEncoding(text: string): string | null {
     const decodedWords = words(decoded);
     if (decodedWords.length === 0 || !decodedWords.every(isSound)) continue;
     const known = score(decodedWords);
-    const enough = read.length > 1 || (known > 0 && MORE_THAN_ENYE.test(text));
+    const enough =
+      read.length > 1 || (read[0]!.length > 1 && FOREIGN_LETTER.test(text)) || (known > 0 && MORE_THAN_ENYE.test(text));
     if (enough && (best === null || known > best.score)) best = { text: decoded, score: known };
   }
   return best?.text ?? null;

@@ -82,21 +82,20 @@ export function stripMarks(text: string): string {
   return out.normalize("NFC");
 }
 
+/** Modifier letters (ʼ and its like) are apostrophes here. */
+const NO_LETTER = /[^\p{Lu}\p{Ll}\p{Lt}\p{Lo}]/gu;
+
 /**
  * The key the population register looks names up by: no marks, no spaces, no punctuation, upper case
  * (`Nguyễn Văn A` gives `NGUYENVANA`). Letters of other scripts are kept as they are, in upper case.
  */
 export function nameKey(text: string): string {
-  return stripMarks(text)
-    .toUpperCase()
-    .replace(/[^\p{L}]/gu, "");
+  return stripMarks(text).toLowerCase().toUpperCase().replace(NO_LETTER, "");
 }
 
 /** A token without marks, in lower case, letters only: `Đức` gives `duc`. */
 export function foldToken(token: string): string {
-  return stripMarks(token)
-    .toLowerCase()
-    .replace(/[^\p{L}]/gu, "");
+  return stripMarks(token).toLowerCase().replace(NO_LETTER, "");
 }
 
 /** Whether a text holds a letter outside a-z, that is, carries marks. */

@@ -65,7 +65,7 @@ export function dropPunctuation(text: string): Cleaned {
   const whole = one.replace(LOST_LETTERS, "");
   const unnumbered = whole.replace(/\p{N}+/gu, " ");
   const prefixed = unnumbered.replace(PREFIX_APART, "$1$2'");
-  const letters = openHyphens(prefixed).replace(NO_LETTERS, " ").replace(STRAY_JOINERS, " ");
+  const letters = openHyphens(prefixed.replace(NO_LETTERS, " ").replace(STRAY_JOINERS, " "));
   bits |=
     changeBit(whole, unnumbered, "name.digits_removed") | changeBit(prefixed, letters, "name.punctuation_removed");
   return { text: letters.replace(/ +/g, " ").trim(), bits };

@@ -17,7 +17,7 @@ const ORGANISATION_STARTS = phrases(`
   cục thuế, cục hải quan, cục thống kê, sở giáo dục, sở y tế, sở tài, sở nông, sở công, sở xây, sở giao, sở lao, sở nội, sở khoa, sở tư
   phòng giáo dục, phòng khám, phòng tài chính, phòng nội vụ, phòng lao động, ban quản lý, ban chỉ huy, ban chấp hành
   hội nông dân, hội phụ nữ, hội cựu chiến, hội liên hiệp, hội chữ thập, công an, bưu điện, trạm y tế, tòa án, viện kiểm sát, kho bạc, liên đoàn, liên hiệp
-  quỹ tín dụng, nông trường, lâm trường, đại lý, cơ quan, cơ sở, giáo xứ, hộ kinh doanh, đơn vị, dịch vụ, câu lạc bộ, bảo hiểm xã hội
+  quỹ tín dụng, đại lý, cơ quan, cơ sở, giáo xứ, hộ kinh doanh, đơn vị, dịch vụ, câu lạc bộ, bảo hiểm xã hội
   trường đại học, trường cao đẳng, trường trung học, trường trung cấp, trường tiểu học, trường mầm non, trường mẫu giáo, trường phổ thông, trường học
   trường th, trường thcs, trường thpt, trường ptdt, trường mn, trường đh, trường cđ, trường dân lập, trường quốc tế`);
 
@@ -43,8 +43,11 @@ const NOISE_WHOLE: ReadonlySet<string> = new Set(
   ).split("|"),
 );
 
+/** All words with their marks, or, before a third word, all without. */
 const begins = (tokens: readonly string[], phrase: Phrase): boolean =>
-  tokens.length >= phrase.length && phrase.every(([marked, bare], i) => tokens[i] === marked || tokens[i] === bare);
+  tokens.length >= phrase.length &&
+  (phrase.every(([marked], i) => tokens[i] === marked) ||
+    ((tokens.length > 2 || phrase.length === 1) && phrase.every(([, bare], i) => tokens[i] === bare)));
 
 const byFirstWord = (list: readonly Phrase[]): ReadonlyMap<string, readonly Phrase[]> => {
   const map = new Map<string, Phrase[]>();
@@ -69,6 +72,7 @@ export function isPlaceholder(tokens: readonly string[]): boolean {
   if (NOISE_BY_WORD.get(first)?.some((phrase) => begins(tokens, phrase))) return true;
   if (tokens.some((token) => token === "test" || token === "demo")) return true;
   if (tokens.length === 1) return NOISE_WHOLE.has(first) || /^(.)\1{2,}$/u.test(first);
+  if (tokens.every((token) => token.length === 1) && NOISE_WHOLE.has(tokens.join(""))) return true;
   return tokens.every((token) => NOISE_WHOLE.has(token) || /^(.)\1+$/u.test(token));
 }
 

@@ -90,12 +90,13 @@ function wordBits(tokens: readonly Token[]): number {
   return tokens.every((token) => token.near) ? bits : bits | oddBits(tokens);
 }
 
-/** A title goes when a family name follows it (but Ông Văn Tân is a man of the Ông family). */
+/** Titles go when a family name follows (but Ông Văn Tân and, beside marks, Ong Lương are of those families). */
 function withoutTitle(tokens: readonly Token[]): readonly Token[] {
   const [first, second] = tokens;
   if (!first || !second || tokens.length < 3 || !TITLES.has(first.lower)) return tokens;
+  if (first.lower === "ong" && tokens.some((token) => token.bits & MARKED_BIT)) return tokens;
   const isName = (second.roles & TOKEN_ROLE.family) !== 0 && !/^(văn|van|thị|thi)$/.test(second.lower);
-  return isName ? tokens.slice(1) : tokens;
+  return isName || TITLES.has(second.lower) ? withoutTitle(tokens.slice(1)) : tokens;
 }
 
 /** The words of a text that is nothing but regular words and single spaces; null otherwise. */
@@ -110,9 +111,13 @@ function regularWords(text: string): Token[] | null {
   return tokens;
 }
 
-/** A person's name, or noise, from its words. */
+/** A person's name, an organisation's or noise, from its words. */
 function person(words: readonly Token[], bitsSoFar: number): NameStandard {
-  const lower = words.map((token) => token.lower);
+  const lower = words.flatMap((token) => token.lower.split("-"));
+  if (isOrganisation(lower)) {
+    const name = words.map((token) => token.display).join(" ");
+    return result("organisation", bitsSoFar | bit("name.organisation"), name);
+  }
   if (words.length === 0 || isPlaceholder(lower)) return result("noise", bitsSoFar | bit("name.noise"));
   const tokens = withoutTitle(words);
   const displays = tokens.map((token) => token.display);
@@ -144,13 +149,31 @@ export function decodedBits(raw: string): number {
   return bit("name.encoding_repaired") | changeBit(raw, raw.normalize("NFC"), "name.unicode_normalised");
 }
 
-/** A text of regular words: an organisation, a placeholder or a person. */
-function regular(text: string, tokens: readonly Token[], bits: number): NameStandard {
-  const mayBePhrase = (tokens[0]!.roles & TOKEN_ROLE.phraseStart) !== 0;
-  if (mayBePhrase && isOrganisation(tokens.map((token) => token.lower))) {
-    return result("organisation", bits | bit("name.organisation"), text);
+/** Findings that describe the name as it is, not what was done to it: those of the last pass hold. */
+const STATES: ReadonlySet<NameFindingCode> = new Set([
+  "name.marks_missing",
+  "name.marks_partly_missing",
+  "name.single_word",
+  "name.too_many_words",
+  "name.order_doubtful",
+  "name.not_vietnamese",
+  "name.unreadable",
+]);
+
+/** Passes are enough for any text: each removes what hid something from the one before. */
+const MOST_PASSES = 4;
+
+/** Reads a name again as long as that changes it: what punctuation or hidden characters covered may be seen then. */
+function untilStable(first: NameStandard): NameStandard {
+  let found = first;
+  for (let pass = 1; pass < MOST_PASSES && found.kind === "person"; pass++) {
+    const again = standardiseOnce(found.name!, {});
+    if (again.name === found.name) break;
+    const repairs = found.findings.filter((code) => !STATES.has(code));
+    const findings = [...repairs, ...again.findings];
+    found = { ...again, findings: findingsOf(findings.reduce((bits, code) => bits | bit(code), 0)) };
   }
-  return person(tokens, bits);
+  return found;
 }
 
 /**
@@ -161,9 +184,14 @@ function regular(text: string, tokens: readonly Token[], bits: number): NameStan
  * @example standardiseName("  NGUYỄN  THỊ HÒAN ").name // "Nguyễn Thị Hoàn"
  */
 export function standardiseName(raw: string, context: NameContext = {}): NameStandard {
+  const found = standardiseOnce(raw, context);
+  return found.kind !== "person" || regularWords(found.name!) ? found : untilStable(found);
+}
+
+function standardiseOnce(raw: string, context: NameContext): NameStandard {
   if (raw.length > MAX_NAME_LENGTH * 4) return result("noise", bit("name.noise") | bit("name.too_long"));
   const atOnce = context.encoding === undefined ? regularWords(raw) : null;
-  if (atOnce) return regular(raw, atOnce, 0);
+  if (atOnce) return person(atOnce, 0);
 
   const decoded = decode(raw.normalize("NFC"), context.encoding);
   const { text, bits: cleanBits } = cleanText(decoded ?? raw);
@@ -171,22 +199,18 @@ export function standardiseName(raw: string, context: NameContext = {}): NameSta
   if (text === "") return result("empty", bits);
   if (text.length > MAX_NAME_LENGTH) return result("noise", bits | bit("name.noise") | bit("name.too_long"));
   const afterCleaning = regularWords(text);
-  if (afterCleaning) return regular(text, afterCleaning, bits);
+  if (afterCleaning) return person(afterCleaning, bits);
 
   if (isSuspiciousText(text)) return result("noise", bits | bit("name.noise") | bit("name.suspicious_text"));
   const asRead = (text.match(WORD) ?? []).map(canonicalToken);
   if (isOrganisation(asRead)) return result("organisation", bits | bit("name.organisation"), text);
   if (isPlaceholder(asRead)) return result("noise", bits | bit("name.noise"));
   const typed = repairTyping(text);
-  if (typed !== null) bits |= bit("name.typing_repaired");
   const plain = dropPunctuation(typed ?? text);
+  bits |= plain.bits;
   const glued = splitGlued(plain.text);
-  bits |= plain.bits | glued.bits;
-  return person(
-    glued.text
-      .split(" ")
-      .filter((word) => word !== "")
-      .map(readToken),
-    bits,
-  );
+  bits |= glued.bits;
+  if (typed !== null) bits |= bit("name.typing_repaired");
+  const words = glued.text.split(" ").filter((word) => word !== "");
+  return person(words.map(readToken), bits);
 }

@@ -22,7 +22,7 @@ const RIMES: readonly (readonly ["" | "o" | "u", string, string])[] = [
   ["", "ă", "c m n ng p t"],
   ["", "â", ". c m n ng p t u y"],
   ["", "e", ". c m n ng o p t"],
-  ["", "ê", ". ch m n ng nh p t u"],
+  ["", "ê", ". ch m n nh p t u"],
   ["", "i", ". ch m n nh p t u"],
   ["", "ia", "."],
   ["", "iê", "c m n ng p t u"],
@@ -177,11 +177,17 @@ export function isSyllable(token: string): boolean {
   return parseSyllable(lower) !== null || (/^[a-z]+$/.test(lower) && isBareSyllable(lower));
 }
 
+/** A letter that no single-byte Western encoding has: proof that the text around it was read rightly. */
+const BEYOND_LATIN1 = /[\u0100-\u1eff]/;
+
 /**
- * Whether a token could be a syllable as somebody typed it: spelling rules and marks may be wrong, and some marks
- * missing, but the letters are those of one syllable. Such a token is never taken for broken encoding.
+ * Whether a token could be a syllable as somebody typed it: spelling rules may be broken, and marks missing
+ * altogether or (beside a letter like ư or ễ, which proves the encoding right) in part. Such a token is never taken
+ * for broken encoding.
  */
 export function isNearSyllable(lower: string): boolean {
   const parts = splitTone(lower);
-  return parts !== null && (split(parts.letters) !== null || isBareSyllable(plain(parts.letters)));
+  if (parts === null) return false;
+  if (split(parts.letters) !== null) return true;
+  return (/^[a-z]+$/.test(lower) || BEYOND_LATIN1.test(lower)) && isBareSyllable(plain(parts.letters));
 }

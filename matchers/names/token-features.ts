@@ -1,5 +1,6 @@
 import { decodeTelex, decodeVniKeys } from "./keyboard.ts";
 import { foldToken, stripMarks } from "./letters.ts";
+import { spellWithI } from "./restyle.ts";
 import { isNearSyllable, isSyllable, splitTone } from "./syllable.ts";
 import { canonicalToken } from "./token.ts";
 
@@ -23,15 +24,14 @@ export interface TokenFeatures {
 }
 
 /** Rimes of a lone i or y that both spellings of a name word have. Vi/Vy, Nhi/Nhy, My/Mi are different names when level. */
-const EITHER = /^(h|k|l|s|t|qu)(i|y)$/;
-const EITHER_WITH_TONE = /^(h|k|l|m|s|t|v|qu)(i|y)$/;
+const EITHER = /^(?:h|k|l|s|t|qu)[iy]$/;
+const EITHER_WITH_TONE = /^(?:h|k|l|m|s|t|v|qu)[iy]$/;
 
 function iKeyOf(canonical: string): string {
   const parts = splitTone(canonical);
   if (!parts) return canonical;
   const either = parts.tone === 0 ? EITHER : EITHER_WITH_TONE;
-  const found = either.exec(parts.letters);
-  return found ? `${found[1]}i/${parts.tone}` : canonical;
+  return either.test(parts.letters) ? spellWithI(canonical) : canonical;
 }
 
 const ONSET_CLASS: readonly (readonly [RegExp, string])[] = [

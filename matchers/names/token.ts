@@ -57,12 +57,18 @@ const lostMarks = (lower: string): boolean =>
   /^[a-z]{2,}$/.test(lower) && isBareSyllable(lower) && parseSyllable(lower) === null;
 const isBareFamilyName = (lower: string): boolean => isFamilyName(lower) && !FAMILY_NAMES.has(lower);
 
+/** The capital of a letter that has one of its own (ß and its like stay). */
+function capital(letter: string): string {
+  const upper = letter.toUpperCase();
+  return upper.length === letter.length && upper.toLowerCase() === letter ? upper : letter;
+}
+
 /** Title case of a lower-case word, with a capital after a hyphen and after a one-letter prefix (H'Hen, D'Angelo). */
 export function titleCase(lower: string): string {
   return lower.replace(
-    /(^|-)(\p{L}['’])?(\p{L})/gu,
-    (_, before: string, prefix: string | undefined, letter: string) =>
-      before + (prefix ?? "").toUpperCase() + letter.toUpperCase(),
+    /(^|-)((\p{L})')?(\p{L})/gu,
+    (_, before: string, __, prefix: string | undefined, letter: string) =>
+      `${before}${prefix === undefined ? "" : `${capital(prefix)}'`}${capital(letter)}`,
   );
 }
 

@@ -30,11 +30,11 @@ function isVniTyped(text: string): boolean {
 
 /**
  * Turns Telex or VNI keystrokes that were left as typed into letters (`Nguyeenx Vawn DDuwcs`, `Nguye6n4 Va8n`): only
- * when some word is not a syllable as it stands and every word is one afterwards. Null when there is nothing to repair.
+ * when some word is not a syllable as it stands and every word is one afterwards. A lone word is no proof for Telex (Maas, Louis). Null when there is nothing to repair.
  */
 export function repairTyping(text: string): string | null {
   if (!/^[\p{L}\p{M}1-9 ]+$/u.test(text)) return null;
   const list = text.split(" ").filter((word) => word !== "");
   if (/\d/.test(text)) return isVniTyped(text) ? repairWords(list, decodeVniKeys, () => true) : null;
-  return repairWords(list, decodeTelex, hasTelexKeys);
+  return list.length > 1 ? repairWords(list, decodeTelex, hasTelexKeys) : null;
 }

@@ -1,0 +1,79 @@
+import { describe, expect, it } from "vitest";
+import { NAME_RELATION, relateNames } from "../../matchers/names/name-relation.ts";
+import { TOKEN_RELATION as R, relateTokens } from "../../matchers/names/token-relation.ts";
+import { relatedPairs } from "../../matchers/names/token-relations.ts";
+
+const WORD_CASES: readonly [string, string, number][] = [
+  ["hòa", "hòa", R.same],
+  ["hòa", "hoà", R.placement],
+  ["quí", "quý", R.iOrY],
+  ["sĩ", "sỹ", R.iOrY],
+  ["ly", "li", R.iOrY],
+  ["vy", "vi", R.different],
+  ["my", "mi", R.different],
+  ["nguyeenx", "nguyễn", R.keyboard],
+  ["nguye6n4", "nguyễn", R.keyboard],
+  ["nguyen", "nguyễn", R.marksMissing],
+  ["duc", "đức", R.marksMissing],
+  ["năm", "lăm", R.regional],
+  ["sương", "xương", R.regional],
+  ["trung", "chung", R.regional],
+  ["dung", "giung", R.regional],
+  ["vũ", "vủ", R.regional],
+  ["lan", "lang", R.regional],
+  ["phát", "phác", R.regional],
+  ["tuân", "tuấn", R.tone],
+  ["tuân", "tuan", R.marksMissing],
+  ["hưng", "hùng", R.marks],
+  ["đan", "dàn", R.marks],
+  ["hiếu", "hiéu", R.marks],
+  ["nguyễn", "nguyễm", R.slip],
+  ["nguyễn", "nguyn", R.slip],
+  ["trần", "tầrn", R.slip],
+  ["hoang", "hoàn", R.regional],
+  ["ng", "nguyễn", R.abbreviation],
+  ["v", "văn", R.abbreviation],
+  ["đ", "dung", R.abbreviation],
+  ["đ", "dũng", R.different],
+  ["hoàng", "huỳnh", R.different],
+  ["vũ", "võ", R.different],
+  ["an", "bình", R.different],
+];
+
+describe("words", () => {
+  it.each(WORD_CASES)("%s, %s", (a, b, wanted) => {
+    expect(relateTokens(a, b)).toBe(wanted);
+    expect(relateTokens(b, a)).toBe(wanted);
+  });
+
+  it("are found by the indexes exactly as by comparing all with all", () => {
+    const words = [...new Set(WORD_CASES.flat())];
+    const found = [...relatedPairs(words)].map(([a, b, r]) => [...[a, b].sort(), r].join(" ")).sort();
+    const wanted = words
+      .flatMap((a, i) => words.slice(i + 1).map((b) => [...[a, b].sort(), relateTokens(a, b)].join(" ")))
+      .filter((line) => !line.endsWith(" 0") && !line.endsWith(" 1"))
+      .sort();
+    expect(found).toEqual(wanted);
+  });
+});
+
+describe("names", () => {
+  it.each([
+    ["Nguyễn Văn An", "NGUYỄN VĂN AN", NAME_RELATION.same],
+    ["Lê Quí", "Lê Quý", NAME_RELATION.spelling],
+    ["Nguyễn Văn An", "Nguyen Van An", NAME_RELATION.marks],
+    ["Nguyễn Văn Tuấn", "Nguyễn Văn Tuân", NAME_RELATION.marks],
+    ["H'Hen Niê", "HHen Niê", NAME_RELATION.marks],
+    ["Nguyễn Thị Xuân An", "Nguyễn Thị Xuânan", NAME_RELATION.glued],
+    ["Nguyễn Văn An", "An Nguyễn Văn", NAME_RELATION.swapped],
+    ["Nguyễn Văn An", "Nguyễn An", NAME_RELATION.partMissing],
+    ["Nguyễn Văn An", "Ng. V. An", NAME_RELATION.abbreviated],
+    ["Nguyễn Văn Sơn", "Nguyễn Văn Xơn", NAME_RELATION.onePartOff],
+    ["Nguyễn Thị Hoa", "Nguyễn Ngọc Hoa", NAME_RELATION.onePartOther],
+    ["Nguyễn Văn An", "Trần Thị Bình", NAME_RELATION.different],
+    ["Công ty An", "Công ty An", NAME_RELATION.different],
+  ])("%s, %s", (a, b, wanted) => {
+    expect(relateNames(a, b)).toBe(wanted);
+    expect(relateNames(b, a)).toBe(wanted);
+  });
+});
