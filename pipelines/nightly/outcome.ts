@@ -1,3 +1,4 @@
+import type { Summary } from "../report/summary.ts";
 import type { FailedSource } from "../stages/prepared-source.ts";
 
 /** What a run came to: exit codes and the summary on screen follow from it. */
@@ -11,5 +12,6 @@ export interface RunOutcome {
   readonly folder: string;
   /** The lines a person reads at the end. */
   readonly summary: readonly string[];
-  readonly facts: unknown;
+  /** The run's summary.json. */
+  readonly facts: Summary;
 }

@@ -1,19 +1,24 @@
-import { join } from "node:path";
-import { type PublishFacts, publish } from "../publish/publish.ts";
+import { join, relative } from "node:path";
+import { publish } from "../publish/publish.ts";
 import type { Tokens } from "../publish/token.ts";
 import { appendHistory } from "../quality/history.ts";
 import { loadRules } from "../quality/load-rules.ts";
+import { loadPreset } from "../quality/preset.ts";
+import type { MatchingFacts } from "../report/matching-facts.ts";
+import { report } from "../report/report.ts";
+import type { Summary } from "../report/summary.ts";
 import { ASSESS_FILES, HISTORY_FILE, quarantines, sourceFacts } from "../stages/assess-stage.ts";
 import { MATCH_FILES } from "../stages/match-stage.ts";
-import { duration } from "../stages/progress.ts";
 import type { RunContext } from "../stages/run-context.ts";
 import type { MemoryBudget } from "./budget.ts";
+import { readMatching } from "./read-matching.ts";
 import type { RunResults } from "./run-stages.ts";
+import { screenSummary } from "./screen.ts";
 
 /** What publishing gives back: the lines for a person, the facts for a machine, the longer history. */
 export interface PublishedRun {
   readonly lines: readonly string[];
-  readonly facts: unknown;
+  readonly facts: Summary;
   readonly history: string;
 }
 
@@ -27,7 +32,9 @@ export async function publishRun(
   run.progress.start("publish");
   const history = join(results.assessed.folder, "history.parquet");
   const c = await run.engine.connect();
+  let matching: MatchingFacts;
   try {
+    matching = await readMatching(c, results.matched);
     await appendHistory(c, {
       history: run.state.file(HISTORY_FILE),
       quality: join(results.assessed.folder, ASSESS_FILES.quality),
@@ -41,18 +48,33 @@ export async function publishRun(
   const sources = [run.config.register, ...run.config.sources].map((source) =>
     sourceFacts(run, source, bySource.get(source.name)),
   );
-  const facts: PublishFacts = await publish(run.engine, {
+  const rules = loadRules(run.config.quality.rules);
+  const assessment = results.assessed.facts;
+  const sims = join(results.sims.folder, "sims.parquet");
+  const summary = await report(run.engine, {
+    today: run.asOf,
+    assessment,
+    sources,
+    rules,
+    preset: loadPreset(run.config.quality.preset),
+    tokens: to.tokens,
+    matching,
+    sims,
+    quarantine: quarantines(prepared),
+    out: to.folder,
+  });
+  const facts = await publish(run.engine, {
     run: run.runId,
     today: run.asOf,
-    verdict: results.assessed.facts.gate.verdict,
+    verdict: assessment.gate.verdict,
     sources,
-    rules: loadRules(run.config.quality.rules),
+    rules,
     tables: {
       matches: join(results.matched.folder, MATCH_FILES.matches),
       evidence: join(results.matched.folder, MATCH_FILES.evidence),
       findings: join(results.assessed.folder, ASSESS_FILES.findings),
       quality: join(results.assessed.folder, ASSESS_FILES.quality),
-      sims: join(results.sims.folder, "sims.parquet"),
+      sims,
       quarantine: quarantines(prepared),
     },
     history,
@@ -65,9 +87,10 @@ export async function publishRun(
   const seconds = (performance.now() - started) / 1000;
   run.progress.done("publish", { seconds, rows: facts.records ?? null, skipped: false });
   run.log.write({ event: "stage.done", stage: "publish", key: "", seconds: Math.round(seconds * 1000) / 1000 });
+  const shown = join(run.config.out, to.blocked ? "blocked" : "runs", run.runId);
   return {
-    lines: [`Run ${run.runId} took ${duration(seconds)} to publish.`],
-    facts,
+    lines: screenSummary(run, results, summary, relative(process.cwd(), shown) || "."),
+    facts: summary,
     history,
   };
 }

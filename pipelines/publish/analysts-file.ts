@@ -2,6 +2,7 @@ import { chmod, rename, rm } from "node:fs/promises";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { Engine } from "../../connectors/duckdb/engine.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+import type { Column } from "../../matchers/record.ts";
 import type { Table } from "./catalogue.ts";
 import type { View } from "./views.ts";
 
@@ -11,6 +12,17 @@ export interface FilledTable {
   readonly rows: Sql;
   /** Rows it must hold, counted apart from this file. */
   readonly expected: number;
+  /** Columns without any value: not stored, but nulls in the view. */
+  readonly absent: readonly Column[];
+}
+
+/** A select list of all columns, those that are not filled as nulls of their type. */
+export function allColumns(columns: readonly Column[], filled: { has(name: string): boolean }): Sql {
+  return sql.join(
+    columns.map(({ name, type }) =>
+      filled.has(name) ? sql.id(name) : sql`null::${sql.trusted(type)} as ${sql.id(name)}`,
+    ),
+  );
 }
 
 /** How a DuckDB file is built. Paths are absolute. */
@@ -48,15 +60,7 @@ export async function buildFile(request: BuildRequest): Promise<void> {
   try {
     const c = await builder.connect();
     await c.run(sql`create schema tables`, "make schema");
-    for (const { table, rows } of request.tables) {
-      await c.run(sql`create table ${sql.id("tables", table.name)} as ${rows}`, `publish ${table.name}`);
-      await comment(c, "table", sql.id("tables", table.name), table);
-      await c.run(
-        sql`create view ${sql.id(table.name)} as select * from ${sql.id("tables", table.name)}`,
-        `view ${table.name}`,
-      );
-      await comment(c, "view", sql.id(table.name), table);
-    }
+    for (const filled of request.tables) await fill(c, filled);
     for (const view of request.views) {
       await c.run(sql`create view ${sql.id(view.name)} as ${view.query}`, `view ${view.name}`);
       await comment(c, "view", sql.id(view.name), view);
@@ -68,6 +72,23 @@ export async function buildFile(request: BuildRequest): Promise<void> {
   await recount(options, request.tables);
   await chmod(aside, 0o440);
   await rename(aside, request.path);
+}
+
+async function fill(c: Connection, { table, rows, absent }: FilledTable): Promise<void> {
+  const stored = table.columns.filter((column) => !absent.includes(column));
+  const names = new Set(stored.map(({ name }) => name));
+  const list = sql.join(stored.map(({ name }) => sql.id(name)));
+  await c.run(
+    sql`create table ${sql.id("tables", table.name)} as select ${list} from (${rows})`,
+    `publish ${table.name}`,
+  );
+  await comment(c, "table", sql.id("tables", table.name), { ...table, columns: stored });
+  await c.run(
+    sql`create view ${sql.id(table.name)} as
+      select ${allColumns(table.columns, names)} from ${sql.id("tables", table.name)}`,
+    `view ${table.name}`,
+  );
+  await comment(c, "view", sql.id(table.name), table);
 }
 
 async function comment(c: Connection, kind: "table" | "view", name: Sql, table: Table): Promise<void> {

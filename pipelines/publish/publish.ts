@@ -4,9 +4,10 @@ import type { Connection } from "../../connectors/duckdb/connection.ts";
 import type { Engine } from "../../connectors/duckdb/engine.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { loadGazetteer } from "../../matchers/places/gazetteer.ts";
+import { KEY_COLUMNS, ORIGIN_COLUMNS } from "../../matchers/record.ts";
 import type { Rule } from "../quality/rule.ts";
 import { acceptedRows, type SourceFacts } from "../quality/source-facts.ts";
-import { buildFile, type FilledTable } from "./analysts-file.ts";
+import { allColumns, buildFile, type FilledTable } from "./analysts-file.ts";
 import { TABLES, type Table } from "./catalogue.ts";
 import { SHARED_TABLES, sharedRows } from "./shared.ts";
 import type { Tokens } from "./token.ts";
@@ -59,7 +60,7 @@ export async function publish(engine: Engine, request: PublishRequest): Promise<
   const tables: FilledTable[] = [];
   const at = (name: string) => join(request.out, `${name}.parquet`);
   try {
-    await writeRecords(c, request, at("records"));
+    const filled = await writeRecords(c, request, at("records"));
     await writeQuarantine(c, request, at("quarantine"));
     for (const name of ["matches", "evidence", "findings", "quality", "sims"] as const)
       await place(request.tables[name], at(name));
@@ -67,7 +68,8 @@ export async function publish(engine: Engine, request: PublishRequest): Promise<
       const rows = rowsOf(table, request, at(table.name));
       const { n } = await c.row<{ n: number }>(sql`select count(*) as n from (${rows})`, `count ${table.name}`);
       facts[table.name] = n;
-      tables.push({ table, rows, expected: n });
+      const absent = table.name === "records" ? table.columns.filter(({ name }) => !filled.has(name)) : [];
+      tables.push({ table, rows, expected: n, absent });
     }
   } finally {
     c.close();
@@ -88,22 +90,47 @@ export async function publish(engine: Engine, request: PublishRequest): Promise<
         table,
         rows: sharedRows(table.name, tables, tokens),
         expected: facts[table.name] ?? 0,
+        absent: [],
       })),
       views: [],
     });
   return facts;
 }
 
-async function writeRecords(c: Connection, request: PublishRequest, path: string): Promise<void> {
-  const columns = sql.join(columnsOf("records").map((column) => sql.id(column.name)));
+/**
+ * Writes `records` in order. Columns that no source fills are left out of the sort and put back as nulls: sorting all
+ * 85 columns takes three times as long (measured on 500,000 records).
+ * @returns names of the columns that some record fills
+ */
+async function writeRecords(c: Connection, request: PublishRequest, path: string): Promise<ReadonlySet<string>> {
+  const columns = columnsOf("records");
   const standards = request.sources.flatMap((source) =>
     source.records !== null && source.kind !== "register" ? [source.records] : [],
   );
+  const filled = await filledColumns(c, standards);
+  const kept = columns.filter(({ name }) => filled.has(name));
   const rows =
     standards.length > 0
-      ? sql`select ${columns} from read_parquet(${standards}) order by source, record_id, role, file, line`
+      ? sql`select ${allColumns(columns, filled)} from (
+          select ${sql.join(kept.map(({ name }) => sql.id(name)))} from read_parquet(${standards})
+          order by source, record_id, role, file, line)`
       : emptyRows("records");
   await c.run(sql`copy (${rows}) to ${path} (format parquet, compression zstd)`, "write records");
+  return filled;
+}
+
+/** Names of columns that hold a value somewhere, from the files' own statistics; key columns always. */
+async function filledColumns(c: Connection, files: readonly string[]): Promise<ReadonlySet<string>> {
+  const filled = new Set<string>([...KEY_COLUMNS, ...ORIGIN_COLUMNS].map(({ name }) => name));
+  for (const file of files) {
+    const names = await c.rows<{ name: string }>(
+      sql`select distinct split_part(path_in_schema, ', ', 1) as name from parquet_metadata(${file})
+        where stats_null_count is null or stats_null_count < num_values order by name`,
+      "find filled columns",
+    );
+    for (const { name } of names) filled.add(name);
+  }
+  return filled;
 }
 
 async function writeQuarantine(c: Connection, request: PublishRequest, path: string): Promise<void> {

@@ -78,7 +78,7 @@ export const VIEWS: readonly View[] = [
     query: sql`select r.source, r.record_id, r.role, r.file, r.line, r.name, r.name_kind, r.birth_date, r.birth_year,
         r.sex, r.person_number, r.province_now, r.commune_now, m.person_id, m.status, m.probability,
         m.number_owner_id, m.best_candidate_id, m.reasons
-      from tables.records r left join tables.matches m using (source, record_id, role)`,
+      from records r left join tables.matches m using (source, record_id, role)`,
   },
   {
     name: "findings_located",
@@ -91,7 +91,7 @@ export const VIEWS: readonly View[] = [
     ],
     query: sql`select f.source, f.record_id, f.role, f.dimension, f.rule, f.field, f.severity, f.detail,
         r.file, r.line, r.province_now, r.commune_now, u.vi, u.en
-      from tables.findings f left join tables.records r using (source, record_id, role)
+      from tables.findings f left join records r using (source, record_id, role)
       left join tables.rules u using (rule)`,
   },
   {

@@ -45,7 +45,7 @@ export const runCommand: CommandModule<unknown, RunOptions> = {
       exitCodeOf,
       exitCodeOfError,
     });
-    if (!args.quiet || args.json) printFacts(outcome.facts as Json, outcome.summary.join("\n"), args.json);
+    if (!args.quiet || args.json) printFacts(outcome.facts as unknown as Json, outcome.summary.join("\n"), args.json);
     const code = exitCodeOf(outcome);
     if (code === EXIT.breaker)
       say(

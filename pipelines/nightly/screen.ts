@@ -1,0 +1,45 @@
+import type { Summary } from "../report/summary.ts";
+import { number } from "../stages/progress.ts";
+import type { RunContext } from "../stages/run-context.ts";
+import { table } from "../text/table.ts";
+import type { RunResults } from "./run-stages.ts";
+
+/** The summary on screen at the end of a run: did it run, on what, what blocks, what was sent. Counts and names only. */
+export function screenSummary(run: RunContext, results: RunResults, summary: Summary, folder: string): string[] {
+  const accepted = (statuses: Readonly<Record<string, number>>) =>
+    (statuses.verified ?? 0) + (statuses.corrected ?? 0) + (statuses.linked ?? 0);
+  const rows = summary.sources
+    .filter((source) => source.kind !== "register")
+    .map((source) => [
+      source.name,
+      number(source.physical),
+      number(source.quarantined),
+      number(accepted(source.statuses)),
+      number(source.statuses.review ?? 0),
+      number(source.statuses.conflict ?? 0),
+      number(source.statuses.not_found ?? 0),
+      source.index.value === null ? "–" : source.index.value.toFixed(1),
+    ]);
+  const head = ["source", "rows", "rejected", "matched", "review", "conflict", "not found", "index"];
+  const sent = results.synced.facts.targets
+    .filter((target) => target.batch_id !== null)
+    .map(({ target, insert, update, close, reopen, tripped }) => {
+      const counts = { insert, update, close, reopen };
+      const ops = Object.entries(counts).flatMap(([op, n]) => (n > 0 ? [`${number(n)} ${op}`] : []));
+      return `  ${target}: ${ops.join(", ")}${tripped ? " (over the breaker)" : ""}`;
+    });
+  const blockers = summary.blockers.map((one) => `  ${one.source}: ${one.rule} (${one.field})`);
+  return [
+    "",
+    `Run ${run.runId}: ${summary.verdict === "blocked" ? "BLOCKED by the quality gate, nothing published" : "published"}`,
+    "",
+    table([head, ...rows]),
+    ...(blockers.length > 0 ? ["", "What blocks:", ...blockers] : []),
+    ...(results.failed.length > 0 ? ["", "Not read:", ...results.failed.map((one) => `  ${one.message}`)] : []),
+    "",
+    sent.length > 0 ? "Deltas waiting in out/outbox:" : "No deltas: nothing changed for any target.",
+    ...sent,
+    "",
+    `Report: ${folder}/report.html`,
+  ];
+}
