@@ -36,6 +36,7 @@ export class Carriers {
   readonly #seed: number;
   readonly #plan: ReturnType<typeof slotPlan>;
   readonly #more: number;
+  readonly #owners = new Map<number, number>();
 
   /** `simsPerPerson`: SIMs wanted over all persons, children and dead included. `adults`: share of persons who may own one. */
   constructor(population: Population, seed: number, simsPerPerson: number, adults: number) {
@@ -80,12 +81,21 @@ export class Carriers {
     return sims;
   }
 
-  /** The person who keeps the SIM shop in somebody's ward of the sample. Where a child is drawn, and in half of the wards but the first, there is none. */
+  /** The person who keeps the SIM shop of somebody's ward of the sample, or would if it had one. */
   shopOwner(index: number): number {
     const ward = Math.floor(Math.floor(index / BLOCK) / SHOP_BLOCKS);
+    const known = this.#owners.get(ward);
+    if (known !== undefined) return known;
     const first = ward * SHOP_BLOCKS * BLOCK;
     const size = Math.min(SHOP_BLOCKS * BLOCK, this.#population.persons - first);
-    return first + Math.floor(hashShare(this.#seed, ward, 24) * size);
+    let owner = first;
+    for (let salt = 100; salt < 120; salt++) {
+      owner = first + Math.floor(hashShare(this.#seed, ward, salt) * size);
+      const person = this.#population.person(owner);
+      if (Carriers.eligible(person) && person.death === undefined) break;
+    }
+    this.#owners.set(ward, owner);
+    return owner;
   }
 
   #chosen(block: number, salt: number): number {

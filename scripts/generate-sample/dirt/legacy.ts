@@ -46,7 +46,9 @@ export function tcvn3Bytes(text: string): Buffer {
   return iconv.encode(known.join(""), "tcvn");
 }
 
-/** UTF-8 bytes read as another code page: "Hải" becomes "Háşœi" or "Háº£i". */
+/** UTF-8 bytes read as another code page: "Hải" becomes "HáşŁi" or "Háº£i". */
 export function asMisreadUtf8(text: string, codePage: "iso-8859-2" | "win1252"): string {
-  return iconv.decode(Buffer.from(text.normalize("NFC"), "utf8"), codePage);
+  const bytes = Buffer.from(text.normalize("NFC"), "utf8");
+  // As browsers do, bytes that windows-1252 has no letter for become control characters; iconv-lite would lose them.
+  return codePage === "win1252" ? new TextDecoder("windows-1252").decode(bytes) : iconv.decode(bytes, codePage);
 }
