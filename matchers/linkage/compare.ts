@@ -30,7 +30,8 @@ const word = (part: string, relation: Sql): Sql => {
     else coalesce(${relation}.level, ${int(N.different)}) end`;
 };
 
-const exchanged = sql`(x.family_fold = r.given_fold and x.given_fold = r.family_fold and x.family_fold <> x.given_fold)`;
+/** The same words in another order. */
+const exchanged = sql`(x.bag_code = r.bag_code and x.key_code <> r.key_code)`;
 
 const middle = sql`case
   when x.middle_code is null and r.middle_code is null then ${int(N.missing)}
@@ -81,7 +82,7 @@ const number = sql`case
 /** The levels of a pair, as columns `family` ... `number`, plus `same_key`: whole names equal but for marks. */
 export const levelColumns: Sql = sql`
   (case when ${exchanged} then ${int(N.swapped)} else ${word("family", sql`lf`)} end)::utinyint as family,
-  (${middle})::utinyint as middle,
+  (case when ${exchanged} and x.middle_code is not null then ${int(N.swapped)} else ${middle} end)::utinyint as middle,
   (case when ${exchanged} then ${int(N.swapped)} else ${word("given", sql`lg`)} end)::utinyint as given,
   (${birth})::utinyint as birth,
   (case when x.sex is null or r.sex is null then ${int(S.missing)} when x.sex = r.sex then ${int(S.same)} else ${int(S.different)} end)::utinyint as sex_level,

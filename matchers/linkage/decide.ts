@@ -65,7 +65,7 @@ export async function decide(
 ): Promise<void> {
   const { accept, review } = model.thresholds;
   const agrees = sql`same_key and birth in (0, 1, 2, 3)`;
-  const otherPerson = sql`(given = 8 or (family = 8 and birth not in (1, 2, 3)) or (family = 0 and birth not in (1, 2, 3)))`;
+  const otherPerson = sql`(given = 8 or (family = 8 and birth not in (1, 2, 3)))`;
   await c.run(
     sql`create or replace temp table link_decided as
       with joined as (

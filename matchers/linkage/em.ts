@@ -107,7 +107,7 @@ function normalise(
   const weights = names.map((name) => (counts.get(levels[name]!) ?? 0) + (pseudo * start[name]!) / prior);
   const sum = weights.reduce((a, b) => a + b, 0);
   const fitted: Record<string, number> = Object.fromEntries(names.map((name, i) => [name, rounded(weights[i]! / sum)]));
-  const against = (fitted["different"] ?? 0) + (fitted["nearYear"] ?? 0);
+  const against = (fitted.different ?? 0) + (fitted.nearYear ?? 0);
   for (const name of imprecise) fitted[name] = rounded(1 - against);
   return fitted;
 }

@@ -15,7 +15,7 @@ export const NAME_LEVEL = {
   partial: 5,
   /** Middle name: one side has none. */
   dropped: 6,
-  /** Family and given name have changed places. */
+  /** The same words in another order. */
   swapped: 7,
   different: 8,
   /** Both have marks, and these differ: another tone or letter, a slip or another name. */

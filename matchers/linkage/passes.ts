@@ -32,7 +32,6 @@ const swappedDate = on(
     then birth_int // 10000 * 10000 + birth_int % 100 * 100 + birth_int // 100 % 100 end`,
   sql`case when birth_int % 100 between 1 and 12 then birth_int end`,
 );
-const exchangedNames = [on(sql`family_fold`, sql`given_fold`), on(sql`given_fold`, sql`family_fold`)];
 /** Any commune of today the record's address may mean. */
 const commune = on(sql`commune_now`);
 
@@ -60,7 +59,12 @@ export const PASSES: readonly Pass[] = [
     routes: [[fullDate, ...same("family_fold", "province_now")]],
     tighten: [commune],
   },
-  { id: "birth_exchanged", stage: "loose", routes: [[...exchangedNames, fullDate]] },
+  {
+    id: "name_order",
+    stage: "loose",
+    routes: [[...same("bag_code"), fullDate], same("bag_code", "birth_year", "province_now")],
+    tighten: [commune],
+  },
   { id: "birth_commune", stage: "loose", routes: [[fullDate, commune]] },
   { id: "phone", stage: "loose", routes: [same("phone_int")] },
   {

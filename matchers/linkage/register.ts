@@ -5,11 +5,23 @@ import { codeSql } from "../code.ts";
 /** A place code as an integer, so that '00001' and '1' are one. */
 const place = (name: string): Sql => sql`try_cast(${sql.id(name)} as integer) as ${sql.id(name)}`;
 
+/** A code of the name's words whatever their order: only their sum counts. */
+const bag: Sql = sql.join(
+  [
+    sql`coalesce(f.folded_code, s.family_code)`,
+    sql`coalesce(m.folded_code, s.middle_code)`,
+    sql`coalesce(m2.folded_code, s.middle2_code)`,
+    sql`coalesce(g.folded_code, s.given_code)`,
+  ].map((code) => sql`coalesce(${code}, 0) // 8`),
+  " + ",
+);
+
 /** The columns both sides carry into comparison, from a standard table `s` and the token table. */
 const common = sql`
   s.name_code, s.key_code, s.family_code, s.middle_code, s.middle2_code, s.given_code,
   coalesce(f.folded_code, s.family_code) as family_fold, coalesce(m.folded_code, s.middle_code) as middle_fold,
   coalesce(m2.folded_code, s.middle2_code) as middle2_fold, coalesce(g.folded_code, s.given_code) as given_fold,
+  case when s.given_code is not null and s.family_code is not null then ${bag} end as bag_code,
   birth_int, birth_int // 10000 as birth_year,
   case sex when 'M' then 1 when 'F' then 2 end::utinyint as sex,
   old_number_int, phone_int, ${codeSql(sql`passport`)} as passport_code,

@@ -22,7 +22,7 @@ export function frequenciesPath(snapshot: string): string {
 export async function loadSnapshot(path: string): Promise<Snapshot> {
   const model = parseModel(await readFile(path, "utf8"));
   const frequencies = frequenciesPath(path);
-  if ((await sha256(frequencies)) !== model.frequencies["register"])
+  if ((await sha256(frequencies)) !== model.frequencies.register)
     throw new Error(`${frequencies} is not the file that ${path} was made with: restore it or train a new snapshot`);
   return { model, hash: modelHash(model), frequencies };
 }

@@ -91,11 +91,15 @@ const level = (field: Field, column: Sql = sql.id(field)): Sql => sql`coalesce($
 export const weightColumns: Sql = (() => {
   const name = (part: "family" | "middle" | "given"): Sql => {
     const [exact, fold, near] = [sql.id(`s_${part}`), sql.id(`s_${part}_fold`), sql.id(`s_${part}_near`)];
-    const swapped = part === "middle" ? sql`0` : fold;
-    return sql`(${level(part)} + case ${sql.id(part)}
+    // Another order of words is one event: the family name carries its weight.
+    const base =
+      part === "family"
+        ? level(part)
+        : sql`case when ${sql.id(part)} = ${int(N.swapped)} then 0 else ${level(part)} end`;
+    return sql`(${base} + case ${sql.id(part)}
       when ${int(N.same)} then case when plain then ${fold} else ${exact} end
       when ${int(N.marks)} then ${fold} when ${int(N.tone)} then ${fold} when ${int(N.near)} then ${near}
-      when ${int(N.swapped)} then ${swapped} else 0 end)::integer`;
+      when ${int(N.swapped)} then ${fold} else 0 end)::integer`;
   };
   const place = sql`(${level("place")} + case place when ${int(P.house)} then s_commune + ${int(HOUSE_RARITY)}
     when ${int(P.street)} then s_commune + ${int(STREET_RARITY)} when ${int(P.commune)} then s_commune
@@ -104,7 +108,7 @@ export const weightColumns: Sql = (() => {
   const relative = sql`given = ${int(N.different)}`;
   return sql`
     ${name("family")} as w_family, ${name("middle")} as w_middle, ${name("given")} as w_given,
-    (case when same_key and family in (1, 2, 9) and given in (1, 2, 9) then s_whole else 0 end)::integer as w_name,
+    (case when (same_key and family in (1, 2, 9) and given in (1, 2, 9)) or family = ${int(N.swapped)} then s_whole else 0 end)::integer as w_name,
     (${level("birth")} + case birth when 1 then s_date when 2 then s_date when 3 then s_year else 0 end)::integer as w_birth,
     (case when same_key then case sex_level when 1 then 50 when 2 then -3000 else 0 end
       else ${level("sex", sql`sex_level`)} end)::integer as w_sex,

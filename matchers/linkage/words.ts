@@ -1,0 +1,73 @@
+import type { Field } from "./levels.ts";
+import type { Reason } from "./reasons.ts";
+
+type Subject = Field | "prior" | "name";
+
+const SUBJECTS: Readonly<Record<Subject, Reason>> = {
+  prior: { vi: "Trước khi so", en: "Before comparing" },
+  family: { vi: "Họ", en: "Family name" },
+  middle: { vi: "Chữ đệm", en: "Middle name" },
+  given: { vi: "Tên", en: "Given name" },
+  name: { vi: "Cả họ tên", en: "Whole name" },
+  birth: { vi: "Ngày sinh", en: "Birth date" },
+  sex: { vi: "Giới tính", en: "Sex" },
+  place: { vi: "Nơi cư trú", en: "Place" },
+  phone: { vi: "Điện thoại", en: "Phone" },
+  number: { vi: "Số giấy tờ", en: "Number" },
+};
+
+const NAME_WORDS: Readonly<Record<string, Reason>> = {
+  same: { vi: "giống", en: "same" },
+  marks: { vi: "giống, một bên thiếu dấu hoặc đặt dấu khác chỗ", en: "same but for missing or misplaced marks" },
+  tone: { vi: "khác dấu", en: "other marks" },
+  near: { vi: "gần giống (chính tả vùng miền, gõ nhầm)", en: "near (regional spelling, slip)" },
+  initial: { vi: "viết tắt", en: "initial" },
+  partial: { vi: "giống một phần", en: "one of two words agrees" },
+  dropped: { vi: "một bên không có", en: "one side has none" },
+  swapped: { vi: "cùng các từ, khác thứ tự", en: "same words in another order" },
+  different: { vi: "khác", en: "different" },
+};
+
+const LEVELS: Readonly<Partial<Record<Subject, Readonly<Record<string, Reason>>>>> = {
+  prior: { register: { vi: "khả năng của một người bất kỳ", en: "odds of any one person" } },
+  name: { whole: { vi: "độ hiếm của cả họ tên so với từng phần", en: "rarity of the whole beside that of its parts" } },
+  birth: {
+    date: { vi: "giống đủ ngày tháng năm", en: "full date agrees" },
+    vague: { vi: "giống, nhưng chỉ có năm hoặc là ngày 1/1", en: "agrees, but is a bare year or 1 January" },
+    year: { vi: "cùng năm, một bên chỉ có năm", en: "same year, one side knows no more" },
+    swapped: { vi: "đảo ngày và tháng", en: "day and month exchanged" },
+    slip: { vi: "sai một chữ số", en: "one digit wrong" },
+    sameMonth: { vi: "cùng tháng và năm", en: "same month and year" },
+    sameYear: { vi: "cùng năm", en: "same year" },
+    nearYear: { vi: "lệch một đến ba năm", en: "one to three years apart" },
+    different: { vi: "khác", en: "different" },
+  },
+  sex: { same: { vi: "giống", en: "same" }, different: { vi: "khác", en: "different" } },
+  place: {
+    house: { vi: "cùng số nhà, đường, xã", en: "same house, street and commune" },
+    street: { vi: "cùng đường, xã", en: "same street and commune" },
+    commune: { vi: "cùng xã", en: "same commune" },
+    district: { vi: "cùng huyện cũ", en: "same former district" },
+    province: { vi: "cùng tỉnh", en: "same province" },
+    different: { vi: "khác tỉnh", en: "another province" },
+  },
+  phone: { same: { vi: "giống", en: "same" }, different: { vi: "khác", en: "different" } },
+  number: {
+    same: { vi: "là số của người này", en: "is this person's" },
+    old: { vi: "là số CMND cũ hoặc hộ chiếu của người này", en: "is this person's old number or passport" },
+    reissued: { vi: "là số đã đổi của người này", en: "is a former number of this person" },
+    slip: { vi: "lệch một chữ số", en: "one digit off, or two exchanged" },
+    different: { vi: "không phải số của người này", en: "is not this person's" },
+    oldDifferent: { vi: "số CMND cũ khác", en: "another old number" },
+  },
+};
+
+/** A field's name in both languages. */
+export const fieldWords = (field: Subject): Reason => SUBJECTS[field];
+
+/** A level in both languages. @throws Error for a level the field does not have */
+export function levelWords(field: Subject, level: string): Reason {
+  const words = (LEVELS[field] ?? NAME_WORDS)[level];
+  if (!words) throw new Error(`field "${field}" has no level "${level}"`);
+  return words;
+}
