@@ -9,6 +9,7 @@ import { placeTones, spellWithI } from "../../matchers/names/restyle.ts";
 import { standardiseName } from "../../matchers/names/standardise-name.ts";
 import { isSyllable } from "../../matchers/names/syllable.ts";
 import { canonicalToken } from "../../matchers/names/token.ts";
+import { damageTable } from "./damages.ts";
 
 /** Checks name understanding against public reference data, and prints what agrees and every disagreement. */
 const { reference } = await yargs(hideBin(process.argv))
@@ -139,3 +140,5 @@ checkToneMarks();
 checkEncodings();
 checkLegacyTables();
 checkSyllables();
+say("| damage | relation to the right name | unrelated |\n|---|---|---|");
+for (const line of damageTable(3000)) say(line);
