@@ -42,7 +42,7 @@ export function chart(option: EChartsCoreOption, size: { width: number; height: 
     drawn.setOption({ animation: false, textStyle: { fontFamily: "inherit" }, ...option });
     const svg = drawn
       .renderToSVGString()
-      .replace(/<style[\s\S]*?<\/style>/g, "")
+      .replace(/<style[\s\S]*?<\/style>|<defs>[\s\S]*?<\/defs>| clip-path="[^"]*"/g, "")
       .replace(/ (?:class="zr[^"]*"|ecmeta_[a-z_]+="[^"]*"|xml:space="preserve"|baseProfile="full"|version="1.1")/g, "")
       .replace(/#fe01([0-9a-f]{2})/g, (_, code: string) => `var(${COLOURS[Number.parseInt(code, 16) - 16] ?? "--ink"})`)
       .replace(/^<svg width="\d+" height="\d+"/, '<svg aria-hidden="true"');
@@ -59,3 +59,6 @@ export const AXIS = {
   axisLabel: { color: colour("--muted"), fontSize: 12 },
   splitLine: { lineStyle: { color: colour("--line") } },
 };
+
+/** Keeps axis labels within a chart's grid. */
+export const WITHIN = { outerBoundsMode: "same", outerBoundsContain: "axisLabel" } as const;

@@ -55,8 +55,8 @@ export class View {
   }
 
   /** A table with its caption, that scrolls by itself where the page is narrow. */
-  table(caption: Html, head: readonly Html[], rows: readonly Html[], label: string): Html {
-    return html`<div class="scroll" role="region" aria-label="${label}" tabindex="0"><table><caption>${caption}</caption>
+  table(caption: Html, head: readonly Html[], rows: readonly Html[], label: string, look = ""): Html {
+    return html`<div class="scroll ${look}" role="region" aria-label="${label}" tabindex="0"><table><caption>${caption}</caption>
 <thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table></div>`;
   }
 }

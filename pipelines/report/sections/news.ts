@@ -6,7 +6,11 @@ const SHOWN = 12;
 
 /** What got worse against the last accepted run; what is better and what is gone stands folded. */
 export function changesSection(view: View): Html {
-  const { worse, better, incidents } = view.summary;
+  const { better, incidents } = view.summary;
+  // A file that is missing is told by name, not as a percentage.
+  const worse = view.summary.worse.flatMap((change, i) =>
+    change.field === "file" ? [] : [{ change, path: `worse.${i}` }],
+  );
   const fresh = incidents.flatMap((incident, i) =>
     incident.state === "new" && incident.rule.startsWith("file.") ? [{ incident, i }] : [],
   );
@@ -16,7 +20,7 @@ export function changesSection(view: View): Html {
       return html`<li><strong>${view.source(incident.source)}</strong>: ${view.rule(incident.rule)} –
 <strong>${t("không đạt", "fails")}</strong> ${source?.missing.length ? html`<code>${source.missing.join(", ")}</code>` : ""}</li>`;
     }),
-    ...worse.slice(0, SHOWN).map((change, i) => line(view, change, `worse.${i}`)),
+    ...worse.slice(0, SHOWN).map(({ change, path }) => line(view, change, path)),
   ];
   const gone = incidents.filter(({ state }) => state === "gone").length;
   return html`<section aria-labelledby="worse"><h2 id="worse">${t("Điều gì xấu đi", "What got worse")}</h2>
@@ -31,8 +35,8 @@ ${
 ${
   worse.length > SHOWN || better.length > 0 || gone > 0
     ? html`<details><summary>${t("Các thay đổi khác", "Other changes")}: ${t("xấu đi", "worse")} ${Math.max(0, worse.length - SHOWN)}, ${t("tốt lên", "better")} ${better.length}, ${t("đã hết", "gone")} ${gone}</summary>
-<ul class="list">${worse.slice(SHOWN).map((change, i) => line(view, change, `worse.${i + SHOWN}`))}${better.map(
-        (change, i) => line(view, change, `better.${i}`),
+<ul class="list">${worse.slice(SHOWN).map(({ change, path }) => line(view, change, path))}${better.map((change, i) =>
+        line(view, change, `better.${i}`),
       )}${incidents
         .filter(({ state }) => state === "gone")
         .map(

@@ -1,5 +1,5 @@
 import { DIMENSIONS, type Dimension } from "../../quality/rule.ts";
-import { AXIS, chart, colour } from "../chart.ts";
+import { AXIS, chart, colour, WITHIN } from "../chart.ts";
 import { type Html, html } from "../html.ts";
 import type { SourceSummary } from "../summary.ts";
 import { SEVERITIES, STATUSES, t, words } from "../text.ts";
@@ -23,7 +23,7 @@ export function statusChart(view: View): Html {
   return chart(
     {
       legend: { bottom: 0, textStyle: { color: colour("--ink") }, itemWidth: 14 },
-      grid: { left: 8, right: 24, top: 4, bottom: 64 },
+      grid: { left: 8, right: 24, top: 4, bottom: 64, ...WITHIN },
       xAxis: { type: "value", max: 100, ...AXIS, axisLabel: { ...AXIS.axisLabel, formatter: "{value} %" } },
       yAxis: { type: "category", data: shown.map(({ name }) => name), ...AXIS, axisLabel: { color: colour("--ink") } },
       series: Object.entries(STATUSES).map(([status, { vi, colour: name }]) => ({
@@ -93,7 +93,7 @@ function trendChart(source: SourceSummary): Html {
   return chart(
     {
       legend: { bottom: 0, textStyle: { color: colour("--ink") }, itemWidth: 14 },
-      grid: { left: 8, right: 16, top: 10, bottom: 34 },
+      grid: { left: 8, right: 16, top: 10, bottom: 34, ...WITHIN },
       xAxis: {
         type: "category",
         data: runs.map((_, k) => (k === runs.length - 1 ? "nay" : `−${runs.length - 1 - k}`)),
@@ -123,7 +123,7 @@ function provinceChart(view: View, source: SourceSummary): Html {
   const least = Math.max(0, Math.floor((Math.min(...rows.map(({ percent }) => percent!)) - 2) / 5) * 5);
   return chart(
     {
-      grid: { left: 8, right: 54, top: 4, bottom: 4 },
+      grid: { left: 8, right: 54, top: 4, bottom: 4, ...WITHIN },
       xAxis: { type: "value", min: least, max: 100, ...AXIS },
       yAxis: {
         type: "category",
@@ -215,5 +215,6 @@ function ruleTable(view: View, source: SourceSummary, at: string): Html {
 <td>${rule.first_run ? html`<code>${rule.first_run}</code>` : "–"}</td><td>${view.rows(rule.samples)}</td></tr>`,
     ),
     `${source.title.vi}: quy tắc`,
+    "rules",
   )}</details>`;
 }
