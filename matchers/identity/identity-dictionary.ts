@@ -13,6 +13,9 @@ const OLD = `(?:${OLD_NUMBER_PREFIXES.map(({ prefix }) => `${prefix}[0-9]{${9 - 
 /** O, I and L are left out: they may be a misread digit. */
 const PASSPORT = "[A-HJKMNP-Z][0-9]{7,8}";
 
+/** What the SQL path takes a value for. */
+const FORM = { person: 1, old: 2, passport: 3, short: 4 } as const;
+
 const COLUMN_TYPES = [...Array(9).fill(VARCHAR), LIST(VARCHAR)];
 
 /**
@@ -53,40 +56,72 @@ function readingRow(raw: string, kind: string | null) {
 }
 
 /**
- * Names the form of what is regular; the rest has none. Only forms with nothing to find or repair are regular:
- * what repeats, counts, or stands in a range of its own is left to TypeScript, so that the rules are written once.
- * Where digits repeat by two or three, the last six equal the six that stand two or three places up.
+ * Names the form of what is regular; the rest has none. Regular is only what has nothing to find: what repeats,
+ * counts, or stands in a range of its own is left to TypeScript, so that the rules are written once. What whole files
+ * have (blanks around, an apostrophe in front, `.0` behind) is taken off and looked at again.
  */
 function sortByForm(values: Sql): Sql {
-  const counting = sql.trusted("12345678, 98765432, 123456789, 1234567890, 12345678901");
-  const shared = sql`n between ${sql.trusted(SHARED_RANGE.first)} and ${sql.trusted(SHARED_RANGE.last)}`;
   return sql`
     with numbered as (
       select raw, kind, try_cast(raw as bigint) as n from (${values})
+    ), plain as (
+      select raw, kind, ${formOf(sql`raw`, sql`n`)} as plain_form from numbered
+    ), bared as (
+      select *,
+        case
+          when plain_form is not null then null
+          when starts_with(raw, '''') then 'number.apostrophe'
+          when ends_with(raw, '.0') and regexp_full_match(raw, '[0-9]{4,}[.]0') then 'number.trailing_decimal'
+        end as repair,
+        case
+          when plain_form is not null then null
+          when repair = 'number.apostrophe' then substr(raw, 2)
+          when repair = 'number.trailing_decimal' then left(raw, -2)
+          else trim(raw, ' ')
+        end as bare
+      from plain
     )
-    select raw, kind,
-      case
-        when n is null then case when regexp_full_match(raw, ${PASSPORT}) then 'passport' end
-        when n in (${counting}) or n % 1000000 = n // 100 % 1000000 or n % 1000000 = n // 1000 % 1000000 then null
-        when regexp_full_match(raw, ${PERSON}) then 'person'
-        when kind = 'passport' then null
-        when regexp_full_match(raw, ${OLD}) and not ${shared} then 'old'
-        when regexp_full_match(raw, ${SHORT}) then 'short'
-      end as form
-    from numbered`;
+    select raw, kind, bare, repair, coalesce(plain_form, ${formOf(sql`bare`, sql`try_cast(bare as bigint)`)}) as form
+    from bared`;
+}
+
+/**
+ * The form of a number that is regular as it stands, else null; `n` is the number as an integer. Where digits repeat
+ * by two or three, the last six equal the six that stand two or three places up.
+ */
+function formOf(number: Sql, n: Sql): Sql {
+  const counting = sql.trusted("12345678, 98765432, 123456789, 1234567890, 12345678901");
+  const shared = sql`${n} between ${sql.trusted(SHARED_RANGE.first)} and ${sql.trusted(SHARED_RANGE.last)}`;
+  const form = (name: keyof typeof FORM) => sql.trusted(`${FORM[name]}::utinyint`);
+  return sql`(case
+    when ${n} is null then case when regexp_full_match(${number}, ${PASSPORT}) then ${form("passport")} end
+    when ${n} in (${counting}) or ${n} % 1000000 = ${n} // 100 % 1000000 or ${n} % 1000000 = ${n} // 1000 % 1000000
+      then null
+    when regexp_full_match(${number}, ${PERSON}) then ${form("person")}
+    when kind = 'passport' then null
+    when regexp_full_match(${number}, ${OLD}) and not ${shared} then ${form("old")}
+    when regexp_full_match(${number}, ${SHORT}) then ${form("short")}
+  end)`;
 }
 
 function regularReadings(formed: Sql): Sql {
+  const number = sql`coalesce(bare, raw)`;
+  const is = (name: keyof typeof FORM) => sql.trusted(`form = ${FORM[name]}`);
   return sql`
     select raw, kind,
-      case when form = 'person' then raw end as person_number,
-      case when form = 'old' then raw end as old_number,
-      case when form = 'passport' then raw end as passport,
+      case when ${is("person")} then ${number} end as person_number,
+      case when ${is("old")} then ${number} end as old_number,
+      case when ${is("passport")} then ${number} end as passport,
       null::varchar as foreign_number,
-      case when form = 'short' then lpad(raw, 12, '0') end as padded_candidate,
+      case when ${is("short")} then lpad(${number}, 12, '0') end as padded_candidate,
       null::varchar as padded_old,
-      case when form = 'short' then 'wrong' else 'ok' end as number_state,
-      case when form = 'short' then ['number.wrong_length'] else []::varchar[] end as findings
+      case when ${is("short")} then 'wrong' when repair is null then 'ok' else 'repaired' end as number_state,
+      case
+        when ${is("short")} and repair is null then ['number.wrong_length']
+        when ${is("short")} then ['number.wrong_length', repair]
+        when repair is null then []::varchar[]
+        else [repair]
+      end as findings
     from ${formed}
     where form is not null`;
 }

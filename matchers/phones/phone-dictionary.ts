@@ -7,6 +7,10 @@ import { standardisePhone } from "./standardise-phone.ts";
 /** A mobile number of today's plan, with 0, 84, +84 or nothing in front. */
 const REGULAR = `(?:0|84|\\+84)?(?:${[...MOBILE_RANGES.keys()].join("|")})[0-9]{7}`;
 
+/** Digits in groups, and the groups' marks that mean something: an area code of before 2017, or a decimal. */
+const GROUPED = "\\+?[0-9][0-9 .-]{8,18}[0-9]";
+const LEFT_ALONE = "0[48][ .-].*|[0-9]+[.]00?";
+
 /** Nine equal digits: a dummy, though some of them would be numbers. */
 const ONE_DIGIT = sql.join("123456789".split("").map((digit) => sql.lit(digit.repeat(9))));
 
@@ -23,7 +27,7 @@ export async function buildPhoneDictionary(c: Connection, request: { values: Sql
   await c.run(
     sql`create or replace table ${into} as
       select raw, phone, [phone] as phones,
-        case when strlen(raw) = 9 then ['phone.lost_zero'] else []::varchar[] end as findings
+        case when lost_zero then ['phone.lost_zero'] else []::varchar[] end as findings
       from ${formed}
       where phone is not null`,
     "read regular phone numbers",
@@ -43,16 +47,28 @@ export async function buildPhoneDictionary(c: Connection, request: { values: Sql
   await c.run(sql`drop table ${formed}`, "drop work table");
 }
 
-/** Reads the regular; the phone of the rest is null. Dummies such as 0900000000 are left to TypeScript. */
+/**
+ * Reads the regular, with or without marks between the groups of digits; the phone of the rest is null. Left to
+ * TypeScript: dummies such as 0900000000, decimals, and fixed lines with their area code set off.
+ */
 function regularPhones(values: Sql): Sql {
   return sql`
-    select raw,
+    with bared as (
+      select raw,
+        case
+          when regexp_full_match(raw, ${REGULAR}) then raw
+          when regexp_full_match(raw, ${GROUPED}) and not regexp_full_match(raw, ${LEFT_ALONE})
+            then translate(raw, ' .-', '')
+        end as number
+      from (${values})
+    )
+    select raw, strlen(number) = 9 as lost_zero,
       case
-        when not regexp_full_match(raw, ${REGULAR}) or ends_with(raw, '0000000') then null
-        when strlen(raw) = 10 then '+84' || substr(raw, 2)
-        when strlen(raw) = 9 then case when raw in (${ONE_DIGIT}) then null else '+84' || raw end
-        when strlen(raw) = 11 then '+' || raw
-        else raw
+        when number is null or not regexp_full_match(number, ${REGULAR}) or ends_with(number, '0000000') then null
+        when strlen(number) = 10 then '+84' || substr(number, 2)
+        when strlen(number) = 9 then case when number in (${ONE_DIGIT}) then null else '+84' || number end
+        when strlen(number) = 11 then '+' || number
+        else number
       end as phone
-    from (${values})`;
+    from bared`;
 }

@@ -17,7 +17,7 @@ const shaped = fc.oneof(
     .map((p) => p.join("")),
   fc.tuple(year, fc.constantFrom("/", "-", ""), two, fc.constantFrom("/", "-", ""), two, time).map((p) => p.join("")),
   fc.integer({ min: 0, max: 99_999_999 }).map(String),
-  fc.constantFrom(...HOSTILE_VALUES.filter((v) => !v.includes("\u0000") && !v.includes("\ud800"))),
+  fc.constantFrom(...HOSTILE_VALUES.filter((v) => !v.includes("\ud800"))),
 );
 
 it("reads through distinct days exactly what the function reads of each value", async () => {
