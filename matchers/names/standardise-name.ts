@@ -113,12 +113,19 @@ function regularWords(text: string): Token[] | null {
 
 /** A person's name, an organisation's or noise, from its words. */
 function person(words: readonly Token[], bitsSoFar: number): NameStandard {
-  const lower = words.flatMap((token) => token.lower.split("-"));
+  const [first, second] = words;
+  const mayBePhrase =
+    first === undefined ||
+    second === undefined ||
+    words.some((token) => (token.roles & TOKEN_ROLE.regular) === 0) ||
+    ((first.roles & TOKEN_ROLE.phraseStart) !== 0 && (second.roles & TOKEN_ROLE.phraseSecond) !== 0);
+  const lower = mayBePhrase ? words.flatMap((token) => token.lower.split("-")) : [];
   if (isOrganisation(lower)) {
     const name = words.map((token) => token.display).join(" ");
     return result("organisation", bitsSoFar | bit("name.organisation"), name);
   }
-  if (words.length === 0 || isPlaceholder(lower)) return result("noise", bitsSoFar | bit("name.noise"));
+  if (mayBePhrase && (words.length === 0 || isPlaceholder(lower)))
+    return result("noise", bitsSoFar | bit("name.noise"));
   const tokens = withoutTitle(words);
   const displays = tokens.map((token) => token.display);
   const key = tokens.map((token) => token.key).join("");
