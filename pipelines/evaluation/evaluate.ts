@@ -16,6 +16,8 @@ export interface Score {
   readonly right: number;
   readonly right_distinguishable: number;
   readonly wrong: number;
+  /** Conflicts (somebody else's number) that show the true person as the best candidate: found, but not an answer. */
+  readonly conflict_right: number;
   readonly review: number;
 }
 
@@ -48,6 +50,7 @@ export async function evaluate(c: Connection, paths: { matches: string; truth: s
       )
       select t.*, m.record_id is not null as answered, m.probability, coalesce(m.person_id, m.best_candidate_id) as candidate,
         m.status in ('verified', 'corrected', 'linked') as accepted, m.status = 'review' as review,
+        coalesce(m.status = 'conflict' and m.best_candidate_id = t.truth, false) as conflict_right,
         coalesce(m.status in ('verified', 'corrected', 'linked') and m.person_id = t.truth, false) as is_right
       from truth t left join read_parquet(${paths.matches}) m using (source, record_id, role)`,
     "hold matches against the truth",
@@ -59,7 +62,8 @@ export async function evaluate(c: Connection, paths: { matches: string; truth: s
         count(truth) filter (distinguishable) as distinguishable,
         count(*) filter (accepted) as accepted, count(*) filter (is_right) as "right",
         count(*) filter (is_right and distinguishable) as right_distinguishable,
-        count(*) filter (accepted and not is_right) as wrong, count(*) filter (review) as review
+        count(*) filter (accepted and not is_right) as wrong, count(*) filter (conflict_right) as conflict_right,
+        count(*) filter (review) as review
       from evaluated group by grouping sets ((source), (kind), ())
       order by grouping(source), grouping(kind), 1, 2`,
     "score",
@@ -83,12 +87,7 @@ export async function evaluate(c: Connection, paths: { matches: string; truth: s
 }
 
 /** Rates of a score; null where nothing was counted. */
-export function ratesOf(score: Score): {
-  precision: number | null;
-  recall: number | null;
-  ceiling: number | null;
-  f1: number | null;
-} {
+export function ratesOf(score: Score): Rates {
   const ratio = (a: number, b: number) => (b === 0 ? null : a / b);
   const precision = ratio(score.right, score.accepted);
   const recall = ratio(score.right, score.in_register);
@@ -96,5 +95,6 @@ export function ratesOf(score: Score): {
     precision === null || recall === null || precision + recall === 0
       ? null
       : (2 * precision * recall) / (precision + recall);
-  return { precision, recall, ceiling: ratio(score.right_distinguishable, score.distinguishable), f1 };
+  const found = ratio(score.right + score.conflict_right, score.in_register);
+  return { precision, recall, found, ceiling: ratio(score.right_distinguishable, score.distinguishable), f1 };
 }

@@ -15,11 +15,12 @@ export function renderEvaluation(evaluation: Evaluation): string {
       String(score.review),
       percent(rates.precision),
       percent(rates.recall),
+      percent(rates.found),
       percent(rates.ceiling),
       percent(rates.f1),
     ];
   };
-  const head = ["records", "accepted", "wrong", "review", "precision", "recall", "recall*", "F1"];
+  const head = ["records", "accepted", "wrong", "review", "precision", "recall", "found", "recall*", "F1"];
   const total = evaluation.scores.filter((score) => score.source === "all" && score.kind === "all");
   const bySource = evaluation.scores.filter((score) => score.source !== "all");
   const byKind = evaluation.scores.filter((score) => score.source === "all" && score.kind !== "all");
@@ -36,7 +37,7 @@ export function renderEvaluation(evaluation: Evaluation): string {
     "",
     table([["probability", "records", "said", "was so"], ...reliability]),
     "",
-    "recall* counts only rows that can be told apart from what they hold.",
+    "found adds the conflicts (somebody else's number) that show the true person; recall* counts only rows that can be told apart from what they hold.",
     ...(evaluation.unanswered > 0
       ? [`${evaluation.unanswered} rows of the truth file have no match row: truth and run do not belong together.`]
       : []),

@@ -41,9 +41,10 @@ it("counts right, wrong and missed answers by source and kind", async () => {
     right: 1,
     right_distinguishable: 1,
     wrong: 1,
+    conflict_right: 0,
     review: 1,
   });
-  expect(ratesOf(a!)).toEqual({ precision: 1 / 2, recall: 1 / 3, ceiling: 1 / 2, f1: 0.4 });
+  expect(ratesOf(a!)).toEqual({ precision: 1 / 2, recall: 1 / 3, found: 1 / 3, ceiling: 1 / 2, f1: 0.4 });
   expect(evaluation.unanswered).toBe(1);
   expect(evaluation.reliability.map((band) => [band.from, band.records, band.right])).toEqual([
     [0.5, 1, 1],
