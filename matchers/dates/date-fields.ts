@@ -22,7 +22,7 @@ export function cleanDate(raw: string): string {
 }
 
 /** The text without the time of day at its end. */
-export function withoutTime(text: string): string {
+function withoutTime(text: string): string {
   return text.replace(TIME, "").trim();
 }
 

@@ -19,7 +19,7 @@ export interface DateReading {
  * Where the inference turns. `mixedShare`: part of the proofs that speak for the rarer order. `defaultShare`:
  * part of the complete dates on 1 January (by chance 0.27 %); at least `defaultCount` rows, so that a small file proves nothing.
  */
-export const DATE_INFERENCE = { mixedShare: 0.05, defaultShare: 0.02, defaultCount: 20 } as const;
+const DATE_INFERENCE = { mixedShare: 0.05, defaultShare: 0.02, defaultCount: 20 } as const;
 
 /**
  * Finds how a column writes its dates. Day first, unless more rows prove the month to come first (a second part

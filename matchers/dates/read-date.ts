@@ -5,7 +5,7 @@ import type { DateReading } from "./date-reading.ts";
 import type { DateFinding } from "./findings.ts";
 
 /** What of a date is known: the day, month and year only, the year only, or a year whose 1 January was filled in. */
-export type DatePrecision = "day" | "month" | "year" | "default";
+type DatePrecision = "day" | "month" | "year" | "default";
 
 export interface DateValue {
   /** Days since 1 January 1970 of a complete date (`day` or `default`), else null. */

@@ -11,7 +11,7 @@ export type NumberKind = "any" | "old" | "passport";
  * How the cell fared: `ok` as it should be written · `repaired` usable after a repair · `wrong` no possible number
  * (the digits are kept where a look-up may still find them) · `junk` a dummy · `unrecoverable` digits are gone · `none` blank.
  */
-export type NumberState = "ok" | "repaired" | "wrong" | "junk" | "unrecoverable" | "none";
+type NumberState = "ok" | "repaired" | "wrong" | "junk" | "unrecoverable" | "none";
 
 export interface IdentityReading {
   /** 12 digits. */

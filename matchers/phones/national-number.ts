@@ -17,7 +17,7 @@ export function isMobile(national: string): boolean {
  * Brings a national number, without its trunk zero, to today's plan. Where a 10-digit number could be a mobile of
  * today or a fixed line of before 2017 (083 8291234), today's plan decides. Null when no plan knows it.
  */
-export function toTodaysPlan(national: string): NationalNumber | null {
+function toTodaysPlan(national: string): NationalNumber | null {
   if (isMobile(national) || isFixedLine(national)) return { national, findings: [] };
   if (national.length === 10) {
     const prefix = CONVERTED_PREFIXES.get(national.slice(0, 3));

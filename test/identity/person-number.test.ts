@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { sql } from "../../connectors/duckdb/sql.ts";
 import { isSharedOldNumber, oldNumberProvinces } from "../../matchers/identity/old-number.ts";
-import { isTaxNumber, readHealthCard } from "../../matchers/identity/other-numbers.ts";
+import { isSocialNumber, isTaxNumber, readHealthCard } from "../../matchers/identity/other-numbers.ts";
 import { acceptsPadded, numberContradictions, readPersonNumber } from "../../matchers/identity/person-number.ts";
 import {
   acceptPadded,
@@ -109,6 +109,10 @@ describe("other numbers", () => {
     expect(isTaxNumber("0100109106-001")).toBe(true);
     expect(isTaxNumber("0100109107")).toBe(false);
     expect(isTaxNumber("001099012345")).toBe(false);
+  });
+
+  it("knows a social insurance number by its ten digits", () => {
+    expect(["0123456789", "012345678", "012345678x"].map(isSocialNumber)).toEqual([true, false, false]);
   });
 
   it("reads health cards old and new", () => {
