@@ -1,6 +1,8 @@
 import { EngineError } from "../../connectors/duckdb/engine-error.ts";
 import { InputError } from "../../connectors/readers/input-error.ts";
+import { KeyFileError } from "../config/key-file.ts";
 import { ConfigError } from "../config/problem.ts";
+import { NoAcceptedRunError } from "../ledger/accepted-run.ts";
 import { RunLockedError } from "../ledger/run-lock.ts";
 import { OutboxError } from "../sync/outbox.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
@@ -31,9 +33,12 @@ function wordsOf(error: unknown, code: ExitCode): string[] {
   return [`${known.name} at ${placeOf(known)}: a fault of LamSach. ${again}`, ...(own ? [known.message] : [])];
 }
 
+/** Errors whose whole message says what the caller must mend; nothing was touched. */
+const USAGE = [ConfigError, UsageError, OutboxError, KeyFileError, NoAcceptedRunError] as const;
+
 /** The exit code of a failure, saying nothing. */
 export function exitCodeOfError(error: unknown): ExitCode {
-  if (error instanceof ConfigError || error instanceof UsageError || error instanceof OutboxError) return EXIT.usage;
+  if (USAGE.some((kind) => error instanceof kind)) return EXIT.usage;
   if (error instanceof RunLockedError) return EXIT.locked;
   if (error instanceof InputError) return EXIT.inputMissing;
   if (error instanceof EngineError && error.outOfMemory) return EXIT.temporary;

@@ -12,6 +12,8 @@ export interface StateFacts {
   readonly rows: Readonly<Record<string, number>>;
   /** Targets whose batch of that night the breaker held. */
   readonly held: readonly string[];
+  /** Keys of that night's stages by label: where the store has the tables it was made of. */
+  readonly stages?: Readonly<Record<string, string>>;
 }
 
 const FIRST: StateFacts = { seq: 0, run_id: null, rows: {}, held: [] };
@@ -33,9 +35,8 @@ export class State {
     this.folder = folder;
   }
 
-  /** Opens the accepted generation of a state folder. */
+  /** Opens the accepted generation of a state folder; changes nothing, also when the folder is not there yet. */
   static async open(root: string): Promise<State> {
-    await mkdir(root, { recursive: true, mode: 0o700 });
     const current = join(root, "current");
     if (!existsSync(current)) return new State(root, FIRST, undefined);
     const folder = join(root, await readlink(current));

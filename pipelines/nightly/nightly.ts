@@ -15,6 +15,7 @@ import type { Progress } from "../stages/progress.ts";
 import type { RunContext } from "../stages/run-context.ts";
 import { memoryBudget } from "./budget.ts";
 import type { RunOutcome } from "./outcome.ts";
+import { runIdentity } from "./run-identity.ts";
 import { runStages } from "./run-stages.ts";
 
 /** What a run may be told beside its config. */
@@ -56,8 +57,9 @@ export async function runNightly(config: Config, options: RunOptions): Promise<R
   };
   try {
     const state = await State.open(config.state);
-    const asOf = config.as_of ?? today();
-    runId = `${asOf}.${String(state.facts.seq + 1).padStart(4, "0")}`;
+    const identity = runIdentity(config, state.facts);
+    const { asOf } = identity;
+    runId = identity.runId;
     log = new RunLog(join(config.work, "logs", `${runId}.jsonl`));
     log.write({ event: "run.start", run_id: runId, config_hash: config.hash, sources: config.sources.length });
     const inputs = await findAllInputs(config);
@@ -139,9 +141,4 @@ async function versions(): Promise<Record<string, string>> {
     duckdb: own.dependencies["@duckdb/node-api"] ?? "",
     node: process.version,
   };
-}
-
-/** Today in Vietnam, yyyy-mm-dd. */
-function today(): string {
-  return new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Ho_Chi_Minh" }).format(new Date());
 }

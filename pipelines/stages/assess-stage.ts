@@ -2,7 +2,7 @@ import { join, relative } from "node:path";
 import type { SourceConfig } from "../config/config.ts";
 import type { Json } from "../ledger/canonical-json.ts";
 import { hashOf } from "../ledger/canonical-json.ts";
-import type { StageResult } from "../ledger/stage-store.ts";
+import type { StageResult, StageSpec } from "../ledger/stage-store.ts";
 import { type Assessment, assess } from "../quality/assess.ts";
 import { loadRules } from "../quality/load-rules.ts";
 import { loadPreset } from "../quality/preset.ts";
@@ -21,40 +21,57 @@ export const ASSESS_FILES = { findings: "findings.parquet", quality: "quality.pa
 /** Name in the state folder of the quality of all accepted runs. */
 export const HISTORY_FILE = "quality-history.parquet";
 
-/** Holds every record of every source against the rules. */
-export function assessStage(
-  run: RunContext,
-  inputs: {
-    readonly register: PreparedSource;
-    readonly sources: readonly PreparedSource[];
-    readonly failed: readonly FailedSource[];
-    readonly matches: { key: string; path: string };
-    readonly failOn: Severity;
-  },
-): Promise<StageResult<AssessFacts>> {
+/** Sources that were read, those that were not, and the key of the matches. */
+export interface AssessInputs {
+  readonly register: PreparedSource;
+  readonly sources: readonly PreparedSource[];
+  readonly failed: readonly FailedSource[];
+  readonly matches: { readonly key: string };
+  readonly failOn: Severity;
+}
+
+type AssessRun = Pick<RunContext, "config" | "state" | "runId" | "asOf">;
+
+/** What makes the result of assessing, and the rules, preset and facts it stands for. */
+function assessRequest(run: AssessRun, inputs: AssessInputs) {
   const rules = loadRules(run.config.quality.rules);
   const preset = loadPreset(run.config.quality.preset);
   const prepared = new Map([inputs.register, ...inputs.sources].map((one) => [one.source.name, one]));
   const sources = [run.config.register, ...run.config.sources].map((source) =>
     sourceFacts(run, source, prepared.get(source.name)),
   );
+  const spec: StageSpec = {
+    stage: "assess",
+    inputs: {
+      run: run.runId,
+      as_of: run.asOf,
+      sources: [...prepared].map(([source, { standardised }]) => ({ source, key: standardised.key })),
+      failed: inputs.failed.map(({ source, code }) => ({ source, code })),
+      facts: hashOf(sources.map(({ records: _, ...facts }) => facts) as unknown as Json),
+      matches: inputs.matches.key,
+      rules: hashOf(rules as unknown as Json),
+      preset: hashOf(preset as unknown as Json),
+      fail_on: inputs.failOn,
+      state: run.state.fingerprint(),
+    },
+  };
+  return { spec, rules, preset, sources };
+}
+
+/** What makes the result of assessing. */
+export function assessSpec(run: AssessRun, inputs: AssessInputs): StageSpec {
+  return assessRequest(run, inputs).spec;
+}
+
+/** Holds every record of every source against the rules. */
+export function assessStage(
+  run: RunContext,
+  inputs: AssessInputs & { readonly matches: { readonly path: string } },
+): Promise<StageResult<AssessFacts>> {
+  const { spec, rules, preset, sources } = assessRequest(run, inputs);
   return runStage<AssessFacts>(
     run,
-    {
-      stage: "assess",
-      inputs: {
-        run: run.runId,
-        as_of: run.asOf,
-        sources: [...prepared].map(([source, { standardised }]) => ({ source, key: standardised.key })),
-        failed: inputs.failed.map(({ source, code }) => ({ source, code })),
-        facts: hashOf(sources.map(({ records: _, ...facts }) => facts) as unknown as Json),
-        matches: inputs.matches.key,
-        rules: hashOf(rules as unknown as Json),
-        preset: hashOf(preset as unknown as Json),
-        fail_on: inputs.failOn,
-        state: run.state.fingerprint(),
-      },
-    },
+    spec,
     (facts) => facts.findings,
     async (folder) =>
       (await assess(run.engine, {
@@ -75,7 +92,7 @@ export function assessStage(
 }
 
 /** What assessing and reporting need to know of a source, whether it was delivered or not. */
-export function sourceFacts(run: RunContext, source: SourceConfig, prepared: PreparedSource | undefined): SourceFacts {
+export function sourceFacts(run: AssessRun, source: SourceConfig, prepared: PreparedSource | undefined): SourceFacts {
   const facts = prepared?.ingested.facts;
   const isRegister = source.name === run.config.register.name;
   const fields = source.profile.persons.flatMap((person) => Object.keys(person.fields));

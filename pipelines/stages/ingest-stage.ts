@@ -6,7 +6,7 @@ import { readExtract } from "../../connectors/readers/read-extract.ts";
 import type { FileCount, HeaderFinding, ReadNote } from "../../connectors/readers/read-request.ts";
 import type { SourceConfig } from "../config/config.ts";
 import { hashOf, type Json } from "../ledger/canonical-json.ts";
-import type { StageResult } from "../ledger/stage-store.ts";
+import type { StageResult, StageSpec } from "../ledger/stage-store.ts";
 import { columnContract } from "../profiles/column-contract.ts";
 import { keyProblemsSql, type RecordsInput, recordsSql } from "../profiles/records-sql.ts";
 import type { InputFile } from "./find-inputs.ts";
@@ -46,15 +46,7 @@ export function ingestStage(
   const { format, delimiter, quote, encoding, compression, sheet, profile } = source;
   return runStage<IngestFacts>(
     run,
-    {
-      stage: "ingest",
-      source: source.name,
-      inputs: {
-        files: files.map(({ name, sha256 }) => ({ name, sha256 })),
-        reading: { format, delimiter, quote, encoding, compression, sheet },
-        profile: hashOf(profile as unknown as Json),
-      },
-    },
+    ingestSpec(source, files),
     (facts) => facts.physical,
     async (folder) => {
       const rowsPath = join(folder, "rows.parquet");
@@ -103,6 +95,20 @@ export function ingestStage(
       }
     },
   );
+}
+
+/** What makes the result of reading a source. */
+export function ingestSpec(source: SourceConfig, files: readonly InputFile[]): StageSpec {
+  const { format, delimiter, quote, encoding, compression, sheet, profile } = source;
+  return {
+    stage: "ingest",
+    source: source.name,
+    inputs: {
+      files: files.map(({ name, sha256 }) => ({ name, sha256 })),
+      reading: { format, delimiter, quote, encoding, compression, sheet },
+      profile: hashOf(profile as unknown as Json),
+    },
+  };
 }
 
 interface RecordCounts {

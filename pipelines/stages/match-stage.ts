@@ -5,7 +5,7 @@ import { matchRecords } from "../../matchers/linkage/match.ts";
 import type { MatchSummary } from "../../matchers/linkage/request.ts";
 import { frequenciesPath } from "../../matchers/linkage/snapshot.ts";
 import type { Json } from "../ledger/canonical-json.ts";
-import type { StageResult } from "../ledger/stage-store.ts";
+import type { StageResult, StageSpec } from "../ledger/stage-store.ts";
 import { type RunContext, runStage } from "./run-context.ts";
 
 export type MatchFacts = MatchSummary & { readonly [name: string]: Json };
@@ -36,15 +36,7 @@ export function matchStage(
   const { seed, target_false_match_rate } = run.config.matching;
   return runStage<MatchFacts>(
     run,
-    {
-      stage: "match",
-      inputs: {
-        register: inputs.register.key,
-        sources: sources.map(({ source, key }) => ({ source, key })),
-        snapshot: snapshot ? run.state.fingerprint() : null,
-        matching: { ...run.config.matching },
-      },
-    },
+    matchSpec(run, { register: inputs.register.key, sources }),
     (facts) => facts.sources.reduce((sum, source) => sum + source.records, 0),
     async (folder) => {
       const numbers = join(folder, "former-numbers.parquet");
@@ -66,6 +58,22 @@ export function matchStage(
       })) as MatchFacts;
     },
   );
+}
+
+/** What makes the result of matching: keys of the standardised tables, the snapshot, the settings. */
+export function matchSpec(
+  run: Pick<RunContext, "config" | "state">,
+  inputs: { readonly register: string; readonly sources: readonly { source: string; key: string }[] },
+): StageSpec {
+  return {
+    stage: "match",
+    inputs: {
+      register: inputs.register,
+      sources: inputs.sources.map(({ source, key }) => ({ source, key })),
+      snapshot: run.state.file(SNAPSHOT_FILE) ? run.state.fingerprint() : null,
+      matching: { ...run.config.matching },
+    },
+  };
 }
 
 /** The old-to-new table of the register: every former number with the person it now belongs to. */

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { StageResult } from "../ledger/stage-store.ts";
+import type { StageResult, StageSpec } from "../ledger/stage-store.ts";
 import { assessSims, type SimsFacts } from "../sims/sims.ts";
 import { type RunContext, runStage } from "./run-context.ts";
 
@@ -15,25 +15,14 @@ export function simsStage(
     readonly matches: { key: string; path: string };
   },
 ): Promise<StageResult<SimsFacts>> {
-  const carriers = run.config.sources.flatMap((source) => {
-    const standard = inputs.standards.get(source.name);
-    return source.profile.kind === "carrier" && standard
-      ? [{ source: source.name, carrier: source.carrier ?? source.name, ...standard }]
-      : [];
-  });
+  const carriers = carriersOf(run, inputs.standards);
   return runStage<SimsFacts>(
     run,
-    {
-      stage: "sims",
-      inputs: {
-        carriers: carriers.map(({ source, carrier, key }) => ({ source, carrier, key })),
-        register: inputs.register.key,
-        matches: inputs.matches.key,
-        state: run.state.fingerprint(),
-        as_of: run.asOf,
-        days: { ...run.config.sims },
-      },
-    },
+    simsSpec(run, {
+      standards: inputs.standards,
+      register: inputs.register.key,
+      matches: inputs.matches.key,
+    }),
     (facts) => facts.sims ?? 0,
     async (folder) => {
       const c = await run.engine.connect();
@@ -53,4 +42,38 @@ export function simsStage(
       }
     },
   );
+}
+
+/** What makes the result of sorting the SIMs; `register` and `matches` are keys of stages. */
+export function simsSpec(
+  run: Pick<RunContext, "config" | "state" | "asOf">,
+  inputs: {
+    readonly standards: ReadonlyMap<string, { readonly key: string }>;
+    readonly register: string;
+    readonly matches: string;
+  },
+): StageSpec {
+  return {
+    stage: "sims",
+    inputs: {
+      carriers: carriersOf(run, inputs.standards).map(({ source, carrier, key }) => ({ source, carrier, key })),
+      register: inputs.register,
+      matches: inputs.matches,
+      state: run.state.fingerprint(),
+      as_of: run.asOf,
+      days: { ...run.config.sims },
+    },
+  };
+}
+
+function carriersOf<Standard extends { readonly key: string }>(
+  run: Pick<RunContext, "config">,
+  standards: ReadonlyMap<string, Standard>,
+): (Standard & { source: string; carrier: string })[] {
+  return run.config.sources.flatMap((source) => {
+    const standard = standards.get(source.name);
+    return source.profile.kind === "carrier" && standard
+      ? [{ source: source.name, carrier: source.carrier ?? source.name, ...standard }]
+      : [];
+  });
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { SourceConfig } from "../config/config.ts";
 import type { Json } from "../ledger/canonical-json.ts";
 import { hashOf } from "../ledger/canonical-json.ts";
-import type { StageResult } from "../ledger/stage-store.ts";
+import type { StageResult, StageSpec } from "../ledger/stage-store.ts";
 import { INGEST_FILES, type IngestFacts } from "./ingest-stage.ts";
 import { type RunContext, runStage } from "./run-context.ts";
 import { standardiseRecords } from "./standardise-records.ts";
@@ -24,14 +24,9 @@ export function standardiseStage(
   source: SourceConfig,
   ingested: StageResult<IngestFacts>,
 ): Promise<StageResult<StandardiseFacts>> {
-  const { dates, values, units } = source.profile;
   return runStage<StandardiseFacts>(
     run,
-    {
-      stage: "standardise",
-      source: source.name,
-      inputs: { ingested: ingested.key, profile: hashOf({ dates, values, units } as unknown as Json), as_of: run.asOf },
-    },
+    standardiseSpec(source, ingested.key, run.asOf),
     (facts) => facts.records,
     async (folder) => {
       const c = await run.engine.connect();
@@ -49,4 +44,14 @@ export function standardiseStage(
       }
     },
   );
+}
+
+/** What makes the result of standardising a source. @param ingested key of its ingest stage. @param asOf yyyy-mm-dd */
+export function standardiseSpec(source: SourceConfig, ingested: string, asOf: string): StageSpec {
+  const { dates, values, units } = source.profile;
+  return {
+    stage: "standardise",
+    source: source.name,
+    inputs: { ingested, profile: hashOf({ dates, values, units } as unknown as Json), as_of: asOf },
+  };
 }

@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import type { StageResult } from "../ledger/stage-store.ts";
+import type { Config } from "../config/config.ts";
+import type { StageResult, StageSpec } from "../ledger/stage-store.ts";
 import { cutDelta, type DeltaFacts } from "../sync/delta.ts";
 import { registerDesiredSql, sourceDesiredSql } from "../sync/desired-state.ts";
 import { type OutboxBatch, readOutbox } from "../sync/outbox.ts";
@@ -25,23 +26,11 @@ export async function syncStage(
     readonly matches: { key: string; path: string };
   },
 ): Promise<StageResult<SyncFacts>> {
-  const targets = [REGISTER_TARGET, ...run.config.sync.targets.filter((target) => inputs.standards.has(target))];
-  const outbox = new Map<string, OutboxBatch[]>();
-  for (const target of targets) outbox.set(target, await readOutbox(outboxFolder(run.config), target));
+  const outbox = await readOutboxes(run.config, inputs.standards);
+  const targets = [...outbox.keys()];
   return runStage<SyncFacts>(
     run,
-    {
-      stage: "sync",
-      inputs: {
-        matches: inputs.matches.key,
-        register: inputs.register.key,
-        targets,
-        state: run.state.fingerprint(),
-        run: run.runId,
-        outbox: targets.map((target) => (outbox.get(target) ?? []).map((batch) => batch.fingerprint)),
-        breaker: { ...run.config.sync.breaker },
-      },
-    },
+    syncSpec(run, { outbox, register: inputs.register.key, matches: inputs.matches.key }),
     (facts) => facts.rows,
     async (folder) => {
       const c = await run.engine.connect();
@@ -74,6 +63,40 @@ export async function syncStage(
       return { targets: facts, answered: answered.map((batch) => batch.batchId).sort(), rows };
     },
   );
+}
+
+/** The batches that wait for each target of a run: the register, and the targets among the sources that were read. */
+export async function readOutboxes(
+  config: Config,
+  standards: { has(source: string): boolean },
+): Promise<Map<string, OutboxBatch[]>> {
+  const targets = [REGISTER_TARGET, ...config.sync.targets.filter((target) => standards.has(target))];
+  const outbox = new Map<string, OutboxBatch[]>();
+  for (const target of targets) outbox.set(target, await readOutbox(outboxFolder(config), target));
+  return outbox;
+}
+
+/** What makes the result of cutting batches; `register` and `matches` are keys of stages. */
+export function syncSpec(
+  run: Pick<RunContext, "config" | "state" | "runId">,
+  inputs: {
+    readonly outbox: ReadonlyMap<string, readonly OutboxBatch[]>;
+    readonly register: string;
+    readonly matches: string;
+  },
+): StageSpec {
+  return {
+    stage: "sync",
+    inputs: {
+      matches: inputs.matches,
+      register: inputs.register,
+      targets: [...inputs.outbox.keys()],
+      state: run.state.fingerprint(),
+      run: run.runId,
+      outbox: [...inputs.outbox.values()].map((batches) => batches.map((batch) => batch.fingerprint)),
+      breaker: { ...run.config.sync.breaker },
+    },
+  };
 }
 
 /** Where batches wait for their targets. */
