@@ -6,7 +6,7 @@ import { COUNTRY_PATTERN, HYPHEN, HYPHENATED_PATTERN, PART_SIGNS, TRAILING_SIGNS
 
 /**
  * The last three parts of every address, cut by the rules of `cutTail`; null parts where columns tell the units.
- * `fits`: the number of parts lets a tail settle the place. `many_parts`: a split unit may name its commune of today too.
+ * `p3` is null where it begins with a house number, for such a part names no unit. `fits`: the number of parts lets a tail settle the place. `many_parts`: a split unit may name its commune of today too.
  */
 export function cutSql(values: Sql): Sql {
   const trailing = sql.lit(TRAILING_SIGNS);
@@ -37,8 +37,8 @@ export function cutSql(values: Sql): Sql {
     named as (
       select * exclude (parts), len(parts) as n, parts[-1] as raw1, parts[-2] as raw2, parts[-3] as raw3 from split
     )
-    select *, trim(raw1) as p1, trim(raw2) as p2, trim(raw3) as p3,
-      coalesce(ascii(trim(raw3)) between 48 and 57, false) as starts_with_digit,
+    select *, trim(raw1) as p1, trim(raw2) as p2,
+      case when ascii(trim(raw3)) between 48 and 57 then null else trim(raw3) end as p3,
       coalesce(n between 2 and ${MOST_PARTS}, false) as fits, coalesce(n > ${SPLIT_PARTS}, false) as many_parts
     from named`;
 }

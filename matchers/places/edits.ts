@@ -16,7 +16,7 @@ export function editsWithin(a: string, b: string, limit: number): number {
     const lowest = Math.max(1, i - limit);
     const highest = Math.min(m, i + limit);
     current[lowest - 1] = lowest === 1 ? i : limit + 1;
-    let least = limit + 1;
+    let least = current[lowest - 1]!;
     for (let j = lowest; j <= highest; j++) {
       const other = b.charCodeAt(j - 1);
       let cost = last[j - 1]! + (code === other ? 0 : 1);

@@ -203,35 +203,27 @@ function withLeaf(
   districts: readonly Found<DistrictNode>[],
   floor: number,
 ): Hypothesis | null {
-  let province: Found<ProvinceName> | null = null;
-  let provincePoints = 0;
-  let district: Found<DistrictNode> | null = null;
-  let districtPoints = 0;
   let otherProvince = 0;
+  let pair = bestDistrict(leaf, span, null, districts);
+  let provincePoints = 0;
+  let province: Found<ProvinceName> | null = null;
   for (const item of provinces) {
     if (item.points <= 0 || overlap(item.span, span)) continue;
     const fit = provinceFit(leaf, item.unit);
     if (fit === null) {
       if (item.span.street < 2 && item.points >= CLEAR_POINTS)
         otherProvince = Math.max(otherProvince, isClear(item.span) ? 2 : 1);
-    } else if (
-      !province ||
-      item.points + fit > provincePoints ||
-      (item.points + fit === provincePoints && isBetterPlaced(item.span, province.span))
-    ) {
+      continue;
+    }
+    const withDistrict = bestDistrict(leaf, span, item, districts);
+    const gain = item.points + fit + withDistrict.points - (provincePoints + pair.points);
+    if (!province ? gain > 0 : gain > 0 || (gain === 0 && isBetterPlaced(item.span, province.span))) {
       province = item;
       provincePoints = item.points + fit;
+      pair = withDistrict;
     }
   }
-  for (const item of districts) {
-    if (item.points <= 0 || overlap(item.span, span) || (province && overlap(item.span, province.span))) continue;
-    const fit = districtFit(leaf, item.unit);
-    if (item.short && !province) continue;
-    if (fit !== null && item.points + fit > districtPoints) {
-      district = item;
-      districtPoints = item.points + fit;
-    }
-  }
+  const { district, points: districtPoints } = pair;
   let score = points + provincePoints + districtPoints;
   let contradiction: "district" | "province" | null = null;
   if (!province && otherProvince > 0) {
@@ -247,6 +239,7 @@ function withLeaf(
     }
     if (province && leaf.district && leaf.district.plain === province.unit.plain) score += 1;
   }
+  if (!province && !district && (span.cost > 0 || !isClear(span))) return null;
   if (score < floor) return null;
   return hypothesisOf(
     leaf,
@@ -258,6 +251,27 @@ function withLeaf(
     contradiction,
     score,
   );
+}
+
+/** The best writing of a district that the leaf lies or lay in. */
+function bestDistrict(
+  leaf: Leaf,
+  span: Span,
+  province: Found<ProvinceName> | null,
+  districts: readonly Found<DistrictNode>[],
+): { district: Found<DistrictNode> | null; points: number } {
+  let district: Found<DistrictNode> | null = null;
+  let points = 0;
+  for (const item of districts) {
+    if (item.points <= points || (item.short && !province)) continue;
+    if (overlap(item.span, span) || (province && overlap(item.span, province.span))) continue;
+    const fit = districtFit(leaf, item.unit);
+    if (fit !== null && item.points + fit > points) {
+      district = item;
+      points = item.points + fit;
+    }
+  }
+  return { district, points };
 }
 
 /** Whether a district is written that the leaf does not lie in: 0 no, 1 perhaps, 2 clearly. */

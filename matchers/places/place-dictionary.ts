@@ -109,7 +109,7 @@ async function classifyParts(c: Connection, step: Step): Promise<number> {
   let looked = 0;
   const distinct = sql`select distinct part from (
       select p1 as part from ${cut} union all select p2 from ${cut}
-      union all select p3 from ${cut} where not starts_with_digit
+      union all select p3 from ${cut}
     ) where part is not null and part <> ''`;
   for await (const [parts] of c.columns(distinct, "read address parts"))
     for (const part of parts as string[]) {
@@ -139,7 +139,7 @@ async function readTails(c: Connection, step: Step, readings: Readings): Promise
       from ${sql.id(step("cut"))} r
       join ${sql.id(step("parts"))} a on a.part = r.p1
       join ${sql.id(step("parts"))} b on b.part = r.p2
-      left join ${sql.id(step("parts"))} d on d.part = r.p3 and not r.starts_with_digit
+      left join ${sql.id(step("parts"))} d on d.part = r.p3
       where r.fits`,
     "join parts",
   );
@@ -177,9 +177,9 @@ async function readOthers(c: Connection, step: Step, readings: Readings, list: D
   await c.run(
     sql`create or replace temp table ${sql.id(step("streets"))} as
       select r.place_key, t.reading,
-        case t.used when 2 then left(u.text, len(u.text) - len(u.raw1) - len(u.raw2) - 2)
-          when 1 then left(u.text, len(u.text) - len(u.raw1) - 1)
-          else left(u.text, len(u.text) - len(u.raw1) - len(u.raw2) - len(u.raw3) - 3) end as street
+        left(u.text, greatest(0, len(u.text) - len(u.raw1) - 1
+          - case when t.used > 1 then len(u.raw2) + 1 else 0 end
+          - case when t.used > 2 then len(u.raw3) + 1 else 0 end)) as street
       from ${sql.id(step("rows"))} r
       join ${sql.id(step("tails"))} t on t.c1 = r.c1 and t.c2 = r.c2 and t.c3 = r.c3
       join ${sql.id(step("cut"))} u on u.place_key = r.place_key

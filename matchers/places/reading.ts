@@ -96,10 +96,6 @@ export const PLACE_FINDINGS = {
     vi: "Địa chỉ gõ Telex chưa chuyển thành chữ có dấu",
     en: "The address is in raw Telex typing",
   },
-  "place.no_marks": {
-    vi: "Địa chỉ viết không dấu",
-    en: "The address is written without marks",
-  },
   "place.code_name_differ": {
     vi: "Mã và tên đơn vị hành chính không khớp",
     en: "The unit's code and its name do not agree",

@@ -1,5 +1,5 @@
 import { prefixBefore } from "./kinds.ts";
-import { exactSpans } from "./spans.ts";
+import { exactSpans, type Span } from "./spans.ts";
 import { cutWords } from "./tokens.ts";
 import type { UnitIndex } from "./unit-index.ts";
 
@@ -44,10 +44,29 @@ export function partClass(part: string, index: UnitIndex): string {
   if (words.count === 0 || words.count > 9 || words.numeric[0]) return "";
   const last = words.count - 1;
   const named = exactSpans(words, index).find((span) => span.start === 0 && span.to === last);
-  if (named) return `${named.kind}${named.whole ? "w" : ""} ${named.marked}`;
+  if (named) return classOf(named);
   for (let at = 1; at <= Math.min(2, last); at++) {
     const prefix = prefixBefore(words, at);
     if (prefix.kind && prefix.from === 0) return `${words.marked.join(" ")} ${words.gap.join("")}`;
   }
   return "";
+}
+
+/**
+ * Marks make no class where all units of the spelling are marked alike and these marks (or none) are written, and the kind
+ * makes none where the spelling is one province's only.
+ */
+function classOf(span: Span): string {
+  const { entry } = span;
+  const [province] = entry.provinces;
+  if (province && entry.provinces.length + entry.districts.length + entry.leaves.length === 1)
+    return `province ${province.unit.name}`;
+  const units = [
+    ...entry.provinces.map(({ unit }) => unit),
+    ...entry.districts.map(({ unit }) => unit),
+    ...entry.leaves,
+  ];
+  const marked = units[0]!.marked;
+  const alike = units.every((unit) => unit.marked === marked) && (span.unmarked || span.marked === marked);
+  return `${span.kind} ${alike ? entry.key : span.marked}`;
 }
