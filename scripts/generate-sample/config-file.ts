@@ -21,6 +21,8 @@ const MINISTRIES: Readonly<Record<string, string>> = {
   vaccinations: "Bộ Y tế",
   electricity: "Tập đoàn Điện lực Việt Nam",
   vneid: "Bộ Công an",
+  "health-records": "Bộ Y tế",
+  deaths: "Bộ Tư pháp",
 };
 
 /** An extract that was written: its layout and the form of its file. */

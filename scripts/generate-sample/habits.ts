@@ -3,7 +3,7 @@ import type { BirthHabits } from "./dirt/birth.ts";
 import type { NameHabits } from "./dirt/name.ts";
 
 /** Relative frequencies of what stands in a source's number column. */
-export interface NumberHabits {
+interface NumberHabits {
   /** The 12-digit number. */
   readonly right: number;
   /** The 9-digit number, where the person has one. */
@@ -260,5 +260,11 @@ export const HABITS: Readonly<Record<string, Habits>> = {
       dressed: 0,
     },
     rest: { notInRegister: 0.0005, foreigner: 0.004, sexWrong: 0, sexMissing: 0 },
+  }),
+  "health-records": habits({ number: { right: 70, old: 8, missing: 16 }, birth: { yearOnly: 0.03 } }),
+  deaths: habits({
+    birth: { yearOnly: 0.25, newYear: 0.03, offByYears: 0.01 },
+    number: { right: 55, old: 30, missing: 12 },
+    rest: { foreigner: 0 },
   }),
 };

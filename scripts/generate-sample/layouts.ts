@@ -6,7 +6,7 @@
 export type LayoutField = string;
 
 /** One column of an extract (the first of a layout is the source's own key, the record id): its header as the real system writes it, and what it holds. */
-export interface LayoutColumn {
+interface LayoutColumn {
   readonly header: string;
   readonly field: LayoutField;
 }
@@ -359,4 +359,29 @@ export const EXTRACTS: readonly Layout[] = [
     },
     { dates: "yyyymmdd" },
   ),
+  layout("health-records", "health-records", {
+    "Mã HSSK": "key",
+    "Họ và tên": "full_name",
+    "Ngày sinh": "birth_date",
+    "Giới tính": "sex",
+    "Số CCCD/CMND": "id_number",
+    "Số thẻ BHYT": "health_number",
+    "Dân tộc": "ethnicity",
+    "Điện thoại": "phone",
+    "Địa chỉ": "address",
+    "Họ tên chủ hộ": "householder_name",
+    "Ngày lập hồ sơ": "start_date",
+    "Ngày cập nhật": "updated_at",
+  }),
+  layout("deaths", "deaths", {
+    "Số đăng ký": "key",
+    "Ngày đăng ký": "start_date",
+    "Họ tên người chết": "full_name",
+    "Ngày sinh người chết": "birth_date",
+    "Giới tính người chết": "sex",
+    "Giấy tờ người chết": "id_number",
+    "Nơi cư trú cuối cùng": "address",
+    "Ngày chết": "death_date",
+    "Nơi đăng ký": "other.office",
+  }),
 ];

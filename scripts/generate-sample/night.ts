@@ -5,7 +5,7 @@ import { type Person, type Population, renamed } from "./population.ts";
 import { hashShare, PURPOSE, Random } from "./random.ts";
 
 /** What happened to a person between the two nights. */
-export type RegisterChange = "birth" | "death" | "move" | "reissue" | "rename" | "birth_corrected" | "phone";
+type RegisterChange = "birth" | "death" | "move" | "reissue" | "rename" | "birth_corrected" | "phone";
 
 const CHANGES: readonly (readonly [RegisterChange, number])[] = [
   ["death", 0.2],

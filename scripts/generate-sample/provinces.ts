@@ -26,6 +26,3 @@ export const HOME_PROVINCES: readonly HomeProvince[] = TABLE.split(";").map((ent
   const [code = "", weight = "", region = "", oldPrefix = ""] = entry.trim().split(" ");
   return { code, weight: Number(weight), region: region as Region, oldPrefix };
 });
-
-/** Births registered abroad: the three digits stand for the country. */
-export const ABROAD: HomeProvince = { code: "abroad", weight: 0, region: "north", oldPrefix: "" };

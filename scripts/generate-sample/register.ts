@@ -52,6 +52,6 @@ function numberOf(night: Night, index: number): string {
 }
 
 /** Whether the register holds a phone number of the person: of about a third. */
-export function holdsPhone(index: number): boolean {
+function holdsPhone(index: number): boolean {
   return (index * 7) % 20 < 7;
 }

@@ -116,35 +116,34 @@ export function writeAddress(
     damage ??= "address_slip";
   }
   const holds = moved ? "nothing" : !noCommune ? "commune" : !noDistrict ? "district" : "province";
-  const written = { damage, holds, holdsStreet: !moved && street !== "" } as const;
-  if (form === "codes") {
-    return {
-      ...written,
-      text: "",
-      street: finish(street, habits, random),
-      commune: noCommune ? "" : (now ? at.locality.nowCommune : at.locality.oldCommune).code,
-      district: noDistrict ? "" : at.locality.oldDistrictCode,
-      province: now ? at.locality.nowProvinceCode : at.locality.oldProvinceCode,
-    };
+  const holdsStreet = !moved && street !== "";
+  if (form === "text") {
+    const text = finish(join([street, commune, district, province], style, habits, random), habits, random);
+    return { text, street: "", commune: "", district: "", province: "", damage, holds, holdsStreet };
   }
-  if (form === "names") {
-    return {
-      ...written,
-      text: "",
-      street: finish(street, habits, random),
-      commune: finish(commune, habits, random),
-      district: finish(district, habits, random),
-      province: finish(province, habits, random),
-    };
-  }
-  return {
-    ...written,
-    ...NOTHING_BUT_TEXT,
-    text: finish(join([street, commune, district, province], style, habits, random), habits, random),
-  };
+  const { locality } = at;
+  return form === "codes"
+    ? {
+        text: "",
+        street: finish(street, habits, random),
+        commune: noCommune ? "" : (now ? locality.nowCommune : locality.oldCommune).code,
+        district: noDistrict ? "" : locality.oldDistrictCode,
+        province: now ? locality.nowProvinceCode : locality.oldProvinceCode,
+        damage,
+        holds,
+        holdsStreet,
+      }
+    : {
+        text: "",
+        street: finish(street, habits, random),
+        commune: finish(commune, habits, random),
+        district: finish(district, habits, random),
+        province: finish(province, habits, random),
+        damage,
+        holds,
+        holdsStreet,
+      };
 }
-
-const NOTHING_BUT_TEXT = { street: "", commune: "", district: "", province: "" } as const;
 
 function unit(name: UnitName, style: "short" | "bare" | "full", random: Random): string {
   if (style === "full" || name.kind === "") return name.kind ? `${name.kind} ${name.own}` : name.own;

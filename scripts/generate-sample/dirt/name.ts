@@ -23,8 +23,11 @@ export interface NameHabits {
   readonly spaces: number;
 }
 
+/** What stands for the apostrophe of H'Hoa and K'Brếp where a keyboard or a program has another. */
+const APOSTROPHES = ["\u2019", "\u02bc", "`", "\u2018", "", " "];
+
 /** What was done to a value, in the words of the truth file's notes. */
-export type Damage = string;
+type Damage = string;
 
 export interface WrittenName {
   readonly text: string;
@@ -77,6 +80,7 @@ export function writeName(name: PersonName, habits: NameHabits, random: Random):
     text = text.split(" ").map(type).join(" ");
     damage = "typed";
   } else if (random.falls(habits.nfd)) text = text.normalize("NFD");
+  if (text.includes("'") && random.chance(0.45)) text = text.replace("'", random.pick(APOSTROPHES));
   if (random.chance(habits.spaces)) text = space(text, random);
   return { text, damage, short, marked };
 }
