@@ -86,7 +86,18 @@ export async function evaluate(c: Connection, paths: { matches: string; truth: s
   return { scores, reliability, unanswered };
 }
 
-/** Rates of a score; null where nothing was counted. */
+/** Rates of a score, 0 to 1; null where nothing was counted. */
+export interface Rates {
+  readonly precision: number | null;
+  readonly recall: number | null;
+  /** Recall with the conflicts that show the true person. */
+  readonly found: number | null;
+  /** Recall of what can be told apart. */
+  readonly ceiling: number | null;
+  readonly f1: number | null;
+}
+
+/** The rates that follow from a score's counts. */
 export function ratesOf(score: Score): Rates {
   const ratio = (a: number, b: number) => (b === 0 ? null : a / b);
   const precision = ratio(score.right, score.accepted);
