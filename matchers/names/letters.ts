@@ -97,8 +97,3 @@ export function nameKey(text: string): string {
 export function foldToken(token: string): string {
   return stripMarks(token).toLowerCase().replace(NO_LETTER, "");
 }
-
-/** Whether a text holds a letter outside a-z, that is, carries marks. */
-export function hasMarks(text: string): boolean {
-  return /[^\p{ASCII}]/u.test(text);
-}

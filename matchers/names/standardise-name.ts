@@ -54,7 +54,7 @@ export function nameBits(bits: number): number {
 }
 
 /** Whether a common family name stands last and none stands first. */
-export function isOrderDoubtful(first: Token, last: Token): boolean {
+function isOrderDoubtful(first: Token, last: Token): boolean {
   return (last.roles & TOKEN_ROLE.familyOnly) !== 0 && (first.roles & TOKEN_ROLE.family) === 0;
 }
 

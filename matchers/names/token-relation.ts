@@ -34,7 +34,7 @@ export type TokenRelation = (typeof TOKEN_RELATION)[keyof typeof TOKEN_RELATION]
 const SHORTEST_SLIP = 3;
 
 /** Whether one letter was changed, added or dropped, or two neighbours swapped. */
-export function isOneSlip(a: string, b: string): boolean {
+function isOneSlip(a: string, b: string): boolean {
   if (Math.abs(a.length - b.length) > 1 || Math.max(a.length, b.length) < SHORTEST_SLIP) return false;
   const edits = distance(a, b);
   if (edits <= 1) return edits === 1;

@@ -64,7 +64,7 @@ function capital(letter: string): string {
 }
 
 /** Title case of a lower-case word, with a capital after a hyphen and after a one-letter prefix (H'Hen, D'Angelo). */
-export function titleCase(lower: string): string {
+function titleCase(lower: string): string {
   return lower.replace(
     /(^|-)((\p{L})')?(\p{L})/gu,
     (_, before: string, __, prefix: string | undefined, letter: string) =>
