@@ -45,8 +45,7 @@ th,td{padding:5px 9px;border-bottom:1px solid var(--line);text-align:left;vertic
 th{font-weight:600}
 thead th{border-bottom:2px solid var(--muted);white-space:nowrap}
 td .badge,h3 .badge{white-space:nowrap}
-.rules th[scope=row]{min-width:230px}.rules .rows{min-width:190px}td>code,th>code{overflow-wrap:normal;white-space:nowrap}
-.scroll .rows code{white-space:nowrap}
+.rules th[scope=row]{min-width:230px}.rules .rows{min-width:190px}.rules .rows code{margin-bottom:3px}td>code{overflow-wrap:normal}
 .n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
 code{font:0.88em ui-monospace,"Cascadia Mono",Menlo,Consolas,monospace;overflow-wrap:anywhere}
 details{margin:.5rem 0}

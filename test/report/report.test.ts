@@ -3,91 +3,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readXlsx } from "hucre/xlsx";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { Engine } from "../../connectors/duckdb/engine.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
-import { ANALYSTS_FILE, publish } from "../../pipelines/publish/publish.ts";
-import { Tokens } from "../../pipelines/publish/token.ts";
-import { assess } from "../../pipelines/quality/assess.ts";
-import { appendHistory } from "../../pipelines/quality/history.ts";
+import { ANALYSTS_FILE } from "../../pipelines/publish/publish.ts";
 import { valueAt } from "../../pipelines/report/number.ts";
-import { report } from "../../pipelines/report/report.ts";
 import type { Summary } from "../../pipelines/report/summary.ts";
-import { makeNight } from "../quality/night.ts";
-import { makeOtherTables } from "../quality/tables.ts";
+import { makeRun } from "../quality/run.ts";
 
 let folder: string;
 let engine: Engine;
 let out: string;
 let summary: Summary;
-
-const tokens = new Tokens(Buffer.from("a key of a test, never used elsewhere"));
-
-async function night(c: Connection, run: string, faults: object, before: string | undefined): Promise<string> {
-  const at = join(folder, run);
-  await mkdir(at, { recursive: true });
-  const made = await makeNight(c, at, { people: 4000, run, faults });
-  const other = await makeOtherTables(c, at);
-  const previousRows = before ? { register: 4000, viettel: 2000, mobifone: 800, bhxh: 1334 } : {};
-  const findingsOut = join(at, "made-findings.parquet");
-  const qualityOut = join(at, "made-quality.parquet");
-  const assessment = await assess(engine, { ...made, history: before, previousRows, findingsOut, qualityOut });
-  const history = join(at, "history.parquet");
-  await appendHistory(c, { history: before, quality: qualityOut, out: history });
-  out = join(at, "out");
-  const tables = { ...other, matches: made.matches, findings: findingsOut, quality: qualityOut };
-  await publish(engine, {
-    run,
-    today: made.today,
-    verdict: assessment.gate.verdict,
-    sources: made.sources,
-    rules: made.rules,
-    tables,
-    history,
-    out,
-    tokens,
-    memoryMib: 256,
-    threads: 2,
-    tempDirectory: join(folder, "tmp2"),
-  });
-  const byStatus = await c.rows<{ source: string; status: string; n: number }>(
-    sql`select source, status, count(*) as n from read_parquet(${made.matches}) group by all order by all`,
-    "statuses",
-  );
-  const names = [...new Set(byStatus.map(({ source }) => source))];
-  summary = await report(engine, {
-    ...made,
-    assessment,
-    tokens,
-    matching: {
-      snapshot: "abc",
-      sources: names.map((source) => {
-        const own = byStatus.filter((row) => row.source === source);
-        return {
-          source,
-          records: own.reduce((sum, row) => sum + row.n, 0),
-          byStatus: Object.fromEntries(own.map(({ status, n }) => [status, n])),
-        };
-      }),
-      audit: [
-        {
-          source: "viettel",
-          kind: "number_hidden",
-          pass: null,
-          checked: 900,
-          wrong: 1,
-          missed: 12,
-          low: 0.01,
-          high: 0.6,
-        },
-      ],
-    },
-    sims: other.sims,
-    quarantine: other.quarantine,
-    out,
-  });
-  return history;
-}
 
 beforeAll(async () => {
   folder = process.env.LAMSACH_KEEP_REPORT ?? (await mkdtemp(join(tmpdir(), "lamsach-")));
@@ -99,8 +25,9 @@ beforeAll(async () => {
     allowedDirectories: [folder],
   });
   const c = await engine.connect();
-  const history = await night(c, "run-1", {}, undefined);
-  await night(c, "run-2", { halfEmpty: true, missingCarrier: true, oldUnits: true, swappedDates: true }, history);
+  const { history } = await makeRun(engine, c, folder, { run: "run-1" });
+  const faults = { halfEmpty: true, missingCarrier: true, oldUnits: true, swappedDates: true };
+  ({ out, summary } = await makeRun(engine, c, folder, { run: "run-2", faults, before: history }));
   c.close();
 });
 

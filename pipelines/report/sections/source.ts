@@ -28,7 +28,6 @@ export function statusChart(view: View): Html {
       yAxis: { type: "category", data: shown.map(({ name }) => name), ...AXIS, axisLabel: { color: colour("--ink") } },
       series: Object.entries(STATUSES).map(([status, { vi, colour: name }]) => ({
         type: "bar",
-        clip: false,
         stack: "all",
         name: vi,
         barMaxWidth: 22,
@@ -134,7 +133,6 @@ function provinceChart(view: View, source: SourceSummary): Html {
       series: [
         {
           type: "bar",
-          clip: false,
           barWidth: 9,
           label: {
             show: true,

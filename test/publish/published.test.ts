@@ -1,0 +1,159 @@
+import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Connection } from "../../connectors/duckdb/connection.ts";
+import { Engine } from "../../connectors/duckdb/engine.ts";
+import { sql } from "../../connectors/duckdb/sql.ts";
+import { packageRoot } from "../../connectors/package-root.ts";
+import { dictionaryText } from "../../pipelines/publish/dictionary.ts";
+import { ANALYSTS_FILE, SHARED_FILE } from "../../pipelines/publish/publish.ts";
+import { writeOperations } from "../../pipelines/report/operations.ts";
+import { type MadeRun, makeRun } from "../quality/run.ts";
+
+let folder: string;
+let engine: Engine;
+let run: MadeRun;
+const readers: Engine[] = [];
+
+async function open(file: string): Promise<Connection> {
+  const reader = await Engine.open({
+    path: join(run.out, file),
+    readOnly: true,
+    memoryMib: 200,
+    threads: 2,
+    tempDirectory: join(folder, "reader"),
+    allowedDirectories: [],
+  });
+  readers.push(reader);
+  return reader.connect();
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "lamsach-"));
+  engine = await Engine.open({
+    memoryMib: 400,
+    threads: 2,
+    tempDirectory: join(folder, "tmp"),
+    allowedDirectories: [folder],
+  });
+  const c = await engine.connect();
+  run = await makeRun(engine, c, folder, { run: "run-1", faults: { oldUnits: true, swappedDates: true } });
+  c.close();
+  await writeOperations(
+    run.out,
+    run.summary,
+    {
+      schema: "lamsach-telemetry/1",
+      run: "run-1",
+      started_at: "2026-11-22T01:30:00.000Z",
+      ended_at: "2026-11-22T01:31:00.000Z",
+      seconds: 60,
+      exit_code: 0,
+      peak_rss_bytes: 1,
+      versions: { lamsach: "0.1.0" },
+      config_hash: "c",
+      stages: [{ stage: "assess", skipped: false, seconds: 3, rows: 10 }],
+    },
+    "lamsach://test",
+  );
+});
+
+afterAll(async () => {
+  for (const reader of readers) reader.close();
+  engine.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe("lamsach.duckdb", () => {
+  it("explains every view and column in both languages", async () => {
+    const c = await open(ANALYSTS_FILE);
+    const bare = await c.rows(
+      sql`select view_name as name from duckdb_views() where not internal and (comment is null or comment not like '%|%')
+        union all select table_name || '.' || column_name from duckdb_columns()
+        where schema_name = 'tables' and (comment is null or comment not like '%|%')`,
+      "bare",
+    );
+    expect(bare).toEqual([]);
+    const views = await c.row<{ n: number }>(sql`select count(*) as n from duckdb_views() where not internal`, "views");
+    expect(views.n).toBeGreaterThan(15);
+  });
+
+  it("is read-only on disk and stays openable after it is moved", async () => {
+    const { mode } = await stat(join(run.out, ANALYSTS_FILE));
+    expect(mode & 0o777).toBe(0o440);
+    expect((await readdir(run.out)).filter((name) => name.includes("building") || name.endsWith(".wal"))).toEqual([]);
+  });
+
+  it("answers every query of the guide", async () => {
+    const guide = await readFile(join(packageRoot(), "docs", "analyst-guide.md"), "utf8");
+    const queries = [...guide.matchAll(/```sql\n([\s\S]*?)```/g)].map(([, query]) => query!);
+    expect(queries).toHaveLength(20);
+    const c = await open(ANALYSTS_FILE);
+    for (const [i, query] of queries.entries()) {
+      const rows = await c.rows(sql.trusted(query), `query ${i + 1}`);
+      // In the made-up night no field speaks against a candidate (11).
+      if (i + 1 !== 11) expect(rows.length, `query ${i + 1}`).toBeGreaterThan(0);
+    }
+    const shared = await open(SHARED_FILE);
+    for (const [, query] of guide.matchAll(/```sql shared\n([\s\S]*?)```/g))
+      expect((await shared.rows(sql.trusted(query!), "shared query")).length).toBeGreaterThan(0);
+  });
+
+  it("has its dictionary in docs", async () => {
+    const page = await readFile(join(packageRoot(), "docs", "data-dictionary.md"), "utf8");
+    expect(page, "run: node --import tsx scripts/data-dictionary/main.ts").toBe(dictionaryText());
+  });
+});
+
+describe("privacy", () => {
+  it("leaves a planted person nowhere but in the tables meant for people", async () => {
+    const c = await open(ANALYSTS_FILE);
+    const planted = await c.row<Record<string, string>>(
+      sql`select record_id, name, name_key, person_number, phone, phone_read, birth_date_read from records
+        where source = 'viettel' order by record_id limit 1 offset 7`,
+      "planted",
+    );
+    const birthDay = planted.birth_date_read!;
+    const secrets = Object.values(planted).filter((value) => value !== birthDay);
+    expect(secrets.every((value) => value.length > 8)).toBe(true);
+    const open_ = ["report.html", "summary.json", "telemetry.json", "metrics.prom", "lineage.ndjson", SHARED_FILE];
+    for (const name of [...open_, "quality.parquet"]) {
+      const bytes = await readFile(join(run.out, name));
+      for (const secret of [...secrets, birthDay])
+        expect(bytes.includes(Buffer.from(secret)), `${name} holds a value`).toBe(false);
+    }
+    const shared = await open(SHARED_FILE);
+    const columns = await shared.rows<{ t: string; k: string }>(
+      sql`select table_name as t, column_name as k from duckdb_columns() where schema_name = 'tables'`,
+      "columns",
+    );
+    for (const { t, k } of columns) {
+      const { n } = await shared.row<{ n: number }>(
+        sql`select count(*) as n from ${sql.id(t)} where ${sql.id(k)}::varchar in (select unnest(${secrets}))`,
+        `look into ${t}.${k}`,
+      );
+      expect(n, `${t}.${k}`).toBe(0);
+    }
+    expect(await readdir(join(folder, "tmp")).catch(() => [])).toEqual([]);
+  });
+});
+
+describe("operations", () => {
+  it("writes metrics that a collector reads and lineage of one object a line", async () => {
+    const metrics = await readFile(join(run.out, "metrics.prom"), "utf8");
+    expect(metrics.endsWith("\n")).toBe(true);
+    for (const line of metrics.trim().split("\n"))
+      expect(line).toMatch(
+        /^(?:# (?:HELP|TYPE) lamsach_[a-z_]+ .+|lamsach_[a-z_]+(?:\{[a-z]+="[^"]*"(?:,[a-z]+="[^"]*")*\})? -?[\d.e+]+)$/,
+      );
+    expect(metrics).toContain('lamsach_rows_accepted{source="viettel"} 2000');
+    const events = (await readFile(join(run.out, "lineage.ndjson"), "utf8"))
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(events.map(({ eventType }) => eventType)).toEqual(["START", "COMPLETE"]);
+    expect(events[0].run.runId).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    expect(events[1].run.runId).toBe(events[0].run.runId);
+  });
+});

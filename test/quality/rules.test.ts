@@ -1,0 +1,123 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Connection } from "../../connectors/duckdb/connection.ts";
+import { Engine } from "../../connectors/duckdb/engine.ts";
+import { packageRoot } from "../../connectors/package-root.ts";
+import { RuleExpressionError, ruleExpression } from "../../pipelines/quality/expression.ts";
+import { loadRules, readRules } from "../../pipelines/quality/load-rules.ts";
+import { judge } from "../../pipelines/quality/outcome.ts";
+import { loadPreset } from "../../pipelines/quality/preset.ts";
+import { cut, qualityIndex } from "../../pipelines/quality/quality-index.ts";
+import { DIMENSIONS, MEASURES, rulesJsonSchema } from "../../pipelines/quality/rule.ts";
+
+let folder: string;
+let engine: Engine;
+let c: Connection;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "lamsach-"));
+  engine = await Engine.open({ memoryMib: 128, threads: 1, tempDirectory: folder, allowedDirectories: [folder] });
+  c = await engine.connect();
+});
+
+afterAll(async () => {
+  engine.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe("rules", () => {
+  it("ship for all dimensions and measures, with a schema that is in step", async () => {
+    const rules = loadRules();
+    expect(rules.length).toBeGreaterThan(50);
+    expect(new Set(rules.map(({ dimension }) => dimension))).toEqual(new Set(Object.keys(DIMENSIONS)));
+    expect(new Set(rules.flatMap(({ measure }) => measure ?? []))).toEqual(new Set(MEASURES));
+    const schema = await readFile(join(packageRoot(), "pipelines", "quality", "rules.schema.json"), "utf8");
+    expect(JSON.parse(schema)).toEqual(JSON.parse(JSON.stringify(rulesJsonSchema())));
+  });
+
+  it("of the user's own are added, and told wrong with their line", async () => {
+    const own = join(folder, "own.yaml");
+    const rule = (id: string) =>
+      `- { id: ${id}, vi: "Một quy tắc riêng", en: "A rule of our own", dimension: dung, severity: warning, field: sex, ok: "true" }\n`;
+    await writeFile(own, rule("own.rule") + rule("sex.unknown"));
+    const rules = loadRules([own]);
+    expect(rules.find(({ id }) => id === "own.rule")?.en).toBe("A rule of our own");
+    expect(rules.find(({ id }) => id === "sex.unknown")?.en).toBe("A rule of our own");
+    await writeFile(own, rule("own.rule") + rule("own.rule"));
+    expect(() => readRules(own)).toThrow(/line 2.*an id of its own/);
+    await writeFile(own, rule("own.rule").replace("ok:", "finding: name.noise, ok:"));
+    expect(() => readRules(own)).toThrow(/exactly one of ok, finding, measure/);
+  });
+});
+
+describe("a rule's SQL", () => {
+  it.each([
+    "rec.sex = 'M' and mat.status in ('verified')",
+    "case when rec.birth_date is null then null else rec.birth_date <= clock.today end",
+    "name_key(rec.name) = reg.name_key -- a comment",
+    "not list_has_any(rec.findings, ['name.noise'])",
+  ])("may be an expression: %s", async (text) => {
+    await expect(ruleExpression(c, text, "own.rule")).resolves.toBeDefined();
+  });
+
+  it.each([
+    "true) as value, (select 1",
+    "true); drop table t; select (true",
+    "exists (select 1 from read_text('/etc/passwd'))",
+    "rec.name in (select name from quality_register)",
+    "true) as value from quality_register where (true",
+    "other.column = 1",
+    "random() < 0.5",
+    "now() > clock.today",
+    "count(*) over () > 1",
+    "",
+    "rec.sex =",
+  ])("may be nothing else: %s", async (text) => {
+    await expect(ruleExpression(c, text, "own.rule")).rejects.toThrow(RuleExpressionError);
+  });
+});
+
+describe("arithmetic", () => {
+  it("judges against both thresholds, and calls nothing good that was not checked", () => {
+    const threshold = { warn_below: 95, fail_below: 80, warn_drop: 2, fail_drop: 10, min_checked: 10 };
+    const of = (ok: number, fail: number) => ({ ok, fail, na: 0 });
+    expect(judge(of(0, 0), of(100, 0), threshold)).toEqual({ level: "unchecked", because: null });
+    expect(judge(of(79, 21), null, threshold)).toEqual({ level: "fail", because: "below" });
+    expect(judge(of(90, 10), null, threshold)).toEqual({ level: "warn", because: "below" });
+    expect(judge(of(97, 3), of(100, 0), threshold)).toEqual({ level: "warn", because: "dropped" });
+    expect(judge(of(97, 3), of(9, 0), threshold)).toEqual({ level: "ok", because: null });
+    expect(judge(of(89, 11), of(100, 0), threshold)).toEqual({ level: "fail", because: "dropped" });
+  });
+
+  it("never shows 100 % where something fails, and the index lies between the worst and the best rule", () => {
+    const preset = loadPreset("cv4856");
+    const rules = loadRules().filter(({ weight }) => weight > 0);
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.record({
+            rule: fc.constantFrom(...rules),
+            field: fc.constantFrom("a", "b"),
+            ok: fc.nat(1e6),
+            fail: fc.nat(1e6),
+          }),
+          { minLength: 1, maxLength: 20 },
+        ),
+        (lines) => {
+          const tallies = lines.map(({ ok, fail, ...line }) => ({ ...line, tally: { ok, fail, na: 0 } }));
+          const { value } = qualityIndex(tallies, preset);
+          const shares = lines.filter(({ ok, fail }) => ok + fail > 0).map(({ ok, fail }) => (100 * ok) / (ok + fail));
+          if (shares.length === 0) expect(value).toBeNull();
+          else {
+            expect(value).toBeGreaterThanOrEqual(cut(Math.min(...shares)) - 0.01);
+            expect(value).toBeLessThanOrEqual(Math.max(...shares) + 1e-9);
+          }
+        },
+      ),
+    );
+    expect(cut((100 * 999_999_999) / 1_000_000_000)).toBe(99.99);
+  });
+});
