@@ -2,7 +2,7 @@ import { changeBit, cleanText } from "./clean-text.ts";
 import { decodeWord, repairEncoding } from "./encoding-repair.ts";
 import { findingBit, findingsOf, type NameFindingCode } from "./findings.ts";
 import type { LegacyEncoding } from "./legacy-encoding.ts";
-import { nameKey } from "./letters.ts";
+import { foldToken, nameKey } from "./letters.ts";
 import { CLAN_NAMES, SEX_MARKERS } from "./lexicon.ts";
 import { nameParts } from "./name-parts.ts";
 import { dropPunctuation } from "./name-punctuation.ts";
@@ -10,6 +10,7 @@ import { isOrganisation, isPlaceholder, TITLES } from "./phrases.ts";
 import { splitGlued } from "./split-glued.ts";
 import { isSuspiciousText } from "./suspicious-text.ts";
 import { BARE_BIT, canonicalToken, MARKED_BIT, readToken, TOKEN_ROLE, type Token } from "./token.ts";
+import { isAbbreviated } from "./token-features.ts";
 import { repairTyping } from "./typing-repair.ts";
 
 /** What a name field holds. */
@@ -61,7 +62,6 @@ function isOrderDoubtful(first: Token, last: Token): boolean {
 const isHighland = (tokens: readonly Token[]): boolean =>
   tokens.some(({ lower }) => CLAN_NAMES.has(lower) || /^[hk]'/.test(lower)) || SEX_MARKERS.has(tokens[0]!.lower);
 
-const ABBREVIATION = /^([bcdfghjklmnpqrstvwxzđ]|ng|ngh|nh|th|tr|ph|kh|ch|gh|ngy|ngu)$/;
 const MOJIBAKE = /[ÃÂÄÅ¿¡¤¦©«»]/iu;
 
 /** Findings of words that are not plain syllables. */
@@ -71,7 +71,7 @@ function oddBits(tokens: readonly Token[]): number {
   for (const [i, { lower, near }] of tokens.entries()) {
     if (near) continue;
     if (MOJIBAKE.test(lower)) bits |= bit("name.unreadable");
-    if (ABBREVIATION.test(lower)) {
+    if (isAbbreviated(foldToken(lower))) {
       if (i > 0 || !SEX_MARKERS.has(lower)) bits |= bit("name.abbreviated");
     } else if (!highland) bits |= bit("name.not_vietnamese");
   }

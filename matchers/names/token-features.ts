@@ -88,7 +88,14 @@ export function featuresOf(text: string): TokenFeatures {
   };
 }
 
-/** Whether a folded word can only be the beginning of another: one letter, or consonants alone (ng, tr, ph). */
+/** Whether a folded word can only stand for another: one letter, or consonants alone (ng, tr, hg). */
 export function isAbbreviated(fold: string): boolean {
   return fold.length === 1 || /^[^aeiouy]{2,3}$/.test(fold);
+}
+
+/** What a folded word is abbreviated to: its beginning (ng, tr), or beginning and end (hg for hoang, trg for truong). */
+export function abbreviationsOf(fold: string): readonly string[] {
+  const [one, two, three] = [fold.slice(0, 1), fold.slice(0, 2), fold.slice(0, 3)];
+  const last = fold.slice(-1);
+  return [one, two, three, one + last, two + last].filter((short) => short.length < fold.length);
 }

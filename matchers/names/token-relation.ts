@@ -1,5 +1,5 @@
 import { distance } from "fastest-levenshtein";
-import { featuresOf, isAbbreviated, type TokenFeatures } from "./token-features.ts";
+import { abbreviationsOf, featuresOf, isAbbreviated, type TokenFeatures } from "./token-features.ts";
 
 /**
  * How two words of a name relate, from strongest to weakest; `different` is 0.
@@ -25,7 +25,7 @@ export const TOKEN_RELATION = {
   marks: 8,
   /** One letter wrong, missing, added, or two swapped. */
   slip: 9,
-  /** The beginning of the other: Ng., Tr., an initial. */
+  /** One stands for the other: Ng., Tr., Hg., an initial. */
   abbreviation: 10,
 } as const;
 export type TokenRelation = (typeof TOKEN_RELATION)[keyof typeof TOKEN_RELATION];
@@ -43,10 +43,9 @@ function isOneSlip(a: string, b: string): boolean {
   return a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2);
 }
 
-/** Whether the short one is an abbreviation the long one begins with. đ is never short for d. */
+/** Whether the short one is an abbreviation of the long one. đ is never short for d. */
 function abbreviates(short: TokenFeatures, long: TokenFeatures): boolean {
-  if (!isAbbreviated(short.fold) || long.fold.length <= short.fold.length || !long.fold.startsWith(short.fold))
-    return false;
+  if (!isAbbreviated(short.fold) || !abbreviationsOf(long.fold).includes(short.fold)) return false;
   return !short.canonical.startsWith("đ") || long.canonical.startsWith("đ") || long.bare;
 }
 

@@ -3,7 +3,7 @@ import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { codeOf } from "../code.ts";
 import { foldToken } from "./letters.ts";
-import { featuresOf, isAbbreviated, type TokenFeatures } from "./token-features.ts";
+import { abbreviationsOf, featuresOf, isAbbreviated, type TokenFeatures } from "./token-features.ts";
 import { relateFeatures, TOKEN_RELATION, type TokenRelation } from "./token-relation.ts";
 
 /** Words longer than this are no name words: they relate to nothing. */
@@ -68,15 +68,15 @@ function bareCandidates(tokens: readonly TokenFeatures[], pair: (i: number, j: n
   }
 }
 
-/** Initials and consonant clusters against the words they begin. */
+/** Initials and consonants alone against the words they may stand for. */
 function abbreviationCandidates(tokens: readonly TokenFeatures[], pair: (i: number, j: number) => void): void {
-  const starts: Index = new Map();
+  const shorts: Index = new Map();
   tokens.forEach((token, i) => {
-    for (const length of [1, 2, 3]) if (token.fold.length > length) add(starts, token.fold.slice(0, length), i);
+    for (const short of new Set(abbreviationsOf(token.fold))) add(shorts, short, i);
   });
   tokens.forEach((token, i) => {
     if (!isAbbreviated(token.fold)) return;
-    for (const j of starts.get(token.fold) ?? []) pair(i, j);
+    for (const j of shorts.get(token.fold) ?? []) pair(i, j);
   });
 }
 

@@ -33,6 +33,8 @@ const WORD_CASES: readonly [string, string, number][] = [
   ["hoang", "hoàn", R.regional],
   ["ng", "nguyễn", R.abbreviation],
   ["v", "văn", R.abbreviation],
+  ["hg", "hoàng", R.abbreviation],
+  ["trg", "trường", R.abbreviation],
   ["đ", "dung", R.abbreviation],
   ["đ", "dũng", R.different],
   ["hoàng", "huỳnh", R.different],

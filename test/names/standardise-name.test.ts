@@ -43,6 +43,7 @@ describe("canonical form", () => {
     expect(standardiseName("NGUYEN VAN AN").findings).toEqual(["name.marks_missing"]);
     expect(standardiseName("Nguyen Văn An").findings).toEqual(["name.marks_partly_missing"]);
     expect(standardiseName("Ng. Văn An").findings).toEqual(["name.punctuation_removed", "name.abbreviated"]);
+    expect(standardiseName("Hg Văn Nam").findings).toEqual(["name.abbreviated"]);
     expect(standardiseName("Nguy?n Văn An").findings).toContain("name.letters_lost");
     expect(standardiseName("John Nguyễn").findings).toEqual(["name.order_doubtful", "name.not_vietnamese"]);
   });
