@@ -5,6 +5,7 @@ import { configText, type WrittenExtract } from "./config-file.ts";
 import { CSV, type FileForm, intoForm, MIXED_FORMS } from "./forms.ts";
 import { EXTRACTS, type Layout, REGISTER } from "./layouts.ts";
 import { firstNight, type Night, secondNight } from "./night.ts";
+import { MOST_SLOTS, slotPlan } from "./phones.ts";
 import { type Person, Population, type PopulationOptions } from "./population.ts";
 import { COLLECTION_END, citizen, collectionStart } from "./qcvn109.ts";
 import { PURPOSE, Random } from "./random.ts";
@@ -33,6 +34,11 @@ interface Output extends WrittenExtract {
 
 /** Writes the register, the extracts and the truth of one or two nights as CSV. Streams: what is kept grows by 4 bytes a person. */
 export async function generateSample(options: SampleOptions, c: Connection): Promise<SampleSummary[]> {
+  if (!Number.isInteger(options.persons) || options.persons < 1 || slotPlan(options.persons).total > MOST_SLOTS) {
+    throw new Error(
+      `a sample has a whole number of persons, at least 1 and at most about 16 million, not ${options.persons}`,
+    );
+  }
   const population = new Population(options);
   const nights = [firstNight(population)];
   if (options.secondNight) nights.push(secondNight(population, options.seed, options.secondNight.registerChanged));

@@ -116,10 +116,11 @@ function alter(person: Person, change: RegisterChange, population: Population, s
 /** A child born to somebody's household in the last two weeks. */
 function newborn(population: Population, index: number, source: Random): Person {
   const random = source.at(PURPOSE.crowd, index);
-  for (;;) {
+  // A tiny sample may have no woman of that age: then anybody's household has the child.
+  for (let tries = 0; ; tries++) {
     const mother = population.person(random.between(0, population.persons - 1));
     const age = TODAY.year - mother.birth.year;
-    if (mother.sex !== "F" || age < 18 || age > 42) continue;
+    if (tries < 10_000 && (mother.sex !== "F" || age < 18 || age > 42)) continue;
     const family = mother.spouse === NOBODY ? mother.name.family : population.person(mother.spouse).name.family;
     const sex = random.chance(0.52) ? "M" : "F";
     const birth = daysAfter(SECOND_DAY, -random.between(1, 14));
