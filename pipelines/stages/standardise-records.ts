@@ -54,7 +54,9 @@ function standardSql(request: StandardiseRequest, d: Dictionaries): Sql {
         coalesce(${confirmed.personNumber}, o.person_number) as person_number,
         coalesce(${confirmed.numberState}, o.number_state, 'none') as number_state,
         ${confirmed.findings} as identity_findings, o.findings as old_findings, p.findings as passport_findings,
-        coalesce(o.old_number, i.old_number, o.padded_old, i.padded_old) as old_number,
+        coalesce(o.old_number, i.old_number) as old_number,
+        -- A 9-digit number with a lost zero put back cannot be confirmed from the row: it is only a key to look under.
+        coalesce(o.old_number, i.old_number, o.padded_old, i.padded_old) as old_number_key,
         coalesce(p.passport, i.passport, i.foreign_number) as passport_found,
         ph.phone as phone_found, ph.phones as phones_found, ph.findings as phone_findings,
         ms.phone as msisdn_found,
@@ -94,7 +96,7 @@ function standardSql(request: StandardiseRequest, d: Dictionaries): Sql {
         as service_active,
       u.contract_found as contract_type, u.face_found as face_check, u.consent_found as owner_consent, u.life_found as life, u.updated_on,
       u.name_code, u.key_code, u.family_code, u.middle_code, u.middle2_code, u.given_code, u.birth_int,
-      u.person_number::bigint as number_int, u.old_number::bigint as old_number_int,
+      u.person_number::bigint as number_int, u.old_number_key::bigint as old_number_int,
       substr(coalesce(u.phone_found, u.msisdn_found), 2)::bigint as phone_int, u.street_code, u.house_code,
       list_sort(list_distinct(flatten([
         coalesce(u.name_findings, []), coalesce(u.birth_findings, []), coalesce(u.sex_findings, []),
