@@ -25,8 +25,8 @@ export function trustedHtml(text: string): Html {
 function render(insert: Insert): string {
   if (insert instanceof Html) return insert.text;
   if (insert === null || insert === undefined || insert === false) return "";
-  if (Array.isArray(insert)) return (insert as readonly Insert[]).map(render).join("");
-  return escapeHtml(String(insert));
+  if (typeof insert === "string") return escapeHtml(insert);
+  return typeof insert === "number" ? String(insert) : insert.map(render).join("");
 }
 
 const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };

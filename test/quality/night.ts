@@ -112,7 +112,8 @@ export async function makeNight(
       select source, record_id, role, case when status in ('verified', 'corrected') then person_number end as person_id,
         status, 0.99::double as probability, 0.01::double as p_none, null::integer as margin,
         case when status = 'conflict' then person_number end as number_owner_id, person_number as best_candidate_id,
-        'number' as pass, 'abc' as snapshot, []::varchar[] as reasons
+        'number' as pass, 'abc' as snapshot,
+        case when status = 'corrected' then ['number.found', 'name.marks'] else ['number.found'] end as reasons
       from (select *, ${status} as status from read_parquet(${held.map(path)})) order by source, record_id, role
     ) to ${path("matches")} (format parquet)`,
     "matches",
