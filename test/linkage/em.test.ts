@@ -1,0 +1,61 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { FITTED_FIELDS, fitByEm, type Pattern } from "../../matchers/linkage/em.ts";
+import { FIELDS } from "../../matchers/linkage/levels.ts";
+import { modelHash, modelText, parseModel, SHIPPED_M, SHIPPED_U, shippedModel } from "../../matchers/linkage/model.ts";
+
+/** Patterns of pairs that agree in all but one field, and of pairs that differ in all. */
+const differ = FITTED_FIELDS.map((field) => (FIELDS[field] as Record<string, number>)["different"]!);
+const agree = FITTED_FIELDS.map(() => 1);
+
+describe("fitByEm", () => {
+  it("finds the share of pairs that are of one person", () => {
+    const patterns: Pattern[] = [
+      { levels: agree, n: 9600 },
+      { levels: agree.map((level, i) => (i === 3 ? 5 : level)), n: 200 },
+      { levels: differ, n: 200 },
+    ];
+    const { share, m } = fitByEm(patterns, SHIPPED_M, SHIPPED_U, 10);
+    expect(share).toBeCloseTo(0.98, 2);
+    expect(m.birth["slip"]).toBeCloseTo(0.0204, 2);
+    expect(m.given["same"]).toBeGreaterThan(0.99);
+  });
+
+  it("takes nothing from a field that cannot be compared", () => {
+    const missing = FITTED_FIELDS.map(() => 0);
+    expect(fitByEm([{ levels: missing, n: 1000 }], SHIPPED_M, SHIPPED_U, 10).share).toBeCloseTo(0.97, 6);
+  });
+
+  it("keeps probabilities within 0 and 1 whatever the patterns", () => {
+    const pattern = fc.record({
+      levels: fc.tuple(...FITTED_FIELDS.map(() => fc.constantFrom(0, 1, 2))),
+      n: fc.integer({ min: 1, max: 5000 }),
+    });
+    fc.assert(
+      fc.property(fc.array(pattern, { minLength: 1, maxLength: 20 }), (patterns) => {
+        const { m, share } = fitByEm(patterns, SHIPPED_M, SHIPPED_U, 100);
+        const all = FITTED_FIELDS.flatMap((field) => Object.values(m[field]));
+        return share > 0 && share < 1 && all.every((p) => p > 0 && p <= 1);
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+describe("model", () => {
+  it("reads back what it wrote, under the same hash", () => {
+    const model = shippedModel(1_000_000);
+    const again = parseModel(modelText(model));
+    expect(again).toEqual(model);
+    expect(modelHash(again)).toBe(modelHash(model));
+    expect(modelHash({ ...model, keyCap: 1 })).not.toBe(modelHash(model));
+  });
+
+  it("refuses another version or an unknown level", () => {
+    const model = shippedModel(10);
+    expect(() => parseModel(JSON.stringify({ ...model, version: 2 }))).toThrow(/version 2/);
+    expect(() => parseModel(JSON.stringify({ ...model, m: { ...model.m, sex: { unsure: 1 } } }))).toThrow(
+      /no level "unsure"/,
+    );
+  });
+});

@@ -1,0 +1,189 @@
+import { copyFile, mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Connection } from "../../connectors/duckdb/connection.ts";
+import { Engine } from "../../connectors/duckdb/engine.ts";
+import { sql } from "../../connectors/duckdb/sql.ts";
+import { explainRecord, replay } from "../../matchers/linkage/explain.ts";
+import { matchRecords } from "../../matchers/linkage/match.ts";
+import type { MatchSummary } from "../../matchers/linkage/request.ts";
+import { createPeople, writeRegister, writeSource } from "../../scripts/bench/standard-people.ts";
+
+let folder: string;
+let engine: Engine;
+let c: Connection;
+let summary: MatchSummary;
+
+const open = (threads: number, memoryMib: number): Promise<Engine> =>
+  Engine.open({ memoryMib, threads, tempDirectory: join(folder, "tmp"), allowedDirectories: [folder] });
+const at = (name: string): string => join(folder, name);
+
+async function match(
+  on: Engine,
+  name: string,
+  inputs: { register?: string; source?: string; snapshot?: string; memoryMib?: number } = {},
+): Promise<MatchSummary> {
+  return matchRecords(on, {
+    register: at(inputs.register ?? "register.parquet"),
+    sources: [
+      { source: "sims", path: at(inputs.source ?? "sims.parquet") },
+      { source: "members", path: at("members.parquet") },
+    ],
+    snapshot: { ...(inputs.snapshot ? { in: at(inputs.snapshot) } : {}), out: at(`${name}.json`) },
+    work: at(`${name}-work`),
+    memoryMib: inputs.memoryMib ?? 256,
+    seed: 3,
+    out: {
+      matches: at(`${name}-matches.parquet`),
+      evidence: at(`${name}-evidence.parquet`),
+      audit: at(`${name}-audit.parquet`),
+    },
+  });
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "lamsach-linkage-"));
+  engine = await open(2, 256);
+  c = await engine.connect();
+  await c.run(
+    sql`create table bench_truth (source varchar, record_id varchar, person_number varchar, kind varchar)`,
+    "truth",
+  );
+  await createPeople(c, 2000);
+  await writeRegister(c, at("register.parquet"));
+  const kind = { slips: 20, plain: 500, yearOnly: 30, withPlace: 600, moved: 100, withPhone: 500 };
+  await writeSource(c, { ...kind, source: "sims", share: 600, withNumber: 930, stolen: 40 }, at("sims.parquet"));
+  await writeSource(
+    c,
+    { ...kind, source: "members", share: 300, withNumber: 0, stolen: 0, yearOnly: 600, withPlace: 980 },
+    at("members.parquet"),
+  );
+  summary = await match(engine, "base");
+}, 120_000);
+
+afterAll(async () => {
+  engine.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe("matchRecords", () => {
+  it("gives every record one answer, and accounts for all", async () => {
+    const { n, keys } = await c.row<{ n: number; keys: number }>(
+      sql`select count(*) as n, count(distinct (source, record_id, role)) as keys from read_parquet(${at("base-matches.parquet")})`,
+      "count",
+    );
+    expect(n).toBe(keys);
+    expect(n).toBe(summary.sources.reduce((sum, source) => sum + source.records, 0));
+    for (const source of summary.sources)
+      expect(Object.values(source.byStatus).reduce((a, b) => a + b, 0)).toBe(source.records);
+  });
+
+  it("is nearly always right, and takes no stolen number for its owner", async () => {
+    const score = await c.row<Record<string, number>>(
+      sql`select count(m.person_id) as accepted, count(*) filter (m.person_id is not null and m.person_id is distinct from t.person_number) as wrong,
+          count(*) filter (m.person_id = t.person_number) / count(t.person_number) filter (kind <> 'stolen') as recall,
+          count(*) filter (kind = 'stolen') as stolen,
+          count(*) filter (kind = 'stolen' and m.person_id = m.number_owner_id) as stolen_taken,
+          count(*) filter (kind = 'stolen' and status = 'conflict' and best_candidate_id = t.person_number) as owner_and_person_shown
+        from read_parquet(${at("base-matches.parquet")}) m join bench_truth t using (source, record_id)`,
+      "score",
+    );
+    expect(score.wrong).toBeLessThanOrEqual(2);
+    expect(score.recall).toBeGreaterThan(0.97);
+    expect(score.stolen).toBeGreaterThan(20);
+    expect(score.stolen_taken).toBe(0);
+    expect(score.owner_and_person_shown! / score.stolen!).toBeGreaterThan(0.8);
+  });
+
+  it("carries a person as the answer only where one was accepted", async () => {
+    const { bad } = await c.row<{ bad: number }>(
+      sql`select count(*) as bad from read_parquet(${at("base-matches.parquet")})
+        where (person_id is not null) <> (status in ('verified', 'corrected', 'linked')) or probability + p_none > 1.000001`,
+      "check statuses",
+    );
+    expect(bad).toBe(0);
+  });
+
+  it("gives the same bytes for shuffled rows, other threads, other memory, under one snapshot or its own", async () => {
+    for (const name of ["register", "sims"])
+      await c.run(
+        sql`copy (from read_parquet(${at(`${name}.parquet`)}) order by hash(record_id, 5)) to ${sql.lit(at(`${name}-shuffled.parquet`))} (format parquet, row_group_size 2048)`,
+        "shuffle",
+      );
+    const other = await open(1, 128);
+    try {
+      // One MiB a bucket of 500 records: the work is cut in pieces.
+      await match(other, "shuffled", {
+        register: "register-shuffled.parquet",
+        source: "sims-shuffled.parquet",
+        memoryMib: 1,
+      });
+    } finally {
+      other.close();
+    }
+    for (const file of ["matches.parquet", "evidence.parquet", "audit.parquet"])
+      expect((await readFile(at(`shuffled-${file}`))).equals(await readFile(at(`base-${file}`))), file).toBe(true);
+    expect(await readFile(at("shuffled.json"), "utf8")).toBe(await readFile(at("base.json"), "utf8"));
+  }, 60_000);
+
+  it("does not mind an unrelated person in the register, under one snapshot", async () => {
+    await c.run(
+      sql`copy (
+        select * replace ('099199999999' as record_id, '099199999999' as person_number, 99199999999 as number_int, 99 as key_code, 99 as name_code,
+          98 as family_code, 97 as given_code, null as middle_code, 'Zẩu' as family, 'Xè' as given, null as middle, 19010203 as birth_int,
+          null as phone_int, null as old_number_int, '99999' as commune_now, '99999' as commune_old, '999' as district_old, '99' as province_now)
+        from read_parquet(${at("register.parquet")}) limit 1) to ${sql.lit(at("stranger.parquet"))} (format parquet)`,
+      "make stranger",
+    );
+    await c.run(
+      sql`copy (from read_parquet(${at("register.parquet")}) union all by name from read_parquet(${at("stranger.parquet")}))
+        to ${sql.lit(at("register-more.parquet"))} (format parquet)`,
+      "add stranger",
+    );
+    await match(engine, "more", { register: "register-more.parquet", snapshot: "base.json" });
+    expect((await readFile(at("more-matches.parquet"))).equals(await readFile(at("base-matches.parquet")))).toBe(true);
+  }, 60_000);
+
+  it("audits itself three ways, within its intervals", async () => {
+    const rows = await c.rows<Record<string, number> & { kind: string }>(
+      sql`select kind, n, n_wrong, wrong_low, wrong_high from read_parquet(${at("base-audit.parquet")}) where pass = 'all' and source = 'sims' order by kind`,
+      "read audit",
+    );
+    expect(rows.map((row) => row.kind)).toEqual(["hidden", "removed", "swapped"]);
+    for (const { n, n_wrong, wrong_low, wrong_high } of rows) {
+      expect(n).toBeGreaterThan(100);
+      expect(n_wrong! / n!).toBeLessThan(0.03);
+      expect((wrong_low! * n!) / 1e6).toBeLessThanOrEqual(n_wrong! + 0.01);
+      expect((wrong_high! * n!) / 1e6).toBeGreaterThanOrEqual(n_wrong! - 0.01);
+    }
+  });
+
+  it("refuses a snapshot whose counts are another register's", async () => {
+    await copyFile(at("base.json"), at("foreign.json"));
+    await copyFile(at("base-matches.parquet"), at("foreign.frequencies.parquet"));
+    await expect(match(engine, "refused", { snapshot: "foreign.json" })).rejects.toThrow(
+      /not the file that .* was made with/,
+    );
+  });
+});
+
+describe("explainRecord", () => {
+  it("adds up to the stored weight, in words, and replays to the same answer", async () => {
+    const keys = await c.rows<{ record_id: string }>(
+      sql`select record_id from read_parquet(${at("base-matches.parquet")})
+        where source = 'sims' and status in ('linked', 'conflict', 'review', 'corrected', 'verified') order by hash(record_id) limit 12`,
+      "pick records",
+    );
+    for (const { record_id } of keys) {
+      const paths = { matches: at("base-matches.parquet"), evidence: at("base-evidence.parquet") };
+      const [explanation] = await explainRecord(c, paths, { source: "sims", recordId: record_id });
+      expect(explanation!.candidates.length).toBeGreaterThan(0);
+      for (const candidate of explanation!.candidates) {
+        expect(candidate.steps.reduce((sum, step) => sum + step.bits, 0)).toBeCloseTo(candidate.bits, 6);
+        for (const step of candidate.steps) expect(step.vi.length * step.en.length).toBeGreaterThan(0);
+      }
+      expect(replay(explanation!).same).toBe(true);
+    }
+  });
+});
