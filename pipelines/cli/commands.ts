@@ -1,7 +1,9 @@
 import type { CommandModule } from "yargs";
+import { addressCommand } from "./commands/address.ts";
 import { configCommand } from "./commands/config.ts";
 import { evaluateCommand } from "./commands/evaluate.ts";
 import { initCommand } from "./commands/init.ts";
+import { planCommand } from "./commands/plan.ts";
 import { runCommand } from "./commands/run.ts";
 import { statusCommand } from "./commands/status.ts";
 
@@ -9,7 +11,9 @@ import { statusCommand } from "./commands/status.ts";
 export const COMMANDS: readonly CommandModule[] = [
   initCommand,
   configCommand,
+  planCommand,
   runCommand,
   statusCommand,
   evaluateCommand,
+  addressCommand,
 ] as CommandModule[];

@@ -1,0 +1,97 @@
+import { existsSync } from "node:fs";
+import { relative } from "node:path";
+import type { Config } from "../config/config.ts";
+import { KeyFileError, readKeyFile } from "../config/key-file.ts";
+import type { RunStatus } from "../ledger/ledger.ts";
+import type { State } from "../ledger/state.ts";
+import type { DiskPlan } from "./disk.ts";
+import type { InputPlan } from "./input-plan.ts";
+
+/** Something in a run's way. */
+export interface Obstacle {
+  /** `stops`: nothing would be done; `spoils`: the rest would be published; `warns`: it may turn out bad. */
+  readonly effect: "stops" | "spoils" | "warns";
+  readonly code:
+    | "locked"
+    | "register_missing"
+    | "source_missing"
+    | "file_unreadable"
+    | "file_empty"
+    | "key"
+    | "memory"
+    | "disk";
+  /** What it is and what to do. */
+  readonly message: string;
+}
+
+/** What stands in a run's way at this moment, the gravest first. */
+export function obstacles(
+  config: Config,
+  found: {
+    readonly inputs: readonly InputPlan[];
+    readonly state: State;
+    readonly status: RunStatus | undefined;
+    readonly disk: DiskPlan;
+    /** Why the memory is too little, or null. */
+    readonly memory: string | null;
+  },
+): Obstacle[] {
+  const list: Obstacle[] = [];
+  const { status } = found;
+  if (status?.state === "running")
+    list.push({
+      effect: "stops",
+      code: "locked",
+      message: `run ${status.run_id} is under way (process ${status.pid}): wait for it; \`lamsach status\` shows it`,
+    });
+  for (const input of found.inputs) list.push(...inputObstacles(config, input));
+  const key = keyProblem(config, found.state);
+  if (key) list.push({ effect: "stops", code: "key", message: key });
+  if (found.memory) list.push({ effect: "stops", code: "memory", message: found.memory });
+  if (!found.disk.enough)
+    list.push({
+      effect: "warns",
+      code: "disk",
+      message: "the disk may not have room for what the run needs: free some, or lower `keep`",
+    });
+  const order = ["stops", "spoils", "warns"];
+  return list.sort((a, b) => order.indexOf(a.effect) - order.indexOf(b.effect));
+}
+
+function inputObstacles(config: Config, input: InputPlan): Obstacle[] {
+  const isRegister = input.source === config.register.name;
+  const effect = isRegister ? "stops" : "spoils";
+  if (input.unreadable) return [{ effect, code: "file_unreadable", message: input.unreadable }];
+  if (input.files.length === 0) {
+    const source = [config.register, ...config.sources].find(({ name }) => name === input.source);
+    const where = (source?.paths ?? []).map((path) => relative(config.folder, path)).join(", ");
+    if (isRegister)
+      return [{ effect, code: "register_missing", message: `the register is not there (${where}): deliver it` }];
+    return [
+      {
+        effect: input.required ? "spoils" : "warns",
+        code: "source_missing",
+        message: `${input.source}: no file at ${where}: deliver it${input.required ? "" : ", or run without it"}`,
+      },
+    ];
+  }
+  return input.files
+    .filter(({ bytes }) => bytes === 0)
+    .map(({ name }) => ({
+      effect,
+      code: "file_empty" as const,
+      message: `${input.source}: ${name} is empty: ask for it again`,
+    }));
+}
+
+/** The very first night makes its key; a later one needs the key it began with. */
+function keyProblem(config: Config, state: State): string | undefined {
+  if (!existsSync(config.key_file) && state.facts.seq === 0) return undefined;
+  try {
+    readKeyFile(config.key_file);
+    return undefined;
+  } catch (error) {
+    if (error instanceof KeyFileError) return error.message;
+    throw error;
+  }
+}

@@ -1,0 +1,105 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Config } from "../config/config.ts";
+import { type AcceptedRun, NoAcceptedRunError, openAcceptedRun } from "../ledger/accepted-run.ts";
+import { readStatus } from "../ledger/ledger.ts";
+import { StageStore } from "../ledger/stage-store.ts";
+import { State } from "../ledger/state.ts";
+import { type MemoryBudget, memoryBudget } from "../nightly/budget.ts";
+import { runIdentity } from "../nightly/run-identity.ts";
+import { type DiskPlan, diskPlan } from "./disk.ts";
+import { type InputPlan, inputPlans } from "./input-plan.ts";
+import { type Obstacle, obstacles } from "./obstacles.ts";
+import { type StagePlan, stagePlans } from "./stage-plan.ts";
+
+/** What a run started now would do, and what it would need. */
+export interface Plan {
+  readonly run_id: string;
+  readonly as_of: string;
+  readonly inputs: readonly (Omit<InputPlan, "files" | "ingested"> & {
+    readonly files: readonly { readonly name: string; readonly bytes: number }[];
+  })[];
+  readonly stages: readonly StagePlan[];
+  /** Seconds that the stages to be done took last time; stages without a time are not in it. */
+  readonly seconds: number | null;
+  readonly memory: {
+    readonly total_mib: number;
+    readonly engine_mib: number | null;
+    readonly side_by_side: number | null;
+    readonly threads: number;
+  };
+  readonly disk: DiskPlan;
+  readonly obstacles: readonly Obstacle[];
+}
+
+/** Says what a run would do, doing nothing of it: takes no lock, writes nothing in the config's folders. */
+export async function makePlan(config: Config): Promise<Plan> {
+  const state = await State.open(config.state);
+  const status = await readStatus(config.work);
+  const last = await lastRun(config);
+  const store = new StageStore(join(config.work, "store"));
+  const identity = runIdentity(config, state.facts);
+  const scratch = await mkdtemp(join(tmpdir(), "lamsach-"));
+  try {
+    const inputs = await inputPlans(config, store, state, scratch);
+    const stages = await stagePlans({ config, store, state, ...identity }, inputs, status);
+    const budget = budgetOf(config);
+    const disk = await diskPlan(
+      config,
+      { ...sizes(inputs), engineMib: budget.engineMib ?? 0, share: share(stages) },
+      last,
+    );
+    const timed = stages.filter(({ action, last_seconds }) => action === "do" && last_seconds !== null);
+    return {
+      run_id: identity.runId,
+      as_of: identity.asOf,
+      inputs: inputs.map(({ ingested: _, files, ...input }) => ({
+        ...input,
+        files: files.map(({ name, bytes }) => ({ name, bytes })),
+      })),
+      stages,
+      seconds: timed.length === 0 ? null : Math.round(timed.reduce((sum, stage) => sum + (stage.last_seconds ?? 0), 0)),
+      memory: {
+        total_mib: config.memory_mib,
+        engine_mib: budget.engineMib,
+        side_by_side: budget.sideBySide,
+        threads: config.threads,
+      },
+      disk,
+      obstacles: obstacles(config, { inputs, state, status, disk, memory: budget.problem }),
+    };
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+async function lastRun(config: Config): Promise<AcceptedRun | undefined> {
+  try {
+    return await openAcceptedRun(config);
+  } catch (error) {
+    if (error instanceof NoAcceptedRunError) return undefined;
+    throw error;
+  }
+}
+
+function budgetOf(config: Config): { [K in keyof MemoryBudget]: number | null } & { problem: string | null } {
+  try {
+    return { ...memoryBudget(config.memory_mib, config.threads), problem: null };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return { engineMib: null, sideBySide: null, problem: error.message };
+  }
+}
+
+function sizes(inputs: readonly InputPlan[]): { bytes: number; packed: number } {
+  const files = inputs.flatMap((input) => input.files);
+  const sum = (list: typeof files) => list.reduce((total, file) => total + file.bytes, 0);
+  return { bytes: sum(files), packed: sum(files.filter(({ name }) => /\.(gz|zip|xlsx|parquet)$/i.test(name))) };
+}
+
+/** The part of the stages that is to be done: publishing, which always is, stores nothing. */
+function share(stages: readonly StagePlan[]): number {
+  const stored = stages.filter(({ label }) => label !== "publish");
+  return stored.length === 0 ? 0 : stored.filter(({ action }) => action === "do").length / stored.length;
+}

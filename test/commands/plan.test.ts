@@ -1,0 +1,111 @@
+import { chmodSync, existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { exitCodeOfPlan } from "../../pipelines/cli/commands/plan.ts";
+import { Ledger } from "../../pipelines/ledger/ledger.ts";
+import { StageStore } from "../../pipelines/ledger/stage-store.ts";
+import { estimateTextRows } from "../../pipelines/plan/estimate-rows.ts";
+import { makePlan } from "../../pipelines/plan/plan.ts";
+import { renderPlan } from "../../pipelines/plan/render.ts";
+import { findInputs } from "../../pipelines/stages/find-inputs.ts";
+import { ingestSpec } from "../../pipelines/stages/ingest-stage.ts";
+import { SmallCase } from "./small-case.ts";
+
+let small: SmallCase;
+beforeEach(() => {
+  small = new SmallCase();
+});
+afterEach(() => small.remove());
+
+describe("plan", () => {
+  it("names inputs, stages, needs and obstacles, and touches nothing", async () => {
+    const before = readdirSync(small.folder).sort();
+    const plan = await makePlan(small.config());
+    expect(plan.run_id).toBe("2026-11-20.0001");
+    expect(plan.inputs.map(({ source, rows, rows_known }) => [source, rows, rows_known])).toEqual([
+      ["register", 3, "estimated"],
+      ["carrier-a", 2, "estimated"],
+      ["tax", null, "unknown"],
+    ]);
+    expect(plan.stages.map(({ label }) => label)).toEqual([
+      "ingest.register",
+      "standardise.register",
+      "ingest.carrier-a",
+      "standardise.carrier-a",
+      "match",
+      "assess",
+      "sims",
+      "sync",
+      "publish",
+    ]);
+    expect(plan.stages.every(({ action }) => action === "do")).toBe(true);
+    expect(plan.obstacles.map(({ effect, code }) => [effect, code])).toEqual([["spoils", "source_missing"]]);
+    expect(exitCodeOfPlan(plan)).toBe(6);
+    expect(plan.disk.outputs).toBeGreaterThan(0);
+    expect(readdirSync(small.folder).sort()).toEqual(before);
+    expect(renderPlan(plan)).toMatch(/tax: no file at inbox\/tax-\*\.csv/);
+  });
+
+  it("skips what is done for the same inputs, counted rows included, and nothing once they change", async () => {
+    const config = small.config();
+    const store = new StageStore(join(config.work, "store"));
+    const spec = ingestSpec(config.register, await findInputs(config.register, config.inbox));
+    await store.run(spec, async () => ({ physical: 3 }));
+    const action = async () => {
+      const plan = await makePlan(config);
+      return [plan.stages[0]?.action, plan.inputs[0]?.rows_known];
+    };
+    expect(await action()).toEqual(["skip", "counted"]);
+    small.write("inbox/register.csv", "so_dinh_danh,ho_ten\n1,b\n");
+    expect(await action()).toEqual(["do", "estimated"]);
+  });
+
+  it("says what stops a run, with the code the run would end with", async () => {
+    small.write("inbox/tax-1.csv", "ma,ten\n1,a\n");
+    expect(exitCodeOfPlan(await makePlan(small.config()))).toBe(0);
+    chmodSync(small.path("lamsach.key"), 0o644);
+    expect(exitCodeOfPlan(await makePlan(small.config()))).toBe(2);
+    chmodSync(small.path("lamsach.key"), 0o600);
+    rmSync(small.path("inbox/register.csv"));
+    const plan = await makePlan(small.config());
+    expect(plan.obstacles[0]).toMatchObject({ effect: "stops", code: "register_missing" });
+    expect(exitCodeOfPlan(plan)).toBe(6);
+  });
+
+  it("works while a run holds the folder, and says so", async () => {
+    small.write("inbox/tax-1.csv", "ma,ten\n1,a\n");
+    const ledger = await Ledger.open(small.config().work);
+    try {
+      await ledger.begin("2026-11-20.0001", "h", {}, {});
+      const plan = await makePlan(small.config());
+      expect(plan.obstacles[0]).toMatchObject({ effect: "stops", code: "locked" });
+      expect(exitCodeOfPlan(plan)).toBe(5);
+    } finally {
+      await ledger.end("done", 0);
+    }
+  });
+});
+
+describe("the estimate of rows", () => {
+  const estimate = async (content: Buffer, header = true) => {
+    const path = small.path("rows");
+    writeFileSync(path, content);
+    return estimateTextRows({ path, name: "rows", bytes: content.length, sha256: "" }, header);
+  };
+
+  it("is exact for small files, with or without a last line end, packed or not", async () => {
+    expect(await estimate(Buffer.from("h\n1\n2\n"))).toBe(2);
+    expect(await estimate(Buffer.from("h\n1\n2"))).toBe(2);
+    expect(await estimate(gzipSync("h\n1\n2\n"))).toBe(2);
+    expect(await estimate(Buffer.from('{"a":1}\n'), false)).toBe(1);
+    expect(await estimate(Buffer.alloc(0))).toBe(0);
+    expect(existsSync(small.path("rows"))).toBe(true);
+  });
+
+  it("is near for large ones", async () => {
+    const text = `h\n${Array.from({ length: 200_000 }, (_, i) => `${i},some text here`).join("\n")}\n`;
+    const plain = await estimate(Buffer.from(text));
+    expect(Math.abs(plain / 200_000 - 1)).toBeLessThan(0.05);
+  });
+});
