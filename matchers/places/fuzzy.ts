@@ -1,8 +1,8 @@
 import { editsWithin, letterMask, missingLetters } from "./edits.ts";
 import { type Hypothesis, judge } from "./judge.ts";
-import { COMMUNE_KINDS, DISTRICT_KINDS, GLUED_PREFIXES, PROVINCE_KINDS, type Prefix, prefixBefore } from "./kinds.ts";
+import { COMMUNE_KINDS, DISTRICT_KINDS, GLUED_PREFIXES, PROVINCE_KINDS, prefixBefore } from "./kinds.ts";
 import { makeSpan, type Span, startsKind } from "./spans.ts";
-import { GAP, type Words } from "./tokens.ts";
+import { GAP, type Prefix, type Words } from "./tokens.ts";
 import type { DistrictNode, Entry, Leaf, Named, ProvinceName, UnitIndex } from "./unit-index.ts";
 
 const MAX_WINDOW_WORDS = 5;
@@ -131,7 +131,8 @@ function windowsOf(words: Words, best: Hypothesis | undefined, kinds: number, at
     }
     if (atEnd && windows.length > 0) break;
   }
-  return windows;
+  const kinded = windows.filter((window) => window.kind !== 0 && window.prefix === undefined);
+  return kinded.length > 0 ? kinded : windows;
 }
 
 /** A short number behind letters, as in "Quế Xuân 2". */
@@ -178,7 +179,7 @@ function addStripped(windows: Window[], from: number, to: number, plain: string,
       marked: marked.slice(glued.length),
       mask: letterMask(rest),
       kind,
-      prefix: { kind: glued.length > 1 ? kind : 0, from, whole: glued.length > 2 },
+      prefix: { kind: glued.length > 1 ? kind : 0, from },
     });
   }
 }
@@ -250,7 +251,7 @@ function gluedSpans(words: Words, best: Hypothesis | undefined, index: UnitIndex
         }
         const entry = key.length >= 3 ? index.entries.get(key) : undefined;
         if (!entry) continue;
-        const prefix = { kind, from, whole: glued.length > 2 };
+        const prefix = { kind, from };
         spans.push(makeSpan(words, from, to, entry, glued.length > 1 ? 0 : 6, prefix));
       }
     }

@@ -101,22 +101,40 @@ export function judge(words: Words, spans: readonly Span[]): Hypothesis[] {
     if (hypothesis.score > best) best = hypothesis.score;
     found.push(hypothesis);
   };
-  for (const span of spans) {
-    const communeSlot = span.blankAfter ? POINTS.slot : span.blankBefore ? -POINTS.slot : 0;
-    for (const leaf of span.entry.leaves) {
-      const points = POINTS.leaf + communeSlot + likeness(span, leaf, COMMUNE_KINDS);
-      if (points > 0) consider(withLeaf(leaf, span, points, provinces, districts, best - MARGIN));
+  const clear = provinces.filter(({ span, points }) => points >= CLEAR_POINTS && span.street < 2);
+  let elsewhere = false;
+  const considerLeaves = (inside: boolean): void => {
+    for (const span of spans) {
+      const communeSlot = span.blankAfter ? POINTS.slot : span.blankBefore ? -POINTS.slot : 0;
+      for (const leaf of span.entry.leaves) {
+        if (clear.length > 0 && fitsAny(leaf, clear) !== inside) {
+          elsewhere = true;
+          continue;
+        }
+        const points = POINTS.leaf + communeSlot + likeness(span, leaf, COMMUNE_KINDS);
+        if (points > 0) consider(withLeaf(leaf, span, points, provinces, districts, best - MARGIN));
+      }
     }
-  }
+  };
+  considerLeaves(true);
   for (const item of districts) if (item.points > 0) consider(withDistrict(item, provinces));
   for (const { span, unit, points } of provinces)
     if (points > 0) consider(hypothesisOf(null, null, null, null, unit, span, null, points + POINTS.onlyProvince));
+  if (elsewhere && best < ENOUGH) considerLeaves(false);
   for (const hypothesis of found) place(words, hypothesis, spans);
   return found.sort((a, b) => b.score - a.score || a.start - b.start || b.end - a.end);
 }
 
 /** A unit of another place must reach this to contradict: its kind and marks do not speak against it. */
 const CLEAR_POINTS = 18;
+
+/** With this many points inside the provinces written, communes of other provinces need no look. */
+const ENOUGH = 40;
+
+const fitsAny = (leaf: Leaf, provinces: readonly Found<ProvinceName>[]): boolean => {
+  for (const { unit } of provinces) if (provinceFit(leaf, unit) !== null) return true;
+  return false;
+};
 
 /** How far below the best a hypothesis may start; placing costs at most the two caps and the order. */
 const MARGIN = 34;

@@ -1,4 +1,4 @@
-import { GAP, type Words } from "./tokens.ts";
+import { GAP, type Prefix, type Words } from "./tokens.ts";
 
 /** Kinds of unit as bits; `city` is a provincial city or a central one. */
 export const KIND = {
@@ -86,15 +86,7 @@ const ENGLISH: ReadonlyMap<string, number> = new Map([
   ["province", KIND.province],
 ]);
 
-/** A kind word beside a name: its bits and its first word. `kind` 0 when there is none. */
-export interface Prefix {
-  readonly kind: number;
-  readonly from: number;
-  /** The prefix is a word written out, not one letter or an abbreviation. */
-  readonly whole: boolean;
-}
-
-const NONE: Prefix = { kind: 0, from: -1, whole: false };
+const NONE: Prefix = { kind: 0, from: -1 };
 
 /** The kind words that end right before word `at` (no comma between). */
 export function prefixBefore(words: Words, at: number): Prefix {
@@ -103,20 +95,27 @@ export function prefixBefore(words: Words, at: number): Prefix {
 
 /** The kind words that end with word `last`. */
 export function endingPrefix(words: Words, last: number): Prefix {
+  let prefix = words.prefixes[last];
+  if (prefix === undefined) {
+    prefix = findPrefix(words, last);
+    words.prefixes[last] = prefix;
+  }
+  return prefix;
+}
+
+function findPrefix(words: Words, last: number): Prefix {
   const word = words.plain[last]!;
   const second = SECOND.get(word);
   if (second && last > 0 && words.gap[last]! < GAP.part && second[0].has(words.plain[last - 1]!)) {
-    const whole = words.plain[last - 1]!.length > 1;
-    if (!whole || isTwoWordKind(words, last)) return { kind: second[1], from: last - 1, whole };
+    if (words.plain[last - 1]!.length === 1 || isTwoWordKind(words, last)) return { kind: second[1], from: last - 1 };
   }
   const one = WORDS.get(word);
   if (one) {
     const marked = words.marked[last]!;
-    if (one[0] === null || marked === word || marked === one[0])
-      return { kind: one[1], from: last, whole: word.length > 3 || word === "xa" };
+    if (one[0] === null || marked === word || marked === one[0]) return { kind: one[1], from: last };
   }
   const english = ENGLISH.get(word);
-  return english ? { kind: english, from: last, whole: true } : NONE;
+  return english ? { kind: english, from: last } : NONE;
 }
 
 function isTwoWordKind(words: Words, last: number): boolean {

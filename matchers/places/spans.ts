@@ -1,6 +1,6 @@
 import { editsWithin } from "./edits.ts";
-import { COMMUNE_KINDS, endingPrefix, KIND, type Prefix, prefixBefore, suffixAfter } from "./kinds.ts";
-import { GAP, type Words } from "./tokens.ts";
+import { COMMUNE_KINDS, endingPrefix, KIND, prefixBefore, suffixAfter } from "./kinds.ts";
+import { GAP, type Prefix, type Words } from "./tokens.ts";
 import type { Entry, UnitIndex } from "./unit-index.ts";
 
 /** Words that may name units. */
@@ -12,8 +12,6 @@ export interface Span {
   readonly start: number;
   /** Kinds that the words beside it tell, 0 when none. */
   readonly kind: number;
-  /** The kind is a word written out. */
-  readonly whole: boolean;
   readonly entry: Entry;
   readonly marked: string;
   readonly toneless: string;
@@ -108,7 +106,7 @@ function prefixOf(words: Words, from: number): Prefix {
   const before = words.marked[from - 1]!;
   if (before.length < 6 || before.length > 8 || !words.markedWord[from - 1]) return found;
   for (const [kindWord, kind] of MISSPELT_KINDS)
-    if (editsWithin(before, kindWord, 1) === 1) return { kind, from: from - 1, whole: true };
+    if (editsWithin(before, kindWord, 1) === 1) return { kind, from: from - 1 };
   return found;
 }
 
@@ -142,7 +140,6 @@ export function makeSpan(words: Words, from: number, to: number, entry: Entry, c
     to,
     start,
     kind,
-    whole: before.whole,
     entry,
     marked,
     toneless,

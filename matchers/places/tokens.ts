@@ -1,5 +1,11 @@
 import { CHARACTER, classOf, isCombining, type Spelling, spellWord } from "./letters.ts";
 
+/** A kind word beside a name: its bits (0 when there is none) and its first word. */
+export interface Prefix {
+  readonly kind: number;
+  readonly from: number;
+}
+
 /** What stands before a word: nothing, a space, a dot, a hyphen or other sign, an end of part (comma, semicolon, bracket, line). */
 export const GAP = { none: 0, space: 1, dot: 2, sign: 3, part: 4 } as const;
 
@@ -19,6 +25,8 @@ export interface Words {
   readonly numeric: boolean[];
   /** The word carries a mark. */
   readonly markedWord: boolean[];
+  /** Kind words that end with a word, as far as they were asked for; kept here because every name beside them asks again. */
+  readonly prefixes: (Prefix | undefined)[];
   /** Some letter of the text carries a mark. */
   readonly hasMarks: boolean;
 }
@@ -54,6 +62,7 @@ export function cutWords(input: string): Words {
     blank: [] as boolean[],
     numeric: [] as boolean[],
     markedWord: [] as boolean[],
+    prefixes: [] as (Prefix | undefined)[],
     hasMarks: false,
   };
   let from = -1;
