@@ -105,7 +105,7 @@ async function accept(run: RunContext, results: RunResults, history: string): Pr
   const rows = Object.fromEntries(
     [results.register, ...results.sources].map((one) => [one.source.name, one.ingested.facts.accepted]),
   );
-  const stages = Object.fromEntries(run.finished.map(({ label, key }) => [label, key]).sort());
+  const stages = Object.fromEntries(run.finished.map(({ label, key }) => [label, key]));
   const facts = { seq: run.state.facts.seq + 1, run_id: run.runId, rows, held: results.held, stages };
   await run.state.accept(facts, files);
   await deliver(run.config, facts);
