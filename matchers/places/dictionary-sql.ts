@@ -6,7 +6,7 @@ import { COUNTRY_PATTERN, HYPHEN, HYPHENATED_PATTERN, PART_SIGNS, TRAILING_SIGNS
 
 /**
  * The last three parts of every address, cut by the rules of `cutTail`; null parts where columns tell the units.
- * `p3` is null where it begins with a house number, for such a part names no unit. `fits`: the number of parts lets a tail settle the place. `many_parts`: a split unit may name its commune of today too.
+ * `head1` to `head3`: how much of `text` stands before the last one to three parts. `p3` is null where it begins with a house number, for such a part names no unit. `fits`: the number of parts lets a tail settle the place. `many_parts`: a split unit may name its commune of today too.
  */
 export function cutSql(values: Sql): Sql {
   const trailing = sql.lit(TRAILING_SIGNS);
@@ -20,7 +20,7 @@ export function cutSql(values: Sql): Sql {
     trimmed as (select *, rtrim(written, ${trailing}) as trimmed from source),
     bare as (
       select * exclude (trimmed),
-        case when lower(right(trimmed, 1)) in ('m', 'n')
+        case when lower(right(trimmed, 2)) in ('am', 'vn')
           then rtrim(regexp_replace(trimmed, ${sql.lit(COUNTRY_PATTERN)}, '', 'i'), ${trailing})
           else trimmed end as bare
       from trimmed
@@ -37,7 +37,9 @@ export function cutSql(values: Sql): Sql {
     named as (
       select * exclude (parts), len(parts) as n, parts[-1] as raw1, parts[-2] as raw2, parts[-3] as raw3 from split
     )
-    select *, trim(raw1) as p1, trim(raw2) as p2,
+    select * exclude (raw1, raw2, raw3, n), trim(raw1) as p1, trim(raw2) as p2,
+      (len(text) - len(raw1) - 1)::integer as head1, (len(text) - len(raw1) - len(raw2) - 2)::integer as head2,
+      (len(text) - len(raw1) - len(raw2) - len(raw3) - 3)::integer as head3,
       case when ascii(trim(raw3)) between 48 and 57 then null else trim(raw3) end as p3,
       coalesce(n between 2 and ${MOST_PARTS}, false) as fits, coalesce(n > ${SPLIT_PARTS}, false) as many_parts
     from named`;

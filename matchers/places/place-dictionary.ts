@@ -53,7 +53,7 @@ export async function buildPlaceDictionary(
     sql`select count(*) as addresses from ${sql.id(step("cut"))}`,
     "count addresses",
   );
-  for (const suffix of ["cut", "parts", "rows", "tails", "others", "streets", "readings"])
+  for (const suffix of ["cut", "parts", "tails", "others", "streets", "readings"])
     await c.run(sql`drop table ${sql.id(step(suffix))}`, "drop place steps");
   return { addresses, parts, tails, fullReadings };
 }
@@ -130,24 +130,24 @@ async function classifyParts(c: Connection, step: Step): Promise<number> {
   return looked;
 }
 
+/** Addresses whose last parts have classes; 0 for a third part that names no unit. */
+const classedSql = (step: Step): Sql => sql`
+  select r.place_key, r.text, r.head1, r.head2, r.head3, r.many_parts,
+    a.class as c1, b.class as c2, coalesce(d.class, 0) as c3
+  from ${sql.id(step("cut"))} r
+  join ${sql.id(step("parts"))} a on a.part = r.p1
+  join ${sql.id(step("parts"))} b on b.part = r.p2
+  left join ${sql.id(step("parts"))} d on d.part = r.p3
+  where r.fits`;
+
 /** Reads each distinct combination of two or three classes once. Returns how many there were. */
 async function readTails(c: Connection, step: Step, readings: Readings): Promise<number> {
   const index = unitIndex(loadGazetteer());
-  await c.run(
-    sql`create or replace temp table ${sql.id(step("rows"))} as
-      select r.place_key, a.class as c1, b.class as c2, coalesce(d.class, 0) as c3
-      from ${sql.id(step("cut"))} r
-      join ${sql.id(step("parts"))} a on a.part = r.p1
-      join ${sql.id(step("parts"))} b on b.part = r.p2
-      left join ${sql.id(step("parts"))} d on d.part = r.p3
-      where r.fits`,
-    "join parts",
-  );
   const rows: DuckDBValue[][] = [];
   let tails = 0;
   const distinct = sql`
     with one as (select class, min(part) as part from ${sql.id(step("parts"))} group by class),
-    tails as (select distinct c1, c2, c3 from ${sql.id(step("rows"))})
+    tails as (select distinct c1, c2, c3 from (${classedSql(step)}))
     select t.c1, t.c2, t.c3, concat_ws(', ', d.part, b.part, a.part) as tail
     from tails t
     join one a on a.class = t.c1
@@ -176,13 +176,10 @@ async function readTails(c: Connection, step: Step, readings: Readings): Promise
 async function readOthers(c: Connection, step: Step, readings: Readings, list: DeclaredList): Promise<number> {
   await c.run(
     sql`create or replace temp table ${sql.id(step("streets"))} as
-      select r.place_key, t.reading,
-        left(u.text, greatest(0, len(u.text) - len(u.raw1) - 1
-          - case when t.used > 1 then len(u.raw2) + 1 else 0 end
-          - case when t.used > 2 then len(u.raw3) + 1 else 0 end)) as street
-      from ${sql.id(step("rows"))} r
-      join ${sql.id(step("tails"))} t on t.c1 = r.c1 and t.c2 = r.c2 and t.c3 = r.c3
-      join ${sql.id(step("cut"))} u on u.place_key = r.place_key
+      select u.place_key, t.reading,
+        left(u.text, greatest(0, case t.used when 1 then u.head1 when 2 then u.head2 else u.head3 end)) as street
+      from (${classedSql(step)}) u
+      join ${sql.id(step("tails"))} t on t.c1 = u.c1 and t.c2 = u.c2 and t.c3 = u.c3
       where not (t.state = 'split' and u.many_parts)`,
     "join tails",
   );
