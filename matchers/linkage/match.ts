@@ -9,6 +9,15 @@ import { acceptingThreshold } from "./calibrate.ts";
 import { loadHeavyKeys, type PassYield } from "./candidates.ts";
 import { decide } from "./decide.ts";
 import { countPatterns, createPatterns, type Drift, driftOf, fitModel } from "./fit.ts";
+import {
+  canBuildOn,
+  createMemory,
+  keepUnchanged,
+  notePrints,
+  writeKept,
+  writeMemory,
+  writeRegisterChanges,
+} from "./incremental.ts";
 import { shippedModel } from "./model.ts";
 import { prepareRecords, prepareRegister } from "./register.ts";
 import type { MatchRequest, MatchSummary, SourceSummary } from "./request.ts";
@@ -30,14 +39,20 @@ const DRIFT_LIMIT = 0.25;
  */
 export async function matchRecords(engine: Engine, request: MatchRequest): Promise<MatchSummary> {
   return withRun(engine, request, async (c, run) => {
-    const { sources, passes, parts } = await matchAll(c, request, run);
+    const { sources, passes, parts, kept } = await matchAll(c, request, run);
     await auditSample(c, run, request.work);
-    await gather(c, parts.matches, request.out.matches, sql`source, record_id, role`);
-    await gather(c, parts.evidence, request.out.evidence, sql`source, record_id, role, rank`);
+    await gather(c, parts.matches, request.out.matches, sql`source, record_id, role, person_id, status, probability, best_candidate_id`);
+    await gather(c, parts.evidence, request.out.evidence, sql`source, record_id, role, rank, person_id, weight`);
     await writeAudit(c, request.out.audit);
-    const drift = driftOf(run.snapshot.model, await fitModel(c, run.snapshot.model), DRIFT_LIMIT);
+    if (request.out.memory) {
+      await mkdir(request.out.memory, { recursive: true });
+      await writeMemory(c, run.register, request.out.memory);
+    }
+    // What a few changed records would fit says nothing of the model.
+    const fitted = kept > 0 ? run.snapshot.model : await fitModel(c, run.snapshot.model);
+    const drift = driftOf(run.snapshot.model, fitted, DRIFT_LIMIT);
     const { snapshot, registerRows } = run;
-    return { snapshot: snapshot.hash, newSnapshot: !request.snapshot.in, registerRows, sources, passes, drift };
+    return { snapshot: snapshot.hash, newSnapshot: !request.snapshot.in, registerRows, kept, sources, passes, drift };
   });
 }
 
@@ -49,7 +64,7 @@ export async function matchRecords(engine: Engine, request: MatchRequest): Promi
  */
 export async function trainModel(
   engine: Engine,
-  request: Omit<MatchRequest, "out">,
+  request: Omit<MatchRequest, "out" | "previous">,
 ): Promise<{ snapshot: string; drift: Drift[] }> {
   return withRun(engine, request, async (c, run) => {
     await matchAll(c, request, run);
@@ -98,6 +113,7 @@ interface AllMatched {
   readonly sources: SourceSummary[];
   readonly passes: PassYield[];
   readonly parts: { readonly matches: string[]; readonly evidence: string[] };
+  readonly kept: number;
 }
 
 /** Matches all sources' records together, bucket by bucket, and takes the audit's sample. */
@@ -114,6 +130,10 @@ async function matchAll(c: Connection, request: Omit<MatchRequest, "out">, run: 
   const yields = new Map<string, PassYield>();
   const parts: AllMatched["parts"] = { matches: [], evidence: [] };
   await createAliases(c, request.numbers);
+  await createMemory(c);
+  const previous = request.previous && (await canBuildOn(c, request.previous, hash)) ? request.previous : undefined;
+  const changes = join(request.work, "register-changes.parquet");
+  const registerChanged = previous && (await writeRegisterChanges(c, previous, run.register, changes)) > 0;
   await c.run(
     sql`create or replace temp table link_size as select source, count(*) as n from read_parquet(${records}) group by all`,
     "size sources",
@@ -124,6 +144,8 @@ async function matchAll(c: Connection, request: Omit<MatchRequest, "out">, run: 
       evidence: join(request.work, `evidence-${bucket}.parquet`),
     };
     await takeBucket(c, records, bucket, buckets);
+    await notePrints(c);
+    if (previous) await keepUnchanged(c, previous, registerChanged ? changes : undefined, run.heavyRoutes);
     if (bucket === 0) await createAudit(c);
     for (const done of await matchBucket(c, run)) add(yields, done);
     await decide(c, model, { snapshot: hash, open: OPEN_RECORDS }, part);
@@ -132,7 +154,18 @@ async function matchAll(c: Connection, request: Omit<MatchRequest, "out">, run: 
     parts.matches.push(part.matches);
     parts.evidence.push(part.evidence);
   }
-  return { ...(await summarise(c, parts.matches, request, sizes, yields)), parts };
+  if (previous) {
+    const kept = {
+      matches: join(request.work, "kept-matches.parquet"),
+      evidence: join(request.work, "kept-evidence.parquet"),
+    };
+    await writeKept(c, previous.matches, kept.matches);
+    await writeKept(c, previous.evidence, kept.evidence);
+    parts.matches.push(kept.matches);
+    parts.evidence.push(kept.evidence);
+  }
+  const { kept } = await c.row<{ kept: number }>(sql`select count(*) as kept from link_kept`, "count kept records");
+  return { ...(await summarise(c, parts.matches, request, sizes, yields)), parts, kept };
 }
 
 /** Counts the answers by source and status, and by the pass that found them. */
@@ -142,7 +175,7 @@ async function summarise(
   request: Omit<MatchRequest, "out">,
   sizes: ReadonlyMap<string, number>,
   yields: ReadonlyMap<string, PassYield>,
-): Promise<{ sources: SourceSummary[]; passes: PassYield[] }> {
+): Promise<Pick<AllMatched, "sources" | "passes">> {
   const statuses = await c.rows<{ source: string; status: string; n: number }>(
     sql`select source, status, count(*) as n from read_parquet(${matches}) group by all order by all`,
     "count statuses",

@@ -1,5 +1,6 @@
 import type { PassYield } from "./candidates.ts";
 import type { Drift } from "./fit.ts";
+import type { PreviousRun } from "./incremental.ts";
 
 /** A source's standardised records. */
 export interface MatchSource {
@@ -24,10 +25,14 @@ export interface MatchRequest {
   /** Seed of the self-audit's sample. */
   readonly seed?: number;
   readonly targets?: { readonly falseMatchRate?: number };
+  /** The run before: under the same snapshot only what may have changed is matched again. */
+  readonly previous?: PreviousRun;
   readonly out: {
     readonly matches: string;
     readonly evidence: string;
     readonly audit: string;
+    /** A folder for what the next run needs to match only what changed. */
+    readonly memory?: string;
   };
 }
 
@@ -43,6 +48,8 @@ export interface MatchSummary {
   /** True when this run made the snapshot: every record is then matched anew. */
   readonly newSnapshot: boolean;
   readonly registerRows: number;
+  /** Records whose answers were taken over from the run before. */
+  readonly kept: number;
   readonly sources: readonly SourceSummary[];
   /** What each pass did, over all sources. */
   readonly passes: readonly PassYield[];
