@@ -11,7 +11,7 @@ const FACETS = "https://openlineage.io/spec/facets";
  * and, as data-quality facets, what was checked on it. Names are sources, rules and columns; no person's value.
  * @param namespace names the installation, such as `lamsach://ministry.example`
  */
-export function lineageText(summary: Summary, telemetry: Telemetry, namespace: string): string {
+export function lineageText(summary: Summary, telemetry: Telemetry, exitCode: number, namespace: string): string {
   const base = {
     producer: PRODUCER,
     schemaURL: EVENT_SCHEMA,
@@ -36,10 +36,11 @@ export function lineageText(summary: Summary, telemetry: Telemetry, namespace: s
     },
   }));
   const outputs = ["matches", "records", "findings", "quality"].map((name) => ({ namespace, name: `table.${name}` }));
-  const done = summary.verdict === "blocked" || telemetry.exit_code !== 0 ? "FAIL" : "COMPLETE";
+  const done = summary.verdict === "blocked" || ![0, 4].includes(exitCode) ? "FAIL" : "COMPLETE";
+  const started = new Date(Date.parse(telemetry.finished_at) - telemetry.seconds * 1000).toISOString();
   const events = [
-    { eventType: "START", eventTime: telemetry.started_at, ...base, inputs: [], outputs: [] },
-    { eventType: done, eventTime: telemetry.ended_at, ...base, inputs, outputs },
+    { eventType: "START", eventTime: started, ...base, inputs: [], outputs: [] },
+    { eventType: done, eventTime: telemetry.finished_at, ...base, inputs, outputs },
   ];
   return `${events.map((event) => JSON.stringify(event)).join("\n")}\n`;
 }

@@ -8,7 +8,7 @@ type Sample = readonly [labels: Labels, value: number];
  * A run as a Prometheus text file for the node exporter's textfile collector. Labels name sources, rules, provinces and
  * statuses only, never a person. Write it aside and rename it: the collector reads at any moment.
  */
-export function metricsText(summary: Summary, telemetry: Telemetry): string {
+export function metricsText(summary: Summary, telemetry: Telemetry, exitCode: number): string {
   const lines: string[] = [];
   const gauge = (name: string, help: string, samples: readonly Sample[]): void => {
     if (samples.length === 0) return;
@@ -16,19 +16,18 @@ export function metricsText(summary: Summary, telemetry: Telemetry): string {
     for (const [labels, value] of samples) lines.push(`lamsach_${name}${labelText(labels)} ${value}`);
   };
   const { sources } = summary;
-  const finished = Date.parse(telemetry.ended_at) / 1000;
+  const finished = Date.parse(telemetry.finished_at) / 1000;
   gauge("last_run_timestamp_seconds", "End of the last run.", [[{}, finished]]);
-  if (telemetry.exit_code === 0)
+  if (exitCode === 0)
     gauge("last_success_timestamp_seconds", "End of the last run that ended with exit code 0.", [[{}, finished]]);
-  gauge("last_run_exit_code", "Exit code of the last run.", [[{}, telemetry.exit_code]]);
+  gauge("last_run_exit_code", "Exit code of the last run.", [[{}, exitCode]]);
   gauge("duration_seconds", "Duration of the last run.", [[{}, telemetry.seconds]]);
   gauge(
     "stage_seconds",
     "Duration of each stage; 0 when its result was reused.",
-    telemetry.stages.map(({ stage, skipped, seconds }) => [{ stage }, skipped ? 0 : seconds]),
+    telemetry.stages.map(({ label, skipped, seconds }) => [{ stage: label }, skipped ? 0 : seconds]),
   );
-  if (telemetry.peak_rss_bytes !== null)
-    gauge("peak_resident_bytes", "Largest resident memory of the run.", [[{}, telemetry.peak_rss_bytes]]);
+  gauge("peak_resident_bytes", "Largest resident memory of the run.", [[{}, telemetry.peak_rss_mib * 1024 * 1024]]);
   gauge("blocked", "1 when the quality gate stopped publishing.", [[{}, summary.verdict === "blocked" ? 1 : 0]]);
   gauge(
     "rows_in",

@@ -126,6 +126,7 @@ export interface SummaryInputs {
 
 const LEVEL_ORDER = ["fail", "warn", "ok", "unchecked"] as const;
 const ACTIONS_EACH = 4;
+const LEAST_SHARE = 0.01;
 
 /** Brings what a run found into the order and words of its report. */
 export function summarise(inputs: SummaryInputs): Summary {
@@ -299,7 +300,10 @@ function worstPlace(sources: readonly SourceSummary[], samples: SampleFinder): S
   const worst = [...sources]
     .filter((source) => source.index.value !== null && source.provinces.some(({ province }) => province !== null))
     .sort((a, b) => a.index.value! - b.index.value! || (a.name < b.name ? -1 : 1))[0];
-  const place = worst?.provinces.find(({ province }) => province !== null);
+  const places = worst?.provinces.filter(({ province }) => province !== null) ?? [];
+  // A place with a handful of records is last by chance: take one with its share of the source's checks, if there is.
+  const checks = places.reduce((sum, { ok, fail }) => sum + ok + fail, 0);
+  const place = places.find(({ ok, fail }) => ok + fail >= checks * LEAST_SHARE) ?? places[0];
   const why = place?.worst_rule;
   if (!worst || !place || !why) return null;
   const { rule, field } = why;

@@ -44,17 +44,12 @@ beforeAll(async () => {
     run.out,
     run.summary,
     {
-      schema: "lamsach-telemetry/1",
-      run: "run-1",
-      started_at: "2026-11-22T01:30:00.000Z",
-      ended_at: "2026-11-22T01:31:00.000Z",
+      finished_at: "2026-11-22T01:31:00.000Z",
       seconds: 60,
-      exit_code: 0,
-      peak_rss_bytes: 1,
-      versions: { lamsach: "0.1.0" },
-      config_hash: "c",
-      stages: [{ stage: "assess", skipped: false, seconds: 3, rows: 10 }],
+      peak_rss_mib: 500,
+      stages: [{ label: "assess", skipped: false, seconds: 3 }],
     },
+    0,
     "lamsach://test",
   );
 });
@@ -117,7 +112,7 @@ describe("privacy", () => {
     const birthDay = planted.birth_date_read!;
     const secrets = Object.values(planted).filter((value) => value !== birthDay);
     expect(secrets.every((value) => value.length > 8)).toBe(true);
-    const open_ = ["report.html", "summary.json", "telemetry.json", "metrics.prom", "lineage.ndjson", SHARED_FILE];
+    const open_ = ["report.html", "summary.json", "metrics.prom", "lineage.ndjson", SHARED_FILE];
     for (const name of [...open_, "quality.parquet"]) {
       const bytes = await readFile(join(run.out, name));
       for (const secret of [...secrets, birthDay])
