@@ -41,7 +41,12 @@ export async function matchRecords(engine: Engine, request: MatchRequest): Promi
   return withRun(engine, request, async (c, run) => {
     const { sources, passes, parts, kept } = await matchAll(c, request, run);
     await auditSample(c, run, request.work);
-    await gather(c, parts.matches, request.out.matches, sql`source, record_id, role, person_id, status, probability, best_candidate_id`);
+    await gather(
+      c,
+      parts.matches,
+      request.out.matches,
+      sql`source, record_id, role, person_id, status, probability, best_candidate_id`,
+    );
     await gather(c, parts.evidence, request.out.evidence, sql`source, record_id, role, rank, person_id, weight`);
     await writeAudit(c, request.out.audit);
     if (request.out.memory) {

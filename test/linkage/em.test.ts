@@ -5,7 +5,7 @@ import { FIELDS } from "../../matchers/linkage/levels.ts";
 import { modelHash, modelText, parseModel, SHIPPED_M, SHIPPED_U, shippedModel } from "../../matchers/linkage/model.ts";
 
 /** Patterns of pairs that agree in all but one field, and of pairs that differ in all. */
-const differ = FITTED_FIELDS.map((field) => (FIELDS[field] as Record<string, number>)["different"]!);
+const differ = FITTED_FIELDS.map((field) => (FIELDS[field] as Record<string, number>).different!);
 const agree = FITTED_FIELDS.map(() => 1);
 
 describe("fitByEm", () => {
@@ -17,8 +17,8 @@ describe("fitByEm", () => {
     ];
     const { share, m } = fitByEm(patterns, SHIPPED_M, SHIPPED_U, 10);
     expect(share).toBeCloseTo(0.98, 2);
-    expect(m.birth["slip"]).toBeCloseTo(0.0204, 2);
-    expect(m.given["same"]).toBeGreaterThan(0.99);
+    expect(m.birth.slip).toBeCloseTo(0.0204, 2);
+    expect(m.given.same).toBeGreaterThan(0.99);
   });
 
   it("takes nothing from a field that cannot be compared", () => {
