@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Engine } from "../../connectors/duckdb/engine.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
@@ -65,12 +67,13 @@ export function matchSpec(
   run: Pick<RunContext, "config" | "state">,
   inputs: { readonly register: string; readonly sources: readonly { source: string; key: string }[] },
 ): StageSpec {
+  const snapshot = run.state.file(SNAPSHOT_FILE);
   return {
     stage: "match",
     inputs: {
       register: inputs.register,
       sources: inputs.sources.map(({ source, key }) => ({ source, key })),
-      snapshot: run.state.file(SNAPSHOT_FILE) ? run.state.fingerprint() : null,
+      snapshot: snapshot ? createHash("sha256").update(readFileSync(snapshot)).digest("hex") : null,
       matching: { ...run.config.matching },
     },
   };
