@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { link, lstat, mkdir, readdir, readFile, readlink, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { hashOf } from "./canonical-json.ts";
+import { crashPoint } from "./crash-point.ts";
 
 /** What one accepted night leaves for the next. */
 export interface StateFacts {
@@ -70,7 +71,9 @@ export class State {
     const swap = join(this.#root, ".current.swap");
     await rm(swap, { force: true });
     await symlink(name, swap);
+    crashPoint("accept.before-swap");
     await rename(swap, join(this.#root, "current"));
+    crashPoint("accept.after-swap");
     await this.#dropOld(name);
   }
 

@@ -65,6 +65,7 @@ export async function clearAnswered(
       await mkdir(done, { recursive: true, mode: 0o700 });
       await rm(join(done, batch.batchId), { recursive: true, force: true });
       await rename(batch.folder, join(done, batch.batchId));
+      crashPoint("clear-answered.after-move");
     }
 }
 
