@@ -1,0 +1,59 @@
+import { mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
+import { chromium, type Page } from "playwright-core";
+import { LANGUAGE, LOW_CONTRAST, SIDEWAYS, UNNAMED } from "./page-checks.ts";
+
+/**
+ * Looks at a report in a real browser: `--report FILE [--browser /usr/bin/chromium] [--shots DIR]`. Checks, at 1280 and
+ * 390 px, light and dark: no error, no request, no sideways scrolling of the page, text contrast of at least AA, the
+ * language switch and the drill-down by keyboard. Ends with code 1 and what is wrong.
+ */
+const { values } = parseArgs({
+  options: {
+    report: { type: "string" },
+    browser: { type: "string", default: "/usr/bin/chromium" },
+    shots: { type: "string" },
+  },
+});
+if (!values.report) throw new Error("give the report: --report out/latest/report.html");
+if (values.shots) mkdirSync(values.shots, { recursive: true });
+
+async function look(page: Page): Promise<string[]> {
+  const problems: string[] = [];
+  const sideways = await page.evaluate<number>(SIDEWAYS);
+  if (sideways > 0) problems.push(`the page scrolls ${sideways} px sideways`);
+  problems.push(...(await page.evaluate<string[]>(LOW_CONTRAST)).map((text) => `low contrast: ${text}`));
+  const unnamed = await page.evaluate<number>(UNNAMED);
+  if (unnamed > 0) problems.push(`${unnamed} controls without a name`);
+  await page.focus("#language");
+  await page.keyboard.press("Enter");
+  if ((await page.evaluate<string>(LANGUAGE)) !== "en") problems.push("the language switch does nothing");
+  const english = await page.locator("h1").innerText();
+  if (!/Data quality/.test(english)) problems.push("the heading is not in English after the switch");
+  const before = await page.locator("#drill tr").count();
+  await page.selectOption("#pick-source", { index: 1 });
+  const after = await page.locator("#drill tr").count();
+  if (before === 0 || after > before) problems.push("the drill-down shows nothing or does not narrow");
+  return problems;
+}
+
+const browser = await chromium.launch({ executablePath: values.browser, args: ["--no-sandbox"] });
+let wrong = 0;
+for (const width of [1280, 390])
+  for (const colorScheme of ["light", "dark"] as const) {
+    const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
+    const problems: string[] = [];
+    page.on("pageerror", (error) => problems.push(error.message));
+    page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
+    page.on("request", (request) => !request.url().startsWith("file:") && problems.push(`asks for ${request.url()}`));
+    await page.goto(pathToFileURL(resolve(values.report)).href);
+    if (values.shots) await page.screenshot({ path: join(values.shots, `${width}-${colorScheme}.png`) });
+    problems.push(...(await look(page)));
+    console.log(`${width} px, ${colorScheme}: ${problems.length === 0 ? "ok" : problems.join("; ")}`);
+    wrong += problems.length;
+    await page.close();
+  }
+await browser.close();
+process.exitCode = wrong > 0 ? 1 : 0;
