@@ -97,7 +97,7 @@ export function judge(words: Words, spans: readonly Span[]): Hypothesis[] {
   const found: Hypothesis[] = [];
   let best = Number.NEGATIVE_INFINITY;
   const consider = (hypothesis: Hypothesis | null): void => {
-    if (!hypothesis || hypothesis.score < best - MARGIN) return;
+    if (!hypothesis || (hypothesis.score < best - MARGIN && !isOutspoken(hypothesis))) return;
     if (hypothesis.score > best) best = hypothesis.score;
     found.push(hypothesis);
   };
@@ -121,8 +121,9 @@ export function judge(words: Words, spans: readonly Span[]): Hypothesis[] {
   for (const { span, unit, points } of provinces)
     if (points > 0) consider(hypothesisOf(null, null, null, null, unit, span, null, points + POINTS.onlyProvince));
   if (elsewhere && best < ENOUGH) considerLeaves(false);
-  for (const hypothesis of found) place(words, hypothesis, spans);
-  return found.sort((a, b) => b.score - a.score || a.start - b.start || b.end - a.end);
+  const near = found.filter((hypothesis) => hypothesis.score >= best - MARGIN || isOutspoken(hypothesis));
+  for (const hypothesis of near) place(words, hypothesis, spans);
+  return near.sort((a, b) => b.score - a.score || a.start - b.start || b.end - a.end);
 }
 
 /** A unit of another place must reach this to contradict: its kind and marks do not speak against it. */
@@ -135,6 +136,10 @@ const fitsAny = (leaf: Leaf, provinces: readonly Found<ProvinceName>[]): boolean
   for (const { unit } of provinces) if (provinceFit(leaf, unit) !== null) return true;
   return false;
 };
+
+/** A commune written with its kind and spelt right, of another district than the one written: kept, however few its points. */
+export const isOutspoken = ({ contradiction, province, leaf, leafSpan }: Hypothesis): boolean =>
+  contradiction === "district" && province !== null && leafSpan!.cost === 0 && (leafSpan!.kind & leaf!.kind) !== 0;
 
 /** How far below the best a hypothesis may start; placing costs at most the two caps and the order. */
 const MARGIN = 34;
@@ -258,7 +263,9 @@ function withLeaf(
     if (province && leaf.district && leaf.district.plain === province.unit.plain) score += 1;
   }
   if (!province && !district && (span.cost > 0 || !isClear(span))) return null;
-  if (score < floor) return null;
+  const outspoken =
+    contradiction === "district" && province !== null && (span.kind & leaf.kind) !== 0 && span.cost === 0;
+  if (score < floor && !outspoken) return null;
   return hypothesisOf(
     leaf,
     span,
@@ -371,14 +378,16 @@ function place(words: Words, hypothesis: Hypothesis, spans: readonly Span[]): vo
   for (const span of used) cover(span);
   if (end - start < 31) {
     for (const span of spans) {
-      if (span.start < start || span.to > end || used.includes(span)) continue;
+      if (span.start < start || span.to > end || (span.kind === 0 && !span.fillsPart)) continue;
+      const bits = ((2 << (span.to - span.start)) - 1) << (span.start - start);
+      if ((covered & bits) === bits) continue;
       const fits =
         (leaf !== null && span.entry.districts.some(({ unit }) => districtFit(leaf, unit) !== null)) ||
         (leaf !== null && span.entry.provinces.some(({ unit }) => provinceFit(leaf, unit) !== null)) ||
         (leaf !== null &&
           leaf.list !== "now" &&
           span.entry.leaves.some((other) => other.list === "now" && leaf.targets.includes(other.code)));
-      if (fits && (span.kind || span.fillsPart)) cover(span);
+      if (fits) cover(span);
     }
   }
   let unexplained = 0;

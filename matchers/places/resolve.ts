@@ -1,4 +1,4 @@
-import type { Hypothesis } from "./judge.ts";
+import { type Hypothesis, isOutspoken } from "./judge.ts";
 import type { AddressReading, PlaceCandidate, PlaceFinding, PlaceState, WrittenUnit } from "./reading.ts";
 import type { Span } from "./spans.ts";
 import type { Leaf, UnitIndex } from "./unit-index.ts";
@@ -16,7 +16,7 @@ export function resolvePlace(found: readonly Hypothesis[], spans: readonly Span[
   const best = knownFate(found);
   if (!best || best.score <= 0) return nothing();
   const findings: PlaceFinding[] = [];
-  const rivals = rivalsOf(found, best, spans);
+  const rivals = rivalsOf(found, best);
   const leaf = best.leaf;
   const state = stateOf(best, rivals);
   const chosen = leaf && (state === "exact" || state === "split") ? chooseTarget(leaf, best, spans) : null;
@@ -101,11 +101,11 @@ function stateOf(best: Hypothesis, rivals: readonly Hypothesis[]): PlaceState {
 }
 
 /** Other understandings nearly as good as the best, with another outcome; and a clear commune that the best leaves out. */
-function rivalsOf(found: readonly Hypothesis[], best: Hypothesis, spans: readonly Span[]): Hypothesis[] {
+function rivalsOf(found: readonly Hypothesis[], best: Hypothesis): Hypothesis[] {
   const rivals: Hypothesis[] = [];
   for (const other of found) {
     if (other === best) continue;
-    const left = !best.leaf && other.contradiction === "district" && isOutspoken(other, spans);
+    const left = !best.leaf && isOutspoken(other);
     if (!left && other.score < best.score - CLOSE) continue;
     if (!left && (!other.leaf || !best.leaf) && !(other.district && best.district)) continue;
     if (best.leaf && other.leaf && yields(other, best)) continue;
@@ -126,15 +126,6 @@ function yields(other: Hypothesis, best: Hypothesis): boolean {
 
 const isWrittenAsToday = (best: Hypothesis): boolean =>
   best.leaf!.list === "now" && !best.district && best.province?.now != null && !best.leafSpan!.blankAfter;
-
-/** A commune written with its kind and spelt right, right before the units that contradict it. */
-const isOutspoken = (hypothesis: Hypothesis, _spans: readonly Span[]): boolean =>
-  hypothesis.leafSpan !== null &&
-  hypothesis.leafSpan.cost === 0 &&
-  hypothesis.leafSpan.kind !== 0 &&
-  hypothesis.leafSpan.kind & hypothesis.leaf!.kind
-    ? hypothesis.province !== null
-    : false;
 
 function sameOutcome(a: Hypothesis, b: Hypothesis): boolean {
   if (!a.leaf || !b.leaf)
@@ -174,7 +165,7 @@ const namesakesOf = (found: readonly Hypothesis[], best: Hypothesis): Leaf[] =>
   );
 
 function contradicted(best: Hypothesis, found: readonly Hypothesis[]): boolean {
-  return !best.leaf && found.some((other) => other.contradiction === "district" && isOutspoken(other, []));
+  return !best.leaf && found.some(isOutspoken);
 }
 
 /** The commune of today for a leaf: its only target, the one the text also names, or the usual one. */
