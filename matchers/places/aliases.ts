@@ -51,6 +51,3 @@ export const DISTRICT_ALIASES: readonly (readonly [code: string, ...writings: st
   ["768", "PN"],
   ["777", "BT"],
 ];
-
-/** Names of the country, which say nothing about the place. */
-export const COUNTRY_WORDS: ReadonlySet<string> = new Set(["vietnam", "vn", "viet", "nam"]);
