@@ -2,10 +2,13 @@ import type { CommandModule } from "yargs";
 import { addressCommand } from "./commands/address.ts";
 import { configCommand } from "./commands/config.ts";
 import { evaluateCommand } from "./commands/evaluate.ts";
+import { explainCommand } from "./commands/explain.ts";
+import { exportCommand } from "./commands/export.ts";
 import { initCommand } from "./commands/init.ts";
 import { planCommand } from "./commands/plan.ts";
 import { runCommand } from "./commands/run.ts";
 import { statusCommand } from "./commands/status.ts";
+import { trainCommand } from "./commands/train.ts";
 
 /** Every command, in the order of the help page. */
 export const COMMANDS: readonly CommandModule[] = [
@@ -15,5 +18,8 @@ export const COMMANDS: readonly CommandModule[] = [
   runCommand,
   statusCommand,
   evaluateCommand,
+  explainCommand,
+  exportCommand,
+  trainCommand,
   addressCommand,
 ] as CommandModule[];

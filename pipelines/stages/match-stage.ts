@@ -80,7 +80,7 @@ export function matchSpec(
 }
 
 /** The old-to-new table of the register: every former number with the person it now belongs to. */
-async function writeFormerNumbers(engine: Engine, register: string, into: string): Promise<void> {
+export async function writeFormerNumbers(engine: Engine, register: string, into: string): Promise<void> {
   const c = await engine.connect();
   try {
     await c.run(

@@ -37,7 +37,11 @@ export class Workbench {
   }
 
   static async open(): Promise<Workbench> {
-    const folder = await mkdtemp(join(tmpdir(), "lamsach-"));
+    return Workbench.openIn(await mkdtemp(join(tmpdir(), "lamsach-")));
+  }
+
+  /** A bench in a folder that is there already. */
+  static async openIn(folder: string): Promise<Workbench> {
     const engine = await Engine.open({
       memoryMib: 512,
       threads: 2,
@@ -51,8 +55,13 @@ export class Workbench {
     return join(this.folder, name);
   }
 
-  async close(): Promise<void> {
+  /** Closes the engine and keeps the folder. */
+  closeOnly(): void {
     this.engine.close();
+  }
+
+  async close(): Promise<void> {
+    this.closeOnly();
     await rm(this.folder, { recursive: true, force: true });
   }
 

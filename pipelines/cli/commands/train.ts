@@ -1,0 +1,43 @@
+import type { CommandModule } from "yargs";
+import { loadConfig } from "../../config/load-config.ts";
+import { table } from "../../text/table.ts";
+import { type Training, train } from "../../training/train.ts";
+import { type CommonOptions, commonOptions } from "../common-options.ts";
+import { printFacts } from "../output.ts";
+
+/** Parameters that moved, as many as a screen holds. */
+const SHOWN = 20;
+
+/** `lamsach train`: fits the matching model anew; the next night is then a full one. */
+export const trainCommand: CommandModule<unknown, CommonOptions> = {
+  command: "train",
+  describe: "fit the matching model anew on the last run's tables; the next run then matches every record again",
+  builder: commonOptions,
+  async handler(args) {
+    const training = await train(loadConfig(args.config));
+    printFacts(training as never, render(training), args.json);
+  },
+};
+
+function render({ snapshot, before, records_of, drift }: Training): string {
+  const rows = drift
+    .slice(0, SHOWN)
+    .map(({ source, field, level, snapshot: old, fitted, bits }) => [
+      source === "*" ? "all sources" : source,
+      `${field} ${level}`,
+      old.toPrecision(3),
+      fitted.toPrecision(3),
+      `${bits > 0 ? "+" : ""}${bits.toFixed(2)}`,
+    ]);
+  return [
+    `New model snapshot ${snapshot}, fitted on ${records_of.length} sources of the last run; it began from ${before}.`,
+    "The next `lamsach run` is a full one.",
+    ...(rows.length === 0
+      ? ["", "No parameter moved."]
+      : [
+          "",
+          `Furthest moved of ${drift.length} parameters:`,
+          table([["source", "level", "was", "is", "bits"], ...rows]),
+        ]),
+  ].join("\n");
+}
