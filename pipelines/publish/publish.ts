@@ -108,12 +108,14 @@ async function writeRecords(c: Connection, request: PublishRequest, path: string
     source.records !== null && source.kind !== "register" ? [source.records] : [],
   );
   const filled = await filledColumns(c, standards);
+  // The place of a source among the names sorts as its name does, and far faster than equal texts.
+  const names = request.sources.map(({ name }) => name).sort();
   const kept = columns.filter(({ name }) => filled.has(name));
   const rows =
     standards.length > 0
       ? sql`select ${allColumns(columns, filled)} from (
           select ${sql.join(kept.map(({ name }) => sql.id(name)))} from read_parquet(${standards})
-          order by source, record_id, role, file, line)`
+          order by list_position(${names}, source), record_id, role, file, line)`
       : emptyRows("records");
   await c.run(sql`copy (${rows}) to ${path} (format parquet, compression zstd)`, "write records");
   return filled;

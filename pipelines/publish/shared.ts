@@ -80,6 +80,9 @@ export const SHARED_TABLES: readonly Table[] = TABLES.flatMap((table) => {
   return [{ ...table, columns: [...TOKENS[table.name]!, ...table.columns.filter(({ name }) => kept.includes(name))] }];
 });
 
+/** Columns that tell rows of one token apart. */
+const TIES = ["source", "role", "rule", "field", "person_token"];
+
 /** Rows of a shared table, made from the full one's: identifiers become tokens, everything else personal is left out. */
 export function sharedRows(name: string, tables: readonly FilledTable[], tokens: Tokens): Sql {
   const { rows } = tables.find(({ table }) => table.name === name)!;
@@ -92,6 +95,9 @@ export function sharedRows(name: string, tables: readonly FilledTable[], tokens:
     msisdn_token: tokens.sql("phone", sql`msisdn`),
   };
   const columns = shared.columns.map(({ name }) => (made[name] ? sql`${made[name]} as ${sql.id(name)}` : sql.id(name)));
-  // Ordered by token: the order of record ids would tell which token is which.
-  return sql`select ${sql.join(columns)} from (${rows}) order by 1, 2`;
+  // Ordered by token, without the key's name that all tokens begin with: the order of record ids would tell which
+  // token is which.
+  const first = sql.id(shared.columns[0]!.name);
+  const ties = shared.columns.filter(({ name: other }) => TIES.includes(other)).map(({ name: other }) => sql.id(other));
+  return sql`select ${sql.join(columns)} from (${rows}) order by ${sql.join([sql`substr(${first}, ${tokens.keyId.length + 2})`, ...ties])}`;
 }
