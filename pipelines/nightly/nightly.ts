@@ -15,6 +15,7 @@ import type { Progress } from "../stages/progress.ts";
 import type { RunContext } from "../stages/run-context.ts";
 import { memoryBudget } from "./budget.ts";
 import type { RunOutcome } from "./outcome.ts";
+import type { Inputs } from "./prepare.ts";
 import { runIdentity } from "./run-identity.ts";
 import { runStages } from "./run-stages.ts";
 
@@ -64,9 +65,9 @@ export async function runNightly(config: Config, options: RunOptions): Promise<R
     log.write({ event: "run.start", run_id: runId, config_hash: config.hash, sources: config.sources.length });
     const inputs = await findAllInputs(config);
     const known = await versions();
-    await ledger.begin(runId, config.hash, fingerprints(inputs), known);
+    await ledger.begin(runId, config.hash, fingerprints(inputs.files), known);
     const budget = memoryBudget(config.memory_mib, config.threads);
-    engine = await openEngine(config, budget.engineMib, inputs);
+    engine = await openEngine(config, budget.engineMib, inputs.files);
     const run: RunContext = {
       config,
       engine,
@@ -90,12 +91,18 @@ export async function runNightly(config: Config, options: RunOptions): Promise<R
   }
 }
 
-/** Files of the register and of every source. @throws InputError when the register is not there */
-async function findAllInputs(config: Config): Promise<Map<string, InputFile[]>> {
-  const inputs = new Map<string, InputFile[]>();
+/** Files of the register and of every source. @throws InputError when the register is not there or cannot be read */
+async function findAllInputs(config: Config): Promise<Inputs> {
+  const files = new Map<string, InputFile[]>();
+  const unreadable = new Map<string, InputError>();
   for (const source of [config.register, ...config.sources])
-    inputs.set(source.name, await findInputs(source, config.inbox));
-  if (inputs.get(config.register.name)?.length === 0)
+    try {
+      files.set(source.name, await findInputs(source, config.inbox));
+    } catch (error) {
+      if (!(error instanceof InputError) || source.name === config.register.name) throw error;
+      unreadable.set(source.name, error);
+    }
+  if (files.get(config.register.name)?.length === 0)
     throw new InputError({
       source: config.register.name,
       file: "(none)",
@@ -104,7 +111,7 @@ async function findAllInputs(config: Config): Promise<Map<string, InputFile[]>> 
       expected: "a file at the register's `path` in the config",
       advice: "Deliver it and run again; nothing was done.",
     });
-  return inputs;
+  return { files, unreadable };
 }
 
 async function openEngine(

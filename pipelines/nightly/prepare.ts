@@ -7,6 +7,12 @@ import type { FailedSource, PreparedSource } from "../stages/prepared-source.ts"
 import type { RunContext } from "../stages/run-context.ts";
 import { standardiseStage } from "../stages/standardise-stage.ts";
 
+/** What was delivered: the files of each source, and the sources whose files cannot even be opened. */
+export interface Inputs {
+  readonly files: ReadonlyMap<string, readonly InputFile[]>;
+  readonly unreadable: ReadonlyMap<string, InputError>;
+}
+
 /**
  * Reads and standardises the register and the sources, side by side as memory allows. A source that cannot be read is
  * noted and the others go on; the register must be read.
@@ -14,15 +20,17 @@ import { standardiseStage } from "../stages/standardise-stage.ts";
  */
 export async function prepareSources(
   run: RunContext,
-  inputs: ReadonlyMap<string, readonly InputFile[]>,
+  inputs: Inputs,
   sideBySide: number,
 ): Promise<{ register: PreparedSource; sources: PreparedSource[]; failed: FailedSource[] }> {
   const queue = new PQueue({ concurrency: sideBySide });
   const prepared = new Map<string, PreparedSource>();
   const failed: FailedSource[] = [];
   const prepare = async (source: SourceConfig): Promise<void> => {
-    const files = inputs.get(source.name) ?? [];
+    const files = inputs.files.get(source.name) ?? [];
+    const unreadable = inputs.unreadable.get(source.name);
     try {
+      if (unreadable) throw unreadable;
       const ingested = await ingestStage(run, source, files);
       prepared.set(source.name, { source, ingested, standardised: await standardiseStage(run, source, ingested) });
     } catch (error) {

@@ -3,7 +3,6 @@ import { cp, mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { StageResult } from "../ledger/stage-store.ts";
 import { type AssessFacts, assessStage, HISTORY_FILE } from "../stages/assess-stage.ts";
-import type { InputFile } from "../stages/find-inputs.ts";
 import { FREQUENCIES_FILE, MATCH_FILES, type MatchFacts, matchStage, SNAPSHOT_FILE } from "../stages/match-stage.ts";
 import type { FailedSource, PreparedSource } from "../stages/prepared-source.ts";
 import type { RunContext } from "../stages/run-context.ts";
@@ -14,11 +13,11 @@ import { clearAnswered, deliver, prune, shelve, writeTelemetry } from "./accept.
 import type { MemoryBudget } from "./budget.ts";
 import { loadTokens } from "./load-tokens.ts";
 import type { RunOutcome } from "./outcome.ts";
-import { prepareSources } from "./prepare.ts";
+import { type Inputs, prepareSources } from "./prepare.ts";
 import { publishRun } from "./publish-run.ts";
 
 interface StagesRequest {
-  readonly inputs: ReadonlyMap<string, readonly InputFile[]>;
+  readonly inputs: Inputs;
   readonly budget: MemoryBudget;
   readonly confirm: readonly string[];
   readonly failOn: "fatal" | "error" | "warning" | undefined;

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { relative } from "node:path";
+import { fileProblem } from "../../connectors/readers/input-error.ts";
 import type { SourceConfig } from "../config/config.ts";
 import { findFiles } from "../config/find-files.ts";
 
@@ -16,12 +17,17 @@ export interface InputFile {
   readonly sha256: string;
 }
 
-/** The files of a source, by name, with what they hold. Empty when none is there. */
+/** The files of a source, by name, with what they hold. Empty when none is there. @throws InputError on an unreadable one */
 export async function findInputs(source: SourceConfig, inbox: string): Promise<InputFile[]> {
   const files: InputFile[] = [];
   for (const path of findFiles(source.paths)) {
-    const { size } = await stat(path);
-    files.push({ path, name: relative(inbox, path), bytes: size, sha256: await sha256(path) });
+    const name = relative(inbox, path);
+    try {
+      const { size } = await stat(path);
+      files.push({ path, name, bytes: size, sha256: await sha256(path) });
+    } catch (error) {
+      throw fileProblem(error, source.name, name);
+    }
   }
   return files.sort((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -1,0 +1,131 @@
+import { existsSync, readdirSync, readFileSync, readlinkSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { beforeAll, describe, expect, it } from "vitest";
+import { cli, type Said, startCli } from "../support/cli.ts";
+import { afterFirstNight, SOURCES, smallCase } from "../support/nights.ts";
+import { outputsOf, parquetRows } from "../support/outputs.ts";
+
+const TARGETS = ["register", ...SOURCES];
+
+describe("nights that follow one another", () => {
+  let folder: string;
+  const run = (...args: string[]): Promise<Said> => cli(["run", "-q", ...args], { cwd: folder });
+  const batches = (target: string) => list(join(folder, "out/outbox", target));
+  const latest = () => readlinkSync(join(folder, "out/latest"));
+
+  beforeAll(async () => {
+    folder = await afterFirstNight();
+  }, 280_000);
+
+  it("fold the answers of targets in, and send again only what was rejected", async () => {
+    expect(TARGETS.flatMap(batches)).toEqual(TARGETS.map((target) => `2026-11-20.0001.${target}`));
+    for (const target of TARGETS) answer(folder, target, target === "register" ? [1] : []);
+    expect(await run()).toMatchObject({ exit: 0, stderr: "" });
+    expect(TARGETS.flatMap(batches)).toEqual(["2026-11-20.0002.register"]);
+    expect(list(join(folder, "out/outbox-done"))).toEqual([...TARGETS].sort());
+    const again = await parquetRows(join(folder, "out/latest/deltas/register/delta.parquet"));
+    const before = await parquetRows(join(folder, "out/runs/2026-11-20.0001/deltas/register/delta.parquet"));
+    expect(again).toHaveLength(1);
+    expect(again[0]!.slice(3, 5)).toEqual(before[0]!.slice(3, 5));
+  });
+
+  it("write no deltas and do no stage again when nothing changed", async () => {
+    expect(await run()).toMatchObject({ exit: 0, stderr: "" });
+    expect(list(join(folder, "out/latest/deltas"))).toEqual([]);
+    expect(TARGETS.flatMap(batches)).toEqual(["2026-11-20.0002.register"]);
+    const status = JSON.parse((await cli(["status", "--json"], { cwd: folder })).stdout);
+    const stages: { label: string; state: string }[] = status.stages;
+    const ofSources = ["register", ...SOURCES].flatMap((source) => [`ingest.${source}`, `standardise.${source}`]);
+    const skipped = stages.filter((stage) => stage.state === "skipped").map((stage) => stage.label);
+    expect(skipped.sort()).toEqual([...ofSources, "match"].sort());
+  });
+
+  it("leave the last good outputs alone when the quality gate stops publishing", async () => {
+    const [before, outbox] = [latest(), await outputsOf(join(folder, "out/outbox"))];
+    const said = await run("--fail-on", "warning");
+    expect(said).toMatchObject({ exit: 3 });
+    expect(latest()).toBe(before);
+    expect(await outputsOf(join(folder, "out/outbox"))).toEqual(outbox);
+    const blocked = join(folder, "out/blocked", "2026-11-20.0004");
+    expect(list(blocked)).toEqual(expect.arrayContaining(["report.html", "summary.json"]));
+    expect(JSON.parse(readFileSync(join(blocked, "summary.json"), "utf8"))).toMatchObject({ verdict: "blocked" });
+  });
+
+  it("hold a batch that would change more than the breaker allows, until it is confirmed", async () => {
+    const config = readFileSync(join(folder, "lamsach-night2.yaml"), "utf8");
+    const breaker = { insert: 0, update: 0, close: 0, min_rows: 0 };
+    writeFileSync(join(folder, "careful.yaml"), `${config}sync: ${JSON.stringify({ breaker })}\n`);
+    const held = await run("-c", "careful.yaml");
+    expect(held).toMatchObject({ exit: 7 });
+    expect(held.stderr).toMatch(/^Held: the batch of register.*--confirm/);
+    const changed = list(join(folder, "out/latest/deltas"));
+    expect(changed).toContain("register");
+    expect(batches("register")).toEqual(["2026-11-20.0002.register"]);
+    const confirmed = await run("-c", "careful.yaml", ...changed.flatMap((target) => ["--confirm", target]));
+    expect(confirmed).toMatchObject({ exit: 0, stderr: "" });
+    expect(batches("register")).toEqual(["2026-11-20.0002.register", "2026-11-21.0005.register"]);
+  });
+});
+
+describe("inputs that are not there", () => {
+  it("stop the run when it is the register; nothing is touched", async () => {
+    const folder = await afterFirstNight();
+    rmSync(join(folder, "night1/inbox/register.csv"));
+    const before = [await outputsOf(join(folder, "out")), await outputsOf(join(folder, "state"))];
+    const said = await cli(["run"], { cwd: folder });
+    expect(said).toMatchObject({ exit: 6, stdout: "" });
+    expect(said.stderr).toMatch(/register.*not there.*Expected.*run again/s);
+    expect([await outputsOf(join(folder, "out")), await outputsOf(join(folder, "state"))]).toEqual(before);
+  });
+
+  it("leave the other sources published: one unreadable, then one required and missing", async () => {
+    const folder = await smallCase();
+    const inbox = join(folder, "night1/inbox");
+    writeFileSync(join(inbox, "women-union.csv"), Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 0x4b]));
+    const unreadable = await cli(["run"], { cwd: folder });
+    expect(unreadable).toMatchObject({ exit: 4 });
+    expect(unreadable.stderr).toContain('Source "women-union", women-union.csv');
+    expect(unreadable.stdout).toContain("Not read:");
+    expect(await sourcesOf(folder)).toEqual(["carrier-viettel", "social-insurance"]);
+    renameSync(join(inbox, "social-insurance.csv"), join(inbox, "elsewhere.csv"));
+    const missing = await cli(["run", "-q"], { cwd: folder });
+    expect(missing).toMatchObject({ exit: 6 });
+    expect(await sourcesOf(folder)).toEqual(["carrier-viettel"]);
+  });
+});
+
+describe("two runs at once", () => {
+  it("are refused at once, with who runs; a terminated run says how to go on", async () => {
+    const folder = await smallCase();
+    const first = await startCli(["run", "-q"], { cwd: folder });
+    while (!existsSync(join(folder, "work/status.json"))) await wait(20);
+    const second = await cli(["run"], { cwd: folder });
+    expect(second).toMatchObject({ exit: 5, stdout: "" });
+    expect(second.stderr).toContain(`process ${first.pid}`);
+    expect((await cli(["status"], { cwd: folder })).stdout).toContain(`running (process ${first.pid})`);
+    process.kill(first.pid, "SIGTERM");
+    expect(await first.said).toMatchObject({ exit: 143, stderr: expect.stringContaining("run again") });
+    expect((await cli(["status"], { cwd: folder })).stdout).toContain("interrupted");
+  });
+});
+
+function list(folder: string): string[] {
+  return existsSync(folder) ? readdirSync(folder).sort() : [];
+}
+
+/** Sources that the latest run has matches of. */
+async function sourcesOf(folder: string): Promise<unknown[]> {
+  const rows = await parquetRows(join(folder, "out/latest/matches.parquet"));
+  return [...new Set(rows.map((row) => row[0]))].sort();
+}
+
+/** Answers a target's batches: applied, but for the rows rejected. */
+function answer(folder: string, target: string, rejected: readonly number[]): void {
+  for (const batch of list(join(folder, "out/outbox", target))) {
+    const at = join(folder, "out/outbox", target, batch);
+    const { batch_id, sha256 } = JSON.parse(readFileSync(join(at, "manifest.json"), "utf8"));
+    const ack = { batch_id, sha256, rejected: rejected.map((seq) => ({ seq, reason: "locked" })) };
+    writeFileSync(join(at, "ack.json"), JSON.stringify(ack));
+  }
+}
