@@ -1,17 +1,16 @@
 import { LIST_TITLES, loadGazetteer } from "../../matchers/places/gazetteer.ts";
 import type { Tokens } from "../publish/token.ts";
 import type { Assessment } from "../quality/assess.ts";
-import { add, NOTHING, type Tally } from "../quality/count.ts";
 import type { Outcome } from "../quality/outcome.ts";
 import type { Preset } from "../quality/preset.ts";
-import { dimensionTallies } from "../quality/quality-index.ts";
-import { DIMENSIONS, type Dimension, type Rule } from "../quality/rule.ts";
-import { acceptedRows, type SourceFacts } from "../quality/source-facts.ts";
+import type { Dimension, Rule } from "../quality/rule.ts";
+import type { SourceFacts } from "../quality/source-facts.ts";
 import type { MatchingFacts } from "./matching-facts.ts";
-import { type ProvinceRow, provinceRows } from "./province-rows.ts";
+import type { ProvinceRow } from "./province-rows.ts";
 import type { RejectedRows, SimLine } from "./run-facts.ts";
 import { type SampleFinder, type SampleRow, sampleFinder } from "./sample-finder.ts";
 import { type Share, share } from "./share.ts";
+import { sourceSummary } from "./source-summary.ts";
 
 export interface RuleLine extends Share {
   readonly rule: string;
@@ -124,7 +123,6 @@ export interface SummaryInputs {
   readonly sims: readonly SimLine[];
 }
 
-const LEVEL_ORDER = ["fail", "warn", "ok", "unchecked"] as const;
 const ACTIONS_EACH = 4;
 const LEAST_SHARE = 0.01;
 
@@ -208,91 +206,6 @@ function cubeOf(assessment: Assessment): Summary["cube"] {
       tally.fail,
       tally.na,
     ]);
-}
-
-function sourceSummary(source: SourceFacts, inputs: SummaryInputs, samples: SampleFinder): SourceSummary {
-  const { assessment } = inputs;
-  const outcomes = assessment.outcomes.filter((outcome) => outcome.source === source.name);
-  const tallies = assessment.tallies.filter((tally) => tally.source === source.name);
-  const index = assessment.indexes[source.name]!;
-  const first = new Map(
-    assessment.incidents
-      .filter((incident) => incident.source === source.name && incident.state !== "gone")
-      .map((incident) => [`${incident.rule} ${incident.field}`, incident.first_run]),
-  );
-  const coverage = tallies.filter((tally) => tally.rule.measure === "coverage.person");
-  const sumBy = <K>(key: (tally: (typeof coverage)[number]) => K): [K, Tally][] => {
-    const sums = new Map<K, Tally>();
-    for (const tally of coverage) sums.set(key(tally), add(sums.get(key(tally)) ?? NOTHING, tally.tally));
-    return [...sums];
-  };
-  return {
-    name: source.name,
-    title: source.title,
-    kind: source.kind,
-    holder: source.holder,
-    as_of: source.asOf,
-    files: source.files.length,
-    missing: source.missing,
-    physical: source.files.reduce((rows, file) => rows + file.physical, 0),
-    accepted: acceptedRows(source),
-    quarantined: source.files.reduce((rows, file) => rows + file.quarantined, 0),
-    statuses: inputs.matching.sources.find(({ source: name }) => name === source.name)?.byStatus ?? {},
-    index: { value: index.value, band: index.band },
-    identifiers_short: index.identifiers_short,
-    fields: index.fields,
-    dimensions: shares(dimensionTallies(outcomes)),
-    trend: trendOf(source.name, inputs),
-    provinces: provinceRows(tallies),
-    rules: outcomes
-      .filter((outcome) => outcome.rule.measure !== "coverage.person")
-      .map((outcome) => ({
-        rule: outcome.rule.id,
-        field: outcome.field,
-        dimension: outcome.rule.dimension,
-        severity: outcome.rule.severity,
-        level: outcome.level,
-        because: outcome.because,
-        ...share(outcome.tally),
-        before: outcome.before ? share(outcome.before).percent : null,
-        first_run: first.get(`${outcome.rule.id} ${outcome.field}`) ?? null,
-        samples: samples(source.name, outcome.rule.id, outcome.field),
-      }))
-      .sort(
-        (a, b) =>
-          LEVEL_ORDER.indexOf(a.level) - LEVEL_ORDER.indexOf(b.level) ||
-          (a.percent ?? 101) - (b.percent ?? 101) ||
-          (`${a.rule} ${a.field}` < `${b.rule} ${b.field}` ? -1 : 1),
-      ),
-    coverage: sumBy((tally) => tally.field)
-      .map(([age, tally]) => ({ age: age.slice("age_".length), ...share(tally) }))
-      .sort((a, b) => (a.age < b.age ? -1 : 1)),
-    coverage_provinces: sumBy((tally) => tally.province)
-      .map(([province, tally]) => ({ province, ...share(tally) }))
-      .sort((a, b) => (a.percent ?? 101) - (b.percent ?? 101) || (String(a.province) < String(b.province) ? -1 : 1)),
-  };
-}
-
-function shares(tallies: Record<Dimension, Tally>): Record<Dimension, Share> {
-  return Object.fromEntries(
-    (Object.keys(DIMENSIONS) as Dimension[]).map((dimension) => [dimension, share(tallies[dimension])]),
-  ) as Record<Dimension, Share>;
-}
-
-function trendOf(source: string, inputs: SummaryInputs): SourceSummary["trend"] {
-  const rules = new Map(inputs.rules.map((rule) => [rule.id, rule]));
-  const runs = new Map<string, { rule: Rule; field: string; tally: Tally }[]>();
-  for (const past of inputs.assessment.past) {
-    const rule = rules.get(past.rule);
-    if (past.source !== source || !rule) continue;
-    const { ok, fail, na } = past;
-    runs.set(past.run, [...(runs.get(past.run) ?? []), { rule, field: past.field, tally: { ok, fail, na } }]);
-  }
-  return [...runs].map(([run, tallies]) => {
-    const sums = shares(dimensionTallies(tallies));
-    const dimensions = Object.fromEntries(Object.entries(sums).map(([name, { percent }]) => [name, percent]));
-    return { run, dimensions: dimensions as Record<Dimension, number | null> };
-  });
 }
 
 /** The source with the lowest index that has places at all, its worst province, and the rule that costs it most there. */
