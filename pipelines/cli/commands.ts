@@ -1,6 +1,7 @@
 import type { CommandModule } from "yargs";
 import { addressCommand } from "./commands/address.ts";
 import { configCommand } from "./commands/config.ts";
+import { diffCommand } from "./commands/diff.ts";
 import { evaluateCommand } from "./commands/evaluate.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { exportCommand } from "./commands/export.ts";
@@ -19,6 +20,7 @@ export const COMMANDS: readonly CommandModule[] = [
   statusCommand,
   evaluateCommand,
   explainCommand,
+  diffCommand,
   exportCommand,
   trainCommand,
   addressCommand,

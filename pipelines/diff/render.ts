@@ -1,0 +1,71 @@
+import { number } from "../stages/progress.ts";
+import { table } from "../text/table.ts";
+import type { RunsDifference } from "./diff.ts";
+
+/** Rules a screen holds on each side. */
+const SHOWN = 12;
+
+/** The difference in words. */
+export function renderDifference(diff: RunsDifference): string {
+  const lines = [`From run ${diff.before} (${diff.verdicts[0]}) to run ${diff.after} (${diff.verdicts[1]})`];
+  const part = (title: string, rows: readonly (readonly string[])[], head: readonly string[]): void => {
+    if (rows.length > 0) lines.push("", title, table([head, ...rows]));
+  };
+  part("Sources", sourceRows(diff), ["source", "", "before", "after", "change"]);
+  part(
+    "Dimensions",
+    diff.dimensions.map((one) => [
+      one.source,
+      one.dimension,
+      percent(one.before),
+      percent(one.after),
+      points(one.points),
+    ]),
+    ["source", "dimension", "before", "after", "points"],
+  );
+  const rules = (worse: boolean) =>
+    diff.rules
+      .filter((rule) => rule.points !== null && (worse ? rule.points < 0 : rule.points > 0))
+      .sort((a, b) => (worse ? a.points! - b.points! : b.points! - a.points!))
+      .slice(0, SHOWN)
+      .map((one) => [
+        one.source,
+        one.rule,
+        one.field,
+        percent(one.before?.percent),
+        percent(one.after?.percent),
+        points(one.points),
+      ]);
+  const head = ["source", "rule", "field", "before", "after", "points"];
+  part("Rules that got worse", rules(true), head);
+  part("Rules that got better", rules(false), head);
+  const list = (incidents: RunsDifference["incidents"]["opened"]) =>
+    incidents.map(({ source, rule, field }) => [source, rule, field]);
+  part("New incidents", list(diff.incidents.opened), head.slice(0, 3));
+  part("Incidents that are gone", list(diff.incidents.closed), head.slice(0, 3));
+  if (lines.length === 1) lines.push("Nothing differs.");
+  return lines.join("\n");
+}
+
+/** What differs of each source: accepted rows, index, records a status. */
+function sourceRows({ sources }: RunsDifference): string[][] {
+  return sources.flatMap(({ source, accepted, index, statuses }) => {
+    const facts: [string, readonly [number | null, number | null]][] = [
+      ["rows", accepted],
+      ["index", index],
+      ...Object.entries(statuses),
+    ];
+    return facts.flatMap(([name, [before, after]]) => {
+      if (before === after) return [];
+      const show = (value: number | null) =>
+        value === null ? "–" : name === "index" ? value.toFixed(1) : number(value);
+      const change = before === null || after === null ? "–" : signed(after - before, name === "index" ? 1 : 0);
+      return [[source, name, show(before), show(after), change]];
+    });
+  });
+}
+
+const signed = (value: number, digits: number): string =>
+  `${value > 0 ? "+" : "-"}${digits === 0 ? number(Math.abs(value)) : Math.abs(value).toFixed(digits)}`;
+const percent = (value: number | null | undefined): string => (value == null ? "–" : value.toFixed(2));
+const points = (value: number | null): string => (value === null ? "–" : signed(value, 2));
