@@ -9,7 +9,7 @@ export interface AcceptedRun {
   readonly state: State;
   /** Folder of its outputs. */
   readonly folder: string;
-  /** Absolute path of a file that one of its stages left; undefined when the stage was not done or was removed. */
+  /** Absolute path of a file (or glob) that one of its stages left; undefined when the stage was not done or was removed. */
   stageFile(label: string, file: string): string | undefined;
 }
 
@@ -42,8 +42,8 @@ export async function openAcceptedRun(config: {
     folder,
     stageFile(label, file) {
       const key = facts.stages?.[label];
-      const path = key ? join(config.work, "store", label, key, file) : undefined;
-      return path && existsSync(path) ? path : undefined;
+      const result = key ? join(config.work, "store", label, key) : undefined;
+      return result && existsSync(result) ? join(result, file) : undefined;
     },
   };
 }

@@ -27,90 +27,107 @@ export interface Dictionaries {
   readonly faces: Sql;
   readonly consents: Sql;
   readonly places: Sql;
-  readonly birthReading: DateReading;
+  drop(): Promise<void>;
+}
+
+/** What is found out over a whole column before any of its values is understood. */
+export interface ColumnReadings {
+  readonly births: DateReading;
+  readonly dates: DateReading;
   drop(): Promise<void>;
 }
 
 export interface DictionaryRequest {
+  /** Parquet of raw records; a glob may stand for several files. */
   readonly raw: string;
   readonly prefix: string;
   readonly profile: Profile;
   readonly asOf: string;
 }
 
-const KINDS = [
-  "names",
-  "births",
-  "dates",
-  "identities",
-  "phones",
-  "sexes",
-  "lives",
-  "statuses",
-  "contracts",
-  "faces",
-  "consents",
-  "places",
+/** Dictionaries of small codes, made once for a source: table, raw column, kind of code, the profile's value map. */
+const CODE_COLUMNS = [
+  ["sexes", "sex", "sex", "sex"],
+  ["lives", "life_status", "life", "life_status"],
+  ["statuses", "status", "active", "status"],
+  ["contracts", "contract_type", "contract", "contract_type"],
+  ["faces", "face_check", "face", "face_check"],
+  ["consents", "owner_consent", "consent", "owner_consent"],
 ] as const;
 
-/** Understands every distinct value of a source's raw records, kind by kind. */
-export async function buildDictionaries(c: Connection, request: DictionaryRequest): Promise<Dictionaries> {
+const BUCKET_KINDS = ["names", "births", "dates", "identities", "phones", "places"] as const;
+
+const distinct = (raw: Sql, column: string): Sql =>
+  sql`select distinct ${sql.id(column)} as raw from ${raw} where ${sql.id(column)} is not null`;
+
+/** Finds how a source writes its dates, and reads its small codes: what one value means may depend on the others. */
+export async function readColumns(c: Connection, request: DictionaryRequest): Promise<ColumnReadings> {
+  const raw = sql`read_parquet(${request.raw}, hive_partitioning = false)`;
+  const { values, dates } = request.profile;
+  const today = Number(request.asOf.replaceAll("-", ""));
+  const read = (columns: readonly string[]): Promise<DateReading> =>
+    inferDateFormat(c, {
+      values: sql`select raw, count(*) as n from (${sql.join(
+        columns.map((column) => sql`select ${sql.id(column)} as raw from ${raw} where ${sql.id(column)} is not null`),
+        " union all ",
+      )}) group by raw`,
+      declared: dates.formats,
+      today,
+    });
+  const readings = { births: await read(["birth_date"]), dates: await read(OTHER_DATES) };
+  for (const [kind, column, code, field] of CODE_COLUMNS) {
+    const valueMap = values[field];
+    await buildCodeDictionary(c, {
+      values: distinct(raw, column),
+      into: `${request.prefix}${kind}`,
+      kind: code,
+      ...(valueMap === undefined ? {} : { valueMap }),
+    });
+  }
+  return {
+    ...readings,
+    async drop() {
+      for (const [kind] of CODE_COLUMNS)
+        await c.run(sql`drop table ${sql.id(`${request.prefix}${kind}`)}`, "drop codes");
+    },
+  };
+}
+
+const OTHER_DATES = ["death_date", "updated_at", "end_date"] as const;
+
+/** Understands every distinct value of some of a source's raw records, kind by kind. */
+export async function buildDictionaries(
+  c: Connection,
+  request: DictionaryRequest,
+  readings: ColumnReadings,
+): Promise<Dictionaries> {
   const name = (kind: string) => `${request.prefix}${kind}`;
   const table = (kind: string) => sql.id(name(kind));
-  const raw = sql`read_parquet(${request.raw})`;
-  const { values, dates, units } = request.profile;
-  const today = Number(request.asOf.replaceAll("-", ""));
-  const distinct = (column: string): Sql =>
-    sql`select distinct ${sql.id(column)} as raw from ${raw} where ${sql.id(column)} is not null`;
-  const counted = (columns: readonly string[]): Sql => sql`
-    select raw, count(*) as n from (${sql.join(
-      columns.map((column) => sql`select ${sql.id(column)} as raw from ${raw} where ${sql.id(column)} is not null`),
-      " union all ",
-    )}) group by raw`;
-
+  const raw = sql`read_parquet(${request.raw}, hive_partitioning = false)`;
+  const { units } = request.profile;
   await c.run(
     sql`create or replace view ${table("keyed")} as select *, ${nameRawSql} as name_raw, ${placeKeySql} as place_key
-      from read_parquet(${sql.lit(request.raw)})`,
+      from read_parquet(${sql.lit(request.raw)}, hive_partitioning = false)`,
     "key raw records",
   );
   await buildNameDictionary(c, {
     values: sql`select distinct name_raw as raw from ${table("keyed")} where name_raw is not null`,
     into: name("names"),
   });
-  const births = counted(["birth_date"]);
-  const birthReading = await inferDateFormat(c, { values: births, declared: dates.formats, today });
+  await buildDateDictionary(c, { values: distinct(raw, "birth_date"), into: name("births"), reading: readings.births });
   await buildDateDictionary(c, {
-    values: sql`select raw from (${births})`,
-    into: name("births"),
-    reading: birthReading,
-  });
-  const others = counted(["death_date", "updated_at", "end_date"]);
-  const otherReading = await inferDateFormat(c, { values: others, declared: dates.formats, today });
-  await buildDateDictionary(c, {
-    values: sql`select raw from (${others})`,
+    values: sql.join(
+      OTHER_DATES.map((column) => distinct(raw, column)),
+      " union ",
+    ),
     into: name("dates"),
-    reading: otherReading,
+    reading: readings.dates,
   });
   await buildIdentityDictionary(c, { values: identitiesSql(raw), into: name("identities") });
   await buildPhoneDictionary(c, {
-    values: sql`${distinct("phone")} union ${distinct("msisdn")}`,
+    values: sql`${distinct(raw, "phone")} union ${distinct(raw, "msisdn")}`,
     into: name("phones"),
   });
-  const codes = [
-    ["sexes", "sex", "sex", values.sex],
-    ["lives", "life_status", "life", values.life_status],
-    ["statuses", "status", "active", values.status],
-    ["contracts", "contract_type", "contract", values.contract_type],
-    ["faces", "face_check", "face", values.face_check],
-    ["consents", "owner_consent", "consent", values.owner_consent],
-  ] as const;
-  for (const [kind, column, code, valueMap] of codes)
-    await buildCodeDictionary(c, {
-      values: distinct(column),
-      into: name(kind),
-      kind: code,
-      ...(valueMap === undefined ? {} : { valueMap }),
-    });
   await buildPlaceDictionary(c, {
     values: sql`select place_key, any_value(address) as address, any_value(street) as street, any_value(commune) as commune,
         any_value(district) as district, any_value(province) as province
@@ -118,14 +135,12 @@ export async function buildDictionaries(c: Connection, request: DictionaryReques
     into: name("places"),
     list: units.lists.length === 1 ? units.lists[0]! : null,
   });
-
-  const relations = Object.fromEntries(KINDS.map((kind) => [kind, table(kind)])) as Record<(typeof KINDS)[number], Sql>;
+  const kinds = [...BUCKET_KINDS, ...CODE_COLUMNS.map(([kind]) => kind)];
   return {
-    ...relations,
+    ...(Object.fromEntries(kinds.map((kind) => [kind, table(kind)])) as Omit<Dictionaries, "keyed" | "drop">),
     keyed: sql`select * from ${table("keyed")}`,
-    birthReading,
     async drop() {
-      for (const kind of KINDS) await c.run(sql`drop table ${table(kind)}`, "drop dictionary");
+      for (const kind of BUCKET_KINDS) await c.run(sql`drop table ${table(kind)}`, "drop dictionary");
       await c.run(sql`drop view ${table("keyed")}`, "drop keyed records");
     },
   };

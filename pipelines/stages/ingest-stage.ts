@@ -1,9 +1,10 @@
-import { rm } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
 import { readExtract } from "../../connectors/readers/read-extract.ts";
 import type { FileCount, HeaderFinding, ReadNote } from "../../connectors/readers/read-request.ts";
+import { codeSql } from "../../matchers/code.ts";
 import type { SourceConfig } from "../config/config.ts";
 import { hashOf, type Json } from "../ledger/canonical-json.ts";
 import type { StageResult, StageSpec } from "../ledger/stage-store.ts";
@@ -22,6 +23,8 @@ export interface IngestFacts {
   readonly accepted: number;
   readonly quarantined: number;
   readonly records: number;
+  /** Buckets that the raw records were divided into. */
+  readonly buckets: number;
   readonly repeated_keys: number;
   readonly missing_keys: number;
 }
@@ -31,8 +34,14 @@ export class RowsLostError extends Error {
   override readonly name = "RowsLostError";
 }
 
-/** Names of the files an ingest stage leaves in its folder. */
-export const INGEST_FILES = { raw: "raw.parquet", quarantine: "quarantine.parquet", keys: "keys.parquet" } as const;
+/**
+ * Records that are standardised at once. A fixed number, so that what is decided over a bucket (an encoding, from the
+ * names in it) does not depend on the memory given; small enough for the least memory a run may have.
+ */
+const BUCKET_RECORDS = 250_000;
+
+/** Names of what an ingest stage leaves in its folder; `raw` is a folder of buckets. */
+export const INGEST_FILES = { raw: "raw", quarantine: "quarantine.parquet", keys: "keys.parquet" } as const;
 
 /**
  * Reads the files of a source into raw records: one row a person a row of the extract speaks of.
@@ -85,6 +94,7 @@ export function ingestStage(
           accepted,
           quarantined,
           records: counts.records,
+          buckets: counts.buckets,
           repeated_keys: counts.repeated,
           missing_keys: counts.missing,
         };
@@ -112,6 +122,7 @@ export function ingestSpec(source: SourceConfig, files: readonly InputFile[]): S
 }
 
 interface RecordCounts {
+  readonly buckets: number;
   readonly rows: number;
   readonly records: number;
   readonly repeated: number;
@@ -121,14 +132,27 @@ interface RecordCounts {
 async function makeRecords(c: Connection, input: RecordsInput, folder: string): Promise<RecordCounts> {
   const raw = join(folder, INGEST_FILES.raw);
   const keys = join(folder, INGEST_FILES.keys);
-  await c.run(sql`copy (${recordsSql(input)}) to ${raw} (format parquet, compression zstd)`, "make records");
+  const { rows } = await c.row<{ rows: number }>(sql`select count(*) as rows from (${input.rows})`, "count rows");
+  const buckets = Math.max(1, Math.ceil((rows * input.profile.persons.length) / BUCKET_RECORDS));
+  // A source of one bucket may be empty, and a partitioned copy of nothing writes no file at all.
+  if (buckets === 1) {
+    await mkdir(join(raw, "bucket=0"), { recursive: true, mode: 0o700 });
+    await c.run(
+      sql`copy (${recordsSql(input)}) to ${join(raw, "bucket=0", "data_0.parquet")} (format parquet, compression zstd)`,
+      "make records",
+    );
+  } else
+    await c.run(
+      sql`copy (select *, ${codeSql(sql`record_id`)} % ${buckets} as bucket from (${recordsSql(input)})) to ${raw}
+        (format parquet, compression zstd, partition_by (bucket))`,
+      "make records",
+    );
   await c.run(
     sql`copy (select source, record_id, problem, copy from (${keyProblemsSql(input)})) to ${keys} (format parquet, compression zstd)`,
     "list repeated and missing keys",
   );
-  const { rows } = await c.row<{ rows: number }>(sql`select count(*) as rows from (${input.rows})`, "count rows");
   const { records } = await c.row<{ records: number }>(
-    sql`select count(*) as records from read_parquet(${raw})`,
+    sql`select count(*) as records from read_parquet(${join(raw, "*", "*.parquet")}, hive_partitioning = false)`,
     "count records",
   );
   const problems = await c.row<{ repeated: number; missing: number }>(
@@ -136,5 +160,5 @@ async function makeRecords(c: Connection, input: RecordsInput, folder: string): 
       from read_parquet(${keys})`,
     "count key problems",
   );
-  return { rows, records, ...problems };
+  return { rows, records, buckets, ...problems };
 }

@@ -1,16 +1,20 @@
+import { join } from "node:path";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { writeParquet } from "../../connectors/writers/parquet.ts";
 import { confirmIdentityRepairs, numberContradictionsSql } from "../../matchers/identity/person-number-sql.ts";
 import { KEY_COLUMNS, ORIGIN_COLUMNS, RAW_FIELDS } from "../../matchers/record.ts";
 import type { Profile } from "../profiles/profile.ts";
-import { buildDictionaries, type Dictionaries } from "./dictionaries.ts";
+import { buildDictionaries, type Dictionaries, readColumns } from "./dictionaries.ts";
 import type { StandardiseFacts } from "./standardise-stage.ts";
 
 /** Paths are absolute; `prefix` keeps the temporary tables of sources that work side by side apart. */
 export interface StandardiseRequest {
+  /** Raw records in buckets: `bucket=N/*.parquet` in this folder. */
   readonly raw: string;
-  readonly standard: string;
+  readonly buckets: number;
+  /** Folder for `standard-N.parquet`, one file a bucket. */
+  readonly out: string;
   readonly prefix: string;
   readonly profile: Profile;
   /** yyyy-mm-dd */
@@ -18,18 +22,26 @@ export interface StandardiseRequest {
 }
 
 /**
- * Writes the canonical record of every raw record. Each kind of value is understood once for each distinct value
- * (see the dictionaries), then joined back: people are only ever touched by SQL.
+ * Writes the canonical record of every raw record, bucket by bucket, so that memory does not grow with the source.
+ * Each kind of value is understood once for each distinct value (see the dictionaries), then joined back: people are
+ * only ever touched by SQL.
  */
 export async function standardiseRecords(c: Connection, request: StandardiseRequest): Promise<StandardiseFacts> {
-  const dictionaries = await buildDictionaries(c, request);
-  await writeParquet(c, standardSql(request, dictionaries), request.standard);
-  await dictionaries.drop();
+  const { prefix, profile, asOf } = request;
+  const all = { raw: join(request.raw, "*", "*.parquet"), prefix, profile, asOf };
+  const readings = await readColumns(c, all);
+  for (let bucket = 0; bucket < request.buckets; bucket++) {
+    const raw = join(request.raw, `bucket=${bucket}`, "*.parquet");
+    const dictionaries = await buildDictionaries(c, { ...all, raw }, readings);
+    await writeParquet(c, standardSql(request, dictionaries), join(request.out, `standard-${bucket}.parquet`));
+    await dictionaries.drop();
+  }
+  await readings.drop();
   const { records } = await c.row<{ records: number }>(
-    sql`select count(*) as records from read_parquet(${request.standard})`,
+    sql`select count(*) as records from read_parquet(${join(request.out, "standard-*.parquet")})`,
     "count standard records",
   );
-  const { order, mixed, defaultDay } = dictionaries.birthReading;
+  const { order, mixed, defaultDay } = readings.births;
   const reading = [order, mixed ? "mixed" : "", defaultDay ? "default-day" : ""].filter(Boolean).join(" ");
   return { records, birth_reading: reading };
 }

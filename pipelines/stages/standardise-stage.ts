@@ -15,8 +15,8 @@ export interface StandardiseFacts {
   readonly birth_reading: string;
 }
 
-/** Name of the file a standardise stage leaves in its folder. */
-export const STANDARD_FILE = "standard.parquet";
+/** The files a standardise stage leaves in its folder, one a bucket: a glob that DuckDB reads as one table. */
+export const STANDARD_FILE = "standard-*.parquet";
 
 /** Makes the canonical record of every raw record of a source. */
 export function standardiseStage(
@@ -33,7 +33,8 @@ export function standardiseStage(
       try {
         return await standardiseRecords(c, {
           raw: join(ingested.folder, INGEST_FILES.raw),
-          standard: join(folder, STANDARD_FILE),
+          buckets: ingested.facts.buckets,
+          out: folder,
           prefix: `s_${source.name.replaceAll("-", "_")}_`,
           profile: source.profile,
           asOf: run.asOf,
