@@ -2,6 +2,7 @@ import type { Summary } from "../report/summary.ts";
 import { number } from "../stages/progress.ts";
 import type { RunContext } from "../stages/run-context.ts";
 import { table } from "../text/table.ts";
+import { readNotes } from "./read-notes.ts";
 import type { RunResults } from "./run-stages.ts";
 
 /** The summary on screen at the end of a run: did it run, on what, what blocks, what was sent. Counts and names only. */
@@ -29,12 +30,14 @@ export function screenSummary(run: RunContext, results: RunResults, summary: Sum
       return `  ${target}: ${ops.join(", ")}${tripped ? " (over the breaker)" : ""}`;
     });
   const blockers = summary.blockers.map((one) => `  ${one.source}: ${one.rule} (${one.field})`);
+  const notes = readNotes([results.register, ...results.sources]);
   return [
     "",
     `Run ${run.runId}: ${summary.verdict === "blocked" ? "BLOCKED by the quality gate, nothing published" : "published"}`,
     "",
     table([head, ...rows]),
     ...(blockers.length > 0 ? ["", "What blocks:", ...blockers] : []),
+    ...(notes.length > 0 ? ["", "Noticed while reading:", ...notes.map((note) => `  ${note}`)] : []),
     ...(results.failed.length > 0 ? ["", "Not read:", ...results.failed.map((one) => `  ${one.message}`)] : []),
     "",
     sent.length > 0 ? "Deltas waiting in out/outbox:" : "No deltas: nothing changed for any target.",

@@ -115,9 +115,9 @@ function list(folder: string): string[] {
 }
 
 /** Sources that the latest run has matches of. */
-async function sourcesOf(folder: string): Promise<unknown[]> {
+async function sourcesOf(folder: string): Promise<string[]> {
   const rows = await parquetRows(join(folder, "out/latest/matches.parquet"));
-  return [...new Set(rows.map((row) => row[0]))].sort();
+  return [...new Set(rows.map((row) => String(row[0])))].sort();
 }
 
 /** Answers a target's batches: applied, but for the rows rejected. */

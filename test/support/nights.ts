@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "vitest";
 import { Engine } from "../../connectors/duckdb/engine.ts";
+import { packageRoot } from "../../connectors/package-root.ts";
 import { generateSample } from "../../scripts/generate-sample/generate.ts";
 import { cli } from "./cli.ts";
 import { once } from "./once.ts";
@@ -73,5 +74,13 @@ export async function afterFirstNight(): Promise<string> {
 async function copyOf(made: string): Promise<string> {
   const folder = await temporaryFolder();
   await cp(made, folder, { recursive: true, verbatimSymlinks: true });
+  return folder;
+}
+
+/** A copy of the tiny case: eight persons who do not exist, three sources, a line or two for each kind of status. */
+export async function tinyCase(): Promise<string> {
+  const folder = await temporaryFolder();
+  await cp(join(packageRoot(), "test/support/tiny-case"), folder, { recursive: true });
+  await writeFile(join(folder, "lamsach.key"), `${KEY}\n`, { mode: 0o600 });
   return folder;
 }

@@ -1,0 +1,21 @@
+import type { ReadNote } from "../../connectors/readers/read-request.ts";
+import type { PreparedSource } from "../stages/prepared-source.ts";
+
+/** What each note of a reader means and what to do, in words. */
+const MEANINGS: Readonly<Record<string, (note: ReadNote) => string>> = {
+  "file.no_rows": () => "there are no rows below the header. Ask for the extract again if there should be some",
+  "xlsx.numeric_cell": ({ column, count }) =>
+    `${count ?? "some"} cells of column ${column} are numbers: leading zeros are lost. Ask for the column as text`,
+  "column.numeric": ({ column }) =>
+    `column ${column} holds numbers: leading zeros are lost. Ask for the column as text`,
+  "encoding.byte_order_mark": () =>
+    "the byte order mark tells another encoding than the config; the mark was followed. Correct `encoding`",
+  "qcvn109.count_differs": () => "the file declares another number of citizens than it holds. Ask whether it is whole",
+};
+
+/** What was noticed while reading and spoils no row by itself: one line a note, without a value from the file. */
+export function readNotes(prepared: readonly PreparedSource[]): string[] {
+  return prepared.flatMap(({ source, ingested }) =>
+    ingested.facts.notes.map((note) => `${source.name}, ${note.file}: ${MEANINGS[note.code]?.(note) ?? note.code}.`),
+  );
+}
