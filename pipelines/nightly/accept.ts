@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Config } from "../config/config.ts";
 import { crashPoint } from "../ledger/crash-point.ts";
 import type { StateFacts } from "../ledger/state.ts";
+import type { Telemetry } from "../report/telemetry.ts";
 import type { RunContext } from "../stages/run-context.ts";
 import { outboxFolder } from "../stages/sync-stage.ts";
 import type { DeltaFacts } from "../sync/delta.ts";
@@ -103,7 +104,7 @@ export async function writeTelemetry(
   run: RunContext,
   folder: string,
   facts: { readonly versions: Readonly<Record<string, string>>; readonly seconds: number },
-): Promise<void> {
+): Promise<Telemetry> {
   const telemetry = {
     run_id: run.runId,
     as_of: run.asOf,
@@ -117,4 +118,5 @@ export async function writeTelemetry(
     stages: run.finished,
   };
   await writeFile(join(folder, "telemetry.json"), `${JSON.stringify(telemetry, null, 2)}\n`);
+  return telemetry;
 }

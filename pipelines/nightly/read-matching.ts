@@ -14,7 +14,7 @@ export async function readMatching(c: Connection, matched: StageResult<MatchFact
         sql`select source,
             case kind when 'hidden' then 'number_hidden' when 'removed' then 'person_removed' else 'number_of_other' end as kind,
             nullif(pass, 'all') as pass, n as checked, n_wrong as wrong, n_missed as missed,
-            wrong_low / 1e6 as low, wrong_high / 1e6 as high
+            wrong_low / 1e4 as low, wrong_high / 1e4 as high
           from read_parquet(${audit}) order by source, kind, pass nulls first`,
         "read self-audit",
       )

@@ -1,7 +1,9 @@
 import { existsSync } from "node:fs";
 import { cp, mkdir, rm } from "node:fs/promises";
+import { hostname } from "node:os";
 import { join } from "node:path";
 import type { StageResult } from "../ledger/stage-store.ts";
+import { writeOperations } from "../report/operations.ts";
 import { type AssessFacts, assessStage, HISTORY_FILE } from "../stages/assess-stage.ts";
 import { FREQUENCIES_FILE, MATCH_FILES, type MatchFacts, matchStage, SNAPSHOT_FILE } from "../stages/match-stage.ts";
 import type { FailedSource, PreparedSource } from "../stages/prepared-source.ts";
@@ -24,6 +26,8 @@ interface StagesRequest {
   /** `performance.now()` when the run began. */
   readonly started: number;
   readonly versions: Readonly<Record<string, string>>;
+  /** What the run would end with: told in metrics and lineage. */
+  readonly exitCodeOf: (outcome: RunOutcome) => number;
 }
 
 /** Results of all stages of a run, before anything is published. */
@@ -51,21 +55,23 @@ export async function runStages(run: RunContext, request: StagesRequest): Promis
   const deltas = join(results.synced.folder, "deltas");
   if (!blocked && existsSync(deltas)) await cp(deltas, join(built, "deltas"), { recursive: true });
   else await mkdir(join(built, "deltas"), { recursive: true });
-  await writeTelemetry(run, built, {
-    versions: request.versions,
-    seconds: Math.round(performance.now() - request.started) / 1000,
-  });
-  const folder = await shelve(run, built, blocked ? "blocked" : "runs");
-  if (!blocked) await accept(run, results, published.history);
-  return {
+  const outcome: RunOutcome = {
     runId: run.runId,
     verdict: blocked ? "blocked" : "published",
     failed: results.failed,
     held: results.held,
-    folder,
+    folder: join(run.config.out, blocked ? "blocked" : "runs", run.runId),
     summary: published.lines,
     facts: published.facts,
   };
+  const telemetry = await writeTelemetry(run, built, {
+    versions: request.versions,
+    seconds: Math.round(performance.now() - request.started) / 1000,
+  });
+  await writeOperations(built, published.facts, telemetry, request.exitCodeOf(outcome), `lamsach://${hostname()}`);
+  await shelve(run, built, blocked ? "blocked" : "runs");
+  if (!blocked) await accept(run, results, published.history);
+  return outcome;
 }
 
 async function compute(run: RunContext, request: StagesRequest): Promise<RunResults> {

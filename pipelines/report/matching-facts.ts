@@ -1,4 +1,4 @@
-/** Share of wrong answers in one kind of self-audit, with its confidence interval (0 to 1). */
+/** Share of wrong answers in one kind of self-audit, with its 95 % confidence interval in percent (0 to 100). */
 export interface AuditLine {
   readonly source: string;
   /** number_hidden: a known number was hidden; person_removed: the true person was taken away; number_of_other: somebody else's number was given. */
