@@ -7,6 +7,7 @@ import { explainCommand } from "./commands/explain.ts";
 import { exportCommand } from "./commands/export.ts";
 import { initCommand } from "./commands/init.ts";
 import { planCommand } from "./commands/plan.ts";
+import { reviewCommand } from "./commands/review.ts";
 import { runCommand } from "./commands/run.ts";
 import { statusCommand } from "./commands/status.ts";
 import { trainCommand } from "./commands/train.ts";
@@ -20,6 +21,7 @@ export const COMMANDS: readonly CommandModule[] = [
   statusCommand,
   evaluateCommand,
   explainCommand,
+  reviewCommand,
   diffCommand,
   exportCommand,
   trainCommand,

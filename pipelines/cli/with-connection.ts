@@ -17,7 +17,7 @@ interface Opened {
 export async function withConnection<T>(
   config: Pick<Config, "memory_mib" | "threads">,
   opened: Opened,
-  work: (c: Connection, scratch: string) => Promise<T>,
+  work: (c: Connection, scratch: string, engine: Engine) => Promise<T>,
 ): Promise<T> {
   const scratch = await mkdtemp(join(tmpdir(), "lamsach-"));
   try {
@@ -29,7 +29,7 @@ export async function withConnection<T>(
       allowedDirectories: [...opened.folders, scratch],
     });
     try {
-      return await work(await engine.connect(), scratch);
+      return await work(await engine.connect(), scratch, engine);
     } finally {
       engine.close();
     }

@@ -1,6 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { readKeyFile } from "../../pipelines/config/key-file.ts";
 import { Tokens } from "../../pipelines/publish/token.ts";
+import { STANDARD_FILE } from "../../pipelines/stages/standardise-stage.ts";
 import { type FixtureRow, Workbench } from "../support/parquet-fixture.ts";
 import { SmallCase } from "./small-case.ts";
 
@@ -53,7 +54,7 @@ export class PublishedCase extends SmallCase {
         sex: "M",
         address_read: `Xã ${name}`,
       });
-      await bench.standard(`${store}/standard.parquet`, [
+      await bench.standard(`${store}/${STANDARD_FILE.replace("*", "0")}`, [
         person("001090000001", "Nguyễn Văn Mẫu", 1990),
         person("001090000002", "Nguyễn Văn Mẩu", 1990),
         person("001085000003", "Trần Thị Thử", 1985),

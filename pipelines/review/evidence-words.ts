@@ -1,0 +1,25 @@
+import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+import { FIELD_NAMES, FIELDS } from "../../matchers/linkage/levels.ts";
+import { REASONS } from "../../matchers/linkage/reasons.ts";
+import { fieldWords, levelWords } from "../../matchers/linkage/words.ts";
+
+/** A candidate's evidence as one sentence: each field that could be compared, with its bits. `alias` is of `evidence`. */
+export function evidenceWordsSql(alias: string, language: "vi" | "en"): Sql {
+  const fields = FIELD_NAMES.map((field) => {
+    const whens = Object.entries(FIELDS[field])
+      .filter(([, level]) => level > 0)
+      .map(([name, level]) => {
+        const words = `${fieldWords(field)[language]}: ${levelWords(field, name)[language]}`;
+        return sql`when ${level} then ${words}`;
+      });
+    const bits = sql`format(' ({:+.1f})', ${sql.id(alias, `w_${field}`)} / 1000.0)`;
+    return sql`case ${sql.id(alias, field)} ${sql.join(whens, " ")} end || ${bits}`;
+  });
+  return sql`concat_ws('; ', ${sql.join(fields)})`;
+}
+
+/** A list of reason codes as sentences. */
+export function reasonWordsSql(codes: Sql, language: "vi" | "en"): Sql {
+  const whens = Object.entries(REASONS).map(([code, words]) => sql`when ${code} then ${words[language]}`);
+  return sql`array_to_string(list_transform(${codes}, code -> case code ${sql.join(whens, " ")} else code end), '; ')`;
+}

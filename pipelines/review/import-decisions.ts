@@ -1,0 +1,190 @@
+import { open } from "node:fs/promises";
+import { basename, extname, join } from "node:path";
+import type { Connection } from "../../connectors/duckdb/connection.ts";
+import type { Engine } from "../../connectors/duckdb/engine.ts";
+import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+import { readExtract } from "../../connectors/readers/read-extract.ts";
+import type { Tokens } from "../publish/token.ts";
+import { contentSql } from "./content.ts";
+import type { Decision, DecisionWord } from "./decisions.ts";
+
+/** Words a reviewer may write, in either language. */
+const SPOKEN: Readonly<Record<DecisionWord, readonly string[]>> = {
+  same: ["same", "yes", "y", "giống", "giong", "đúng", "dung", "cùng người", "một người"],
+  different: ["different", "no", "n", "khác", "khac", "không", "khong", "khác người"],
+  unsure: ["unsure", "?", "không rõ", "khong ro", "chưa rõ", "chua ro"],
+};
+
+/** Why a line was not taken. The words hold no person's value. */
+const REFUSALS = {
+  "decision.unknown": "the decision is none of same, different, unsure (giống, khác, không rõ)",
+  "record.unknown": "the last run has no such record: export again",
+  "record.changed": "the record has changed since the export: export again and decide anew",
+  "candidate.unknown": "the person is no candidate of this record in the last run: export again",
+  "record.two_same": "two persons are said to be the same as one record: leave one",
+  "line.unreadable": "the line could not be read",
+} as const;
+
+export interface Refusal {
+  readonly file: string;
+  readonly line: number;
+  readonly code: keyof typeof REFUSALS;
+  readonly message: string;
+}
+
+/** What an import found; nothing has been kept yet. */
+export interface ReadDecisionsResult {
+  readonly decisions: readonly Decision[];
+  /** Lines without a decision. */
+  readonly blank: number;
+  /** Decisions that stand in the list already, by the same person. */
+  readonly known: number;
+  readonly refused: readonly Refusal[];
+}
+
+interface ImportRequest {
+  readonly files: readonly string[];
+  readonly paths: { readonly matches: string; readonly evidence: string; readonly records: string };
+  /** Decisions in force, from `readDecisions`. */
+  readonly decisions: string;
+  readonly tokens: Tokens;
+  readonly who: string;
+  readonly at: string;
+  readonly runId: string;
+  /** A folder of the engine's for intermediate files. */
+  readonly scratch: string;
+}
+
+/**
+ * Reads filled-in batches and holds every line against the last run: the record must be there with the content
+ * the reviewer saw, and the person must be a candidate of it.
+ * @throws InputError when a file cannot be read or lacks a column
+ */
+export async function readReviewed(
+  engine: Engine,
+  c: Connection,
+  request: ImportRequest,
+): Promise<ReadDecisionsResult> {
+  const refused: Refusal[] = [];
+  const refuse = (file: string, line: number, code: keyof typeof REFUSALS): void => {
+    refused.push({ file, line, code, message: REFUSALS[code] });
+  };
+  const parts: Sql[] = [];
+  for (const [i, path] of request.files.entries()) {
+    const read = await readBatch(engine, path, join(request.scratch, String(i)));
+    parts.push(sql`select * from read_parquet(${read.rows})`);
+    const rejected = await c.rows<{ line: number }>(
+      sql`select line from read_parquet(${read.quarantine}) order by line`,
+      "read unreadable lines",
+    );
+    for (const { line } of rejected) refuse(basename(path), line, "line.unreadable");
+  }
+  const rows = await c.rows<Line>(linesSql(request, sql.join(parts, " union all ")), "hold decisions against the run");
+  const decisions: Decision[] = [];
+  let [blank, known] = [0, 0];
+  for (const row of rows) {
+    if (row.problem === "blank") blank++;
+    else if (row.problem) refuse(row.file, row.line, row.problem);
+    else if (row.known) known++;
+    else {
+      const { source, record_id, role, content, person_id, note } = row;
+      const { who, at, runId: run } = request;
+      decisions.push({ source, record_id, role, content, person_id, decision: row.decision, who, at, note, run });
+    }
+  }
+  return { decisions, blank, known, refused };
+}
+
+interface Line {
+  readonly file: string;
+  readonly line: number;
+  readonly problem: keyof typeof REFUSALS | "blank" | null;
+  readonly known: boolean;
+  readonly source: string;
+  readonly record_id: string;
+  readonly role: string;
+  readonly content: string;
+  readonly person_id: string;
+  readonly decision: DecisionWord;
+  readonly note: string | null;
+}
+
+function linesSql(request: ImportRequest, lines: Sql): Sql {
+  const { tokens, paths, who } = request;
+  const spoken = Object.entries(SPOKEN).map(
+    ([decision, spoken]) => sql`when lower(trim(l.decision)) in (select unnest(${[...spoken]})) then ${decision}`,
+  );
+  return sql`
+    with lines as (${lines}),
+    named as (select distinct source from lines),
+    record as (
+      select m.source, m.record_id, m.role, ${contentSql("r")} as content,
+        ${tokens.sql("record", sql`m.source`, sql`m.record_id`)} as record_token
+      from read_parquet(${paths.matches}) m semi join named using (source)
+        join read_parquet(${paths.records}) r using (source, record_id, role)),
+    found as (
+      select l.file, l.line, l.candidate_token, l.content as seen, nullif(trim(l.note), '') as note,
+        l.source, l.role, r.record_id, r.content,
+        case when nullif(trim(l.decision), '') is null then 'blank' ${sql.join(spoken, " ")} end as decision
+      from lines l left join record r
+        on r.source = l.source and r.role = l.role and r.record_token = trim(l.record_token)),
+    paired as (
+      select f.*, e.person_id from found f left join read_parquet(${paths.evidence}) e
+        on e.source = f.source and e.record_id = f.record_id and e.role = f.role
+          and ${tokens.sql("person", sql`e.person_id`)} = trim(f.candidate_token)),
+    judged as (
+      select *, case
+          when decision = 'blank' then 'blank'
+          when decision is null then 'decision.unknown'
+          when record_id is null then 'record.unknown'
+          when content <> trim(seen) then 'record.changed'
+          when person_id is null then 'candidate.unknown'
+          when decision = 'same' and count(distinct person_id) filter (decision = 'same')
+            over (partition by source, record_id, role) > 1 then 'record.two_same'
+        end as problem
+      from paired)
+    select j.file, j.line::integer as line, j.problem, j.source, j.record_id, j.role, j.content, j.person_id,
+      j.decision, j.note, d.decision is not null as known
+    from judged j left join read_parquet(${request.decisions}) d
+      on d.source = j.source and d.record_id = j.record_id and d.role = j.role and d.content = j.content
+        and d.person_id = j.person_id and d.decision = j.decision and d.who = ${who}
+    order by j.file, j.line`;
+}
+
+async function readBatch(engine: Engine, path: string, scratch: string): Promise<{ rows: string; quarantine: string }> {
+  const rows = `${scratch}-rows.parquet`;
+  const quarantine = `${scratch}-quarantine.parquet`;
+  const isWorkbook = extname(path).toLowerCase() === ".xlsx";
+  const column = (name: string, required = true) => ({ name, headers: [name], required });
+  await readExtract(engine, {
+    source: "review",
+    format: isWorkbook ? "xlsx" : "csv",
+    files: [{ path, name: basename(path) }],
+    ...(isWorkbook ? {} : { delimiter: await delimiterOf(path) }),
+    contract: {
+      columns: [
+        ...["source", "role", "record_token", "candidate_token", "content", "decision"].map((name) => column(name)),
+        column("note", false),
+      ],
+      onExtra: "ignore",
+      onMissing: "freeze",
+    },
+    rowsPath: rows,
+    quarantinePath: quarantine,
+    tempDirectory: `${scratch}-tmp`,
+  });
+  return { rows, quarantine };
+}
+
+/** Spreadsheet programs write `;` where the comma is the decimal sign, as it is in Vietnam. */
+async function delimiterOf(path: string): Promise<string> {
+  const handle = await open(path, "r");
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(4096));
+    const head = buffer.subarray(0, bytesRead).toString("utf8").split(/\r?\n/)[0] ?? "";
+    const count = (sign: string): number => head.split(sign).length - 1;
+    return count("\t") > count(",") && count("\t") > count(";") ? "\t" : count(";") > count(",") ? ";" : ",";
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,66 @@
+import { mkdirSync } from "node:fs";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { lamsach } from "./run-command.ts";
+import { SmallCase } from "./small-case.ts";
+
+let small: SmallCase;
+beforeEach(() => {
+  small = new SmallCase();
+});
+afterEach(() => small.remove());
+
+/** The parts of a summary that are compared. */
+function summary(run: string, review: number, ok: number, incident: string): string {
+  const tally = { ok, fail: 100 - ok, na: 0, percent: ok };
+  return JSON.stringify({
+    run,
+    verdict: "pass",
+    incidents: [
+      { source: "a", rule: incident, field: "phone", state: "new" },
+      { source: "a", rule: "old.one", field: "phone", state: "gone" },
+    ],
+    sources: [
+      {
+        name: "a",
+        accepted: 100,
+        index: { value: ok, band: null },
+        statuses: { verified: 100 - review, review },
+        dimensions: { dung: tally },
+        rules: [{ rule: "phone.form", field: "phone", ...tally }],
+      },
+    ],
+  });
+}
+
+function keep(shelf: string, run: string, text: string): void {
+  mkdirSync(small.path("out", shelf, run), { recursive: true });
+  small.write(`out/${shelf}/${run}/summary.json`, text);
+}
+
+it("says what got worse between the last two runs", async () => {
+  keep("runs", "2026-11-19.0001", summary("2026-11-19.0001", 1, 99, "one.rule"));
+  keep("runs", "2026-11-20.0002", summary("2026-11-20.0002", 4, 90, "two.rule"));
+  const { code, out } = await lamsach(["diff", "-c", small.configFile]);
+  expect(code).toBe(0);
+  expect(out).toMatch(/From run 2026-11-19\.0001 \(pass\) to run 2026-11-20\.0002/);
+  expect(out).toMatch(/a +review +1 +4 +\+3/);
+  expect(out).toMatch(/a +dung +99\.00 +90\.00 +-9\.00/);
+  expect(out).toMatch(/Rules that got worse[\s\S]*phone\.form +phone +99\.00 +90\.00 +-9\.00/);
+  expect(out).toMatch(/New incidents[\s\S]*two\.rule[\s\S]*gone[\s\S]*one\.rule/);
+  const json = await lamsach(["diff", "latest", "previous", "--json", "-c", small.configFile]);
+  expect(JSON.parse(json.out)).toMatchObject({ dimensions: [{ source: "a", dimension: "dung", points: 9 }] });
+  const same = await lamsach(["diff", "latest", "latest", "-c", small.configFile]);
+  expect(same.out).toMatch(/Nothing differs/);
+});
+
+it("compares with a blocked run, and names the kept ones when it finds none", async () => {
+  const none = await lamsach(["diff", "-c", small.configFile]);
+  expect([none.code, none.out]).toEqual([2, ""]);
+  expect(none.err).toMatch(/none yet/);
+  keep("runs", "2026-11-19.0001", summary("2026-11-19.0001", 1, 99, "r"));
+  keep("blocked", "2026-11-20.0002", summary("2026-11-20.0002", 1, 98, "r"));
+  const { code } = await lamsach(["diff", "2026-11-19.0001", "2026-11-20.0002", "-c", small.configFile]);
+  expect(code).toBe(0);
+  const { err } = await lamsach(["diff", "x", "latest", "-c", small.configFile]);
+  expect(err).toMatch(/kept are: 2026-11-19\.0001, 2026-11-20\.0002 \(blocked\)/);
+});
