@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import yargs from "yargs";
+import { packageRoot } from "../../connectors/package-root.ts";
 import { COMMANDS } from "./commands.ts";
 import { EXIT, EXIT_CODES } from "./exit-code.ts";
 import { reportFailure, UsageError } from "./fail.ts";
@@ -7,6 +10,7 @@ import { reportFailure, UsageError } from "./fail.ts";
 export async function main(argv: readonly string[]): Promise<void> {
   const parser = yargs([...argv])
     .scriptName("lamsach")
+    .version(version())
     .usage("$0 <command>\n\nMatches and cleans Vietnamese person records against the population register.")
     .command([...COMMANDS])
     .demandCommand(1, "Name a command; `lamsach --help` lists them.")
@@ -34,4 +38,9 @@ export async function main(argv: readonly string[]): Promise<void> {
   } catch (error) {
     process.exitCode = reportFailure(error);
   }
+}
+
+/** The package's own version, wherever it was started from. */
+function version(): string {
+  return (JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8")) as { version: string }).version;
 }

@@ -30,7 +30,9 @@ export function drawWaterfall(steps: readonly EvidenceStep[], width: number): st
   const zero = scale(0);
   return bars.map(({ from, to }) => {
     const [left, right] = [scale(Math.min(from, to)), scale(Math.max(from, to))];
-    const cells: string[] = Array.from({ length: width }, (_, i) => (i >= left && i <= right ? (to >= from ? "█" : "░") : " "));
+    const cells: string[] = Array.from({ length: width }, (_, i) =>
+      i >= left && i <= right ? (to >= from ? "█" : "░") : " ",
+    );
     if (cells[zero] === " ") cells[zero] = "│";
     return cells.join("").trimEnd();
   });

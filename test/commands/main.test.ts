@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { packageRoot } from "../../connectors/package-root.ts";
 import { COMMANDS } from "../../pipelines/cli/commands.ts";
 import { lamsach } from "./run-command.ts";
@@ -34,7 +34,16 @@ it("says before the first run what to do", async () => {
   }
 });
 
-it("has the version of the package", () => {
-  const { version } = JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8")) as { version: string };
-  expect(version).toMatch(/^\d+\.\d+\.\d+/);
+it("prints the package's version and a completion script that names every command", async () => {
+  const exit = vi.spyOn(process, "exit").mockImplementation((() => undefined) as unknown as typeof process.exit);
+  try {
+    const { version } = JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8")) as { version: string };
+    expect((await lamsach(["--version"])).out).toBe(`${version}\n`);
+    expect((await lamsach(["completion"])).out).toMatch(/begin-lamsach-completions/);
+    const names = (await lamsach(["--get-yargs-completions", "lamsach", ""])).out.split("\n");
+    for (const { command } of COMMANDS)
+      expect(names.some((name) => name.startsWith(String(command).split(" ")[0]!))).toBe(true);
+  } finally {
+    exit.mockRestore();
+  }
 });
