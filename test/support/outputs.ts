@@ -5,9 +5,12 @@ import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { readXlsx } from "hucre/xlsx";
 
+/** Files that tell of a run's time: telemetry and what is made from it. They are no facts and stay out. */
+const TIMED: ReadonlySet<string> = new Set(["telemetry.json", "metrics.prom", "lineage.ndjson"]);
+
 /**
  * Everything a night puts out below `folder`, by path: SHA-256 of the bytes; of a DuckDB file or a workbook, whose
- * bytes are the library's, of its ordered content; of a link, where it points. Telemetry is no fact and stays out.
+ * bytes are the library's, of its ordered content; of a link, where it points.
  */
 export async function outputsOf(folder: string): Promise<Record<string, string>> {
   const outputs: Record<string, string> = {};
@@ -15,7 +18,7 @@ export async function outputsOf(folder: string): Promise<Record<string, string>>
     const path = join(entry.parentPath, entry.name);
     const name = path.slice(folder.length + 1);
     if (entry.isSymbolicLink()) outputs[name] = readlinkSync(path);
-    else if (entry.isFile() && entry.name !== "telemetry.json") outputs[name] = await fingerprint(path);
+    else if (entry.isFile() && !TIMED.has(entry.name)) outputs[name] = await fingerprint(path);
   }
   return Object.fromEntries(Object.entries(outputs).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
