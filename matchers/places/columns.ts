@@ -49,6 +49,22 @@ export function readAddressColumns(
   gazetteer: Gazetteer,
   declared: DeclaredList = null,
 ): AddressReading {
+  const key = JSON.stringify([columns.commune, columns.district, columns.province, declared]);
+  let units = unitReadings.get(key);
+  if (!units || units.gazetteer !== gazetteer) {
+    if (unitReadings.size >= REMEMBERED) unitReadings.clear();
+    units = { gazetteer, reading: readUnits(columns, gazetteer, declared) };
+    unitReadings.set(key, units);
+  }
+  return { ...units.reading, ...readStreetLine(columns.street ?? "") };
+}
+
+/** Units that were read before: a register of millions names a few thousand. */
+const REMEMBERED = 100_000;
+const unitReadings = new Map<string, { gazetteer: Gazetteer; reading: AddressReading }>();
+
+/** What the three columns of units say; the street has no part in it. */
+function readUnits(columns: AddressColumns, gazetteer: Gazetteer, declared: DeclaredList): AddressReading {
   const index = unitIndex(gazetteer);
   const cells = {
     commune: readCell(columns.commune, "commune"),
@@ -68,8 +84,7 @@ export function readAddressColumns(
   const reading = readLevels(text, index);
   const coded =
     cells.commune.code && !cells.commune.name ? byCode(cells.commune.code, list, reading, gazetteer) : reading;
-  const street = readStreetLine(columns.street ?? "");
-  return { ...coded, ...street, findings: [...coded.findings, ...findings] };
+  return { ...coded, findings: [...coded.findings, ...findings] };
 }
 
 /** Which list the codes are of: the one that has them all, one inside the other. */

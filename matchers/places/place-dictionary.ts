@@ -100,6 +100,26 @@ async function writeReadings(c: Connection, table: string, readings: Readings): 
   appender.close();
 }
 
+/** Understandings kept between dictionaries of one process: the same parts and tails stand in every source. */
+const REMEMBERED = 200_000;
+const partClasses = new Map<string, string>();
+const tailReadings = new Map<string, { reading: AddressReading; usedParts: number } | null>();
+
+function readTail(tail: string): { reading: AddressReading; usedParts: number } | null {
+  const study = studyTail(tail, unitIndex(loadGazetteer()));
+  return study && { reading: study.reading, usedParts: study.usedParts };
+}
+
+/** What was understood before, or is understood now; starts anew when there is too much of it. */
+function remembered<Value>(memory: Map<string, Value>, key: string, understand: () => Value): Value {
+  const known = memory.get(key);
+  if (known !== undefined) return known;
+  if (memory.size >= REMEMBERED) memory.clear();
+  const value = understand();
+  memory.set(key, value);
+  return value;
+}
+
 /** Gives each distinct part at the end of an address its class, where it names one unit. Returns the parts looked at. */
 async function classifyParts(c: Connection, step: Step): Promise<number> {
   const index = unitIndex(loadGazetteer());
@@ -114,7 +134,7 @@ async function classifyParts(c: Connection, step: Step): Promise<number> {
   for await (const [parts] of c.columns(distinct, "read address parts"))
     for (const part of parts as string[]) {
       looked++;
-      const name = partClass(part, index);
+      const name = remembered(partClasses, part, () => partClass(part, index));
       if (name === "") continue;
       let number = classes.get(name);
       if (number === undefined) {
@@ -142,7 +162,6 @@ const classedSql = (step: Step): Sql => sql`
 
 /** Reads each distinct combination of two or three classes once. Returns how many there were. */
 async function readTails(c: Connection, step: Step, readings: Readings): Promise<number> {
-  const index = unitIndex(loadGazetteer());
   const rows: DuckDBValue[][] = [];
   let tails = 0;
   const distinct = sql`
@@ -156,7 +175,7 @@ async function readTails(c: Connection, step: Step, readings: Readings): Promise
   for await (const [c1, c2, c3, tail] of c.columns(distinct, "read address tails"))
     for (let i = 0; i < tail!.length; i++) {
       tails++;
-      const study = studyTail(tail![i] as string, index);
+      const study = remembered(tailReadings, tail![i] as string, () => readTail(tail![i] as string));
       if (study)
         rows.push([c1![i]!, c2![i]!, c3![i]!, readings.number(study.reading), study.usedParts, study.reading.state]);
     }
