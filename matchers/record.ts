@@ -23,7 +23,12 @@ export const RAW_FIELDS = [
   column("id_number", "varchar", "số giấy tờ (định danh, CMND, hộ chiếu)", "identity document number of any kind"),
   column("id_type", "varchar", "loại giấy tờ", "kind of identity document"),
   column("old_id_number", "varchar", "số CMND cũ", "old 9-digit number, where kept apart"),
-  column("former_numbers", "varchar", "các số định danh, CMND cũ", "former numbers, old and re-issued, several in a cell"),
+  column(
+    "former_numbers",
+    "varchar",
+    "các số định danh, CMND cũ",
+    "former numbers, old and re-issued, several in a cell",
+  ),
   column("passport_number", "varchar", "số hộ chiếu", "passport number"),
   column("tax_number", "varchar", "mã số thuế", "tax number"),
   column("social_number", "varchar", "mã số BHXH", "social insurance number"),
