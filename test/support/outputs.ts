@@ -8,9 +8,6 @@ import { readXlsx } from "hucre/xlsx";
 /** Files that tell of a run's time: telemetry and what is made from it. They are no facts and stay out. */
 const TIMED: ReadonlySet<string> = new Set(["telemetry.json", "metrics.prom", "lineage.ndjson"]);
 
-/** Files that tell how a run went (moments, durations, memory) and not what it found. */
-const TELEMETRY: readonly string[] = ["telemetry.json", "metrics.prom", "lineage.ndjson"];
-
 /**
  * Everything a night puts out below `folder`, by path: SHA-256 of the bytes; of a DuckDB file or a workbook, whose
  * bytes are the library's, of its ordered content; of a link, where it points.
