@@ -2,6 +2,12 @@ import type { Connection } from "../duckdb/connection.ts";
 import { type Sql, sql } from "../duckdb/sql.ts";
 import { writeAside } from "../files/durable.ts";
 
+/**
+ * Rows of a row group. Each writing thread holds one whole: DuckDB's default of 122,880 rows of a hundred columns is
+ * some 200 MiB a thread, and stages run side by side.
+ */
+export const ROW_GROUP_ROWS = 20_480;
+
 export interface WriteOptions {
   /** Keys that fix the order of rows, and so the bytes of the file. They must tell all rows apart. */
   readonly orderBy?: readonly Sql[];
@@ -13,7 +19,10 @@ export interface WriteOptions {
  */
 export async function writeParquet(c: Connection, query: Sql, path: string, options: WriteOptions = {}): Promise<void> {
   await writeAside(path, (aside) =>
-    c.run(sql`copy (${ordered(query, options)}) to ${aside} (format parquet, compression zstd)`, "write parquet"),
+    c.run(
+      sql`copy (${ordered(query, options)}) to ${aside} (format parquet, compression zstd, row_group_size ${sql.trusted(String(ROW_GROUP_ROWS))})`,
+      "write parquet",
+    ),
   );
 }
 

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import type { Engine } from "../../connectors/duckdb/engine.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+import { ROW_GROUP_ROWS } from "../../connectors/writers/parquet.ts";
 import { loadGazetteer } from "../../matchers/places/gazetteer.ts";
 import { KEY_COLUMNS, ORIGIN_COLUMNS } from "../../matchers/record.ts";
 import type { Rule } from "../quality/rule.ts";
@@ -117,7 +118,10 @@ async function writeRecords(c: Connection, request: PublishRequest, path: string
           select ${sql.join(kept.map(({ name }) => sql.id(name)))} from read_parquet(${standards})
           order by list_position(${names}, source), record_id, role, file, line)`
       : emptyRows("records");
-  await c.run(sql`copy (${rows}) to ${path} (format parquet, compression zstd)`, "write records");
+  await c.run(
+    sql`copy (${rows}) to ${path} (format parquet, compression zstd, row_group_size ${sql.trusted(String(ROW_GROUP_ROWS))})`,
+    "write records",
+  );
   return filled;
 }
 

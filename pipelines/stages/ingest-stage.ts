@@ -4,6 +4,7 @@ import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
 import { readExtract } from "../../connectors/readers/read-extract.ts";
 import type { FileCount, HeaderFinding, ReadNote } from "../../connectors/readers/read-request.ts";
+import { ROW_GROUP_ROWS } from "../../connectors/writers/parquet.ts";
 import { codeSql } from "../../matchers/code.ts";
 import type { SourceConfig } from "../config/config.ts";
 import { hashOf, type Json } from "../ledger/canonical-json.ts";
@@ -134,17 +135,18 @@ async function makeRecords(c: Connection, input: RecordsInput, folder: string): 
   const keys = join(folder, INGEST_FILES.keys);
   const { rows } = await c.row<{ rows: number }>(sql`select count(*) as rows from (${input.rows})`, "count rows");
   const buckets = Math.max(1, Math.ceil((rows * input.profile.persons.length) / BUCKET_RECORDS));
+  const rowGroup = sql.trusted(String(ROW_GROUP_ROWS));
   // A source of one bucket may be empty, and a partitioned copy of nothing writes no file at all.
   if (buckets === 1) {
     await mkdir(join(raw, "bucket=0"), { recursive: true, mode: 0o700 });
     await c.run(
-      sql`copy (${recordsSql(input)}) to ${join(raw, "bucket=0", "data_0.parquet")} (format parquet, compression zstd)`,
+      sql`copy (${recordsSql(input)}) to ${join(raw, "bucket=0", "data_0.parquet")} (format parquet, compression zstd, row_group_size ${rowGroup})`,
       "make records",
     );
   } else
     await c.run(
       sql`copy (select *, ${codeSql(sql`record_id`)} % ${buckets} as bucket from (${recordsSql(input)})) to ${raw}
-        (format parquet, compression zstd, partition_by (bucket))`,
+        (format parquet, compression zstd, row_group_size ${rowGroup}, partition_by (bucket))`,
       "make records",
     );
   await c.run(
