@@ -6,7 +6,7 @@ import { type AcceptedRun, NoAcceptedRunError, openAcceptedRun } from "../ledger
 import { readStatus } from "../ledger/ledger.ts";
 import { StageStore } from "../ledger/stage-store.ts";
 import { State } from "../ledger/state.ts";
-import { type MemoryBudget, memoryBudget } from "../nightly/budget.ts";
+import { type MemoryBudget, MemoryTooSmallError, memoryBudget } from "../nightly/budget.ts";
 import { runIdentity } from "../nightly/run-identity.ts";
 import { type DiskPlan, diskPlan } from "./disk.ts";
 import { type InputPlan, inputPlans } from "./input-plan.ts";
@@ -87,7 +87,7 @@ function budgetOf(config: Config): { [K in keyof MemoryBudget]: number | null } 
   try {
     return { ...memoryBudget(config.memory_mib, config.threads), problem: null };
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
+    if (!(error instanceof MemoryTooSmallError)) throw error;
     return { engineMib: null, sideBySide: null, problem: error.message };
   }
 }

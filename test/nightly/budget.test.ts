@@ -1,0 +1,14 @@
+import { expect, it } from "vitest";
+import { exitCodeOfError } from "../../pipelines/cli/fail.ts";
+import { MemoryTooSmallError, memoryBudget } from "../../pipelines/nightly/budget.ts";
+
+it("gives DuckDB a part of the memory, and fewer stages side by side when there is little", () => {
+  expect(memoryBudget(1907, 2)).toEqual({ engineMib: 973, sideBySide: 2 });
+  expect(memoryBudget(750, 8).sideBySide).toBe(1);
+  expect(memoryBudget(16_000, 32).sideBySide).toBe(4);
+});
+
+it("calls too little memory a mistake of the config", () => {
+  expect(() => memoryBudget(500, 2)).toThrow(MemoryTooSmallError);
+  expect(exitCodeOfError(new MemoryTooSmallError("memory is 500 MiB"))).toBe(2);
+});
