@@ -28,6 +28,8 @@ interface Manifest<Facts> {
   readonly stage: string;
   readonly source?: string;
   readonly key: string;
+  /** The code that made it. */
+  readonly code: string;
   readonly facts: Facts;
 }
 
@@ -66,6 +68,20 @@ export class StageStore {
     }
   }
 
+  /**
+   * A finished result by the key it was made under, whatever its inputs were; undefined when it is gone or when another
+   * version of the code made it.
+   */
+  async standing<Facts>(label: string, key: string): Promise<{ folder: string; facts: Facts } | undefined> {
+    const folder = join(this.#root, label, key);
+    try {
+      const manifest = JSON.parse(await readFile(join(folder, "stage.json"), "utf8")) as Manifest<Facts>;
+      return manifest.code === codeFingerprint() ? { folder, facts: manifest.facts } : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
   /** Does a stage unless it has been done. `work` writes into the folder it is given and returns facts as JSON. */
   async run<Facts extends Json>(
     spec: StageSpec,
@@ -87,6 +103,7 @@ export class StageStore {
       stage: spec.stage,
       ...(spec.source ? { source: spec.source } : {}),
       key,
+      code: codeFingerprint(),
       facts,
     };
     crashPoint(`${spec.stage}.before-commit`);

@@ -3,8 +3,10 @@ import { chmod, cp, mkdir, readdir, rename, rm, symlink, writeFile } from "node:
 import { join } from "node:path";
 import type { Config } from "../config/config.ts";
 import { crashPoint } from "../ledger/crash-point.ts";
+import type { StageResult } from "../ledger/stage-store.ts";
 import type { StateFacts } from "../ledger/state.ts";
 import type { Telemetry } from "../report/telemetry.ts";
+import type { MatchFacts } from "../stages/match-stage.ts";
 import type { RunContext } from "../stages/run-context.ts";
 import { outboxFolder } from "../stages/sync-stage.ts";
 import type { DeltaFacts } from "../sync/delta.ts";
@@ -99,11 +101,21 @@ async function makeWritable(folder: string): Promise<void> {
   await chmod(folder, 0o700);
 }
 
+/** How many records the night had, and of how many the answers were taken over from the night before. */
+export function matchedAgain({ facts, skipped }: StageResult<MatchFacts>): { records: number; kept: number } {
+  const records = facts.sources.reduce((sum, source) => sum + source.records, 0);
+  return { records, kept: skipped ? records : facts.kept };
+}
+
 /** Writes telemetry: timings, versions and ids, apart from the facts. */
 export async function writeTelemetry(
   run: RunContext,
   folder: string,
-  facts: { readonly versions: Readonly<Record<string, string>>; readonly seconds: number },
+  facts: {
+    readonly versions: Readonly<Record<string, string>>;
+    readonly seconds: number;
+    readonly matched: StageResult<MatchFacts>;
+  },
 ): Promise<Telemetry> {
   const telemetry = {
     run_id: run.runId,
@@ -115,6 +127,7 @@ export async function writeTelemetry(
     memory_mib: run.config.memory_mib,
     threads: run.config.threads,
     versions: facts.versions,
+    matching: matchedAgain(facts.matched),
     stages: run.finished,
   };
   await writeFile(join(folder, "telemetry.json"), `${JSON.stringify(telemetry, null, 2)}\n`);

@@ -2,6 +2,7 @@ import type { Summary } from "../report/summary.ts";
 import { number } from "../stages/progress.ts";
 import type { RunContext } from "../stages/run-context.ts";
 import { table } from "../text/table.ts";
+import { matchedAgain } from "./accept.ts";
 import { readNotes } from "./read-notes.ts";
 import type { RunResults } from "./run-stages.ts";
 
@@ -30,12 +31,16 @@ export function screenSummary(run: RunContext, results: RunResults, summary: Sum
       return `  ${target}: ${ops.join(", ")}${tripped ? " (over the breaker)" : ""}`;
     });
   const blockers = summary.blockers.map((one) => `  ${one.source}: ${one.rule} (${one.field})`);
+  const { records, kept } = matchedAgain(results.matched);
   const notes = readNotes([results.register, ...results.sources]);
   return [
     "",
     `Run ${run.runId}: ${summary.verdict === "blocked" ? "BLOCKED by the quality gate, nothing published" : "published"}`,
     "",
     table([head, ...rows]),
+    ...(kept > 0
+      ? ["", `Matched again: ${number(records - kept)} of ${number(records)} records; the others kept their answers.`]
+      : []),
     ...(blockers.length > 0 ? ["", "What blocks:", ...blockers] : []),
     ...(notes.length > 0 ? ["", "Noticed while reading:", ...notes.map((note) => `  ${note}`)] : []),
     ...(results.failed.length > 0 ? ["", "Not read:", ...results.failed.map((one) => `  ${one.message}`)] : []),

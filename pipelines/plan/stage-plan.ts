@@ -66,7 +66,7 @@ export async function stagePlans(
   const register = keys.get(config.register.name);
   if (!register) return plans;
   const standards = new Map([...keys].filter(([source]) => source !== config.register.name));
-  const match = matchSpec(run, {
+  const match = await matchSpec(run, {
     register: register.key,
     sources: [...standards].map(([source, { key }]) => ({ source, key })),
   });

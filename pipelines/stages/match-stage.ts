@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Engine } from "../../connectors/duckdb/engine.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
+import type { PreviousRun } from "../../matchers/linkage/incremental.ts";
 import { matchRecords } from "../../matchers/linkage/match.ts";
 import type { MatchSummary } from "../../matchers/linkage/request.ts";
 import { frequenciesPath } from "../../matchers/linkage/snapshot.ts";
@@ -18,14 +19,19 @@ export const MATCH_FILES = {
   evidence: "evidence.parquet",
   audit: "audit.parquet",
   snapshot: "snapshot.json",
+  /** A folder: what the next night needs to match only what changed. */
+  memory: "memory",
 } as const;
 
 /** Name in the state folder of the model snapshot; its frequencies stand beside it. */
 export const SNAPSHOT_FILE = "snapshot.json";
 export const FREQUENCIES_FILE = frequenciesPath(SNAPSHOT_FILE);
 
-/** Finds out who the records of all sources are. */
-export function matchStage(
+/**
+ * Finds out who the records of all sources are. Where the accepted night's answers still stand in the store and were given
+ * under the same snapshot, only what may have changed is matched again: the answers are the same, only sooner.
+ */
+export async function matchStage(
   run: RunContext,
   inputs: {
     readonly register: { key: string; path: string };
@@ -38,11 +44,12 @@ export function matchStage(
   const { seed, target_false_match_rate } = run.config.matching;
   return runStage<MatchFacts>(
     run,
-    matchSpec(run, { register: inputs.register.key, sources }),
+    await matchSpec(run, { register: inputs.register.key, sources }),
     (facts) => facts.sources.reduce((sum, source) => sum + source.records, 0),
     async (folder) => {
       const numbers = join(folder, "former-numbers.parquet");
       await writeFormerNumbers(run.engine, inputs.register.path, numbers);
+      const previous = await previousMatch(run);
       return (await matchRecords(run.engine, {
         register: inputs.register.path,
         numbers,
@@ -52,31 +59,51 @@ export function matchStage(
         memoryMib: inputs.engineMib,
         seed,
         targets: { falseMatchRate: target_false_match_rate },
+        ...(previous ? { previous } : {}),
         out: {
           matches: join(folder, MATCH_FILES.matches),
           evidence: join(folder, MATCH_FILES.evidence),
           audit: join(folder, MATCH_FILES.audit),
+          memory: join(folder, MATCH_FILES.memory),
         },
       })) as MatchFacts;
     },
   );
 }
 
-/** What makes the result of matching: keys of the standardised tables, the snapshot, the settings. */
-export function matchSpec(
-  run: Pick<RunContext, "config" | "state">,
+/** The accepted night's answers and memory, where the store still has them and the same code made them. */
+async function previousMatch(run: Pick<RunContext, "state" | "store">): Promise<PreviousRun | undefined> {
+  const key = run.state.facts.stages?.match;
+  const stands = key ? await run.store.standing("match", key) : undefined;
+  if (!stands) return undefined;
+  const at = (name: keyof typeof MATCH_FILES) => join(stands.folder, MATCH_FILES[name]);
+  return { matches: at("matches"), evidence: at("evidence"), memory: at("memory") };
+}
+
+/**
+ * What makes the result of matching: keys of the standardised tables, the snapshot, the settings. The answers of the night
+ * before are not among them: with or without them the result is the same.
+ */
+export async function matchSpec(
+  run: Pick<RunContext, "config" | "state" | "store">,
   inputs: { readonly register: string; readonly sources: readonly { source: string; key: string }[] },
-): StageSpec {
-  const snapshot = run.state.file(SNAPSHOT_FILE);
-  return {
+): Promise<StageSpec> {
+  const file = run.state.file(SNAPSHOT_FILE);
+  const under = (snapshot: string | null): StageSpec => ({
     stage: "match",
     inputs: {
       register: inputs.register,
       sources: inputs.sources.map(({ source, key }) => ({ source, key })),
-      snapshot: snapshot ? createHash("sha256").update(readFileSync(snapshot)).digest("hex") : null,
+      snapshot,
       matching: { ...run.config.matching },
     },
-  };
+  });
+  if (!file) return under(null);
+  const snapshot = createHash("sha256").update(readFileSync(file)).digest("hex");
+  // The night that made the snapshot had none to be named by; on the same inputs its result is this one.
+  const maker = under(null);
+  const made = await run.store.find<MatchFacts>(maker);
+  return made?.newSnapshot && snapshot.startsWith(made.snapshot) ? maker : under(snapshot);
 }
 
 /** The old-to-new table of the register: every former number with the person it now belongs to. */

@@ -1,0 +1,143 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Connection } from "../../connectors/duckdb/connection.ts";
+import { Engine } from "../../connectors/duckdb/engine.ts";
+import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+import { type StageResult, StageStore } from "../../pipelines/ledger/stage-store.ts";
+import { State } from "../../pipelines/ledger/state.ts";
+import {
+  FREQUENCIES_FILE,
+  MATCH_FILES,
+  type MatchFacts,
+  matchStage,
+  SNAPSHOT_FILE,
+} from "../../pipelines/stages/match-stage.ts";
+import type { RunContext } from "../../pipelines/stages/run-context.ts";
+import { createPeople, writeRegister, writeSource } from "../../scripts/bench/standard-people.ts";
+
+let folder: string;
+let engine: Engine;
+let c: Connection;
+const at = (...names: string[]): string => join(folder, ...names);
+
+/** Runs the stage on the tables of a version (`register-<version>.parquet`, …), with what `store` and `state` hold. */
+async function match(version: string, store: string): Promise<StageResult<MatchFacts>> {
+  const quiet = { stage: async () => {}, write() {}, start() {}, done() {}, failed() {} };
+  const run = {
+    config: { matching: { seed: 3, target_false_match_rate: 0.0005 } },
+    engine,
+    store: new StageStore(at(store)),
+    ledger: quiet,
+    log: quiet,
+    progress: quiet,
+    state: await State.open(at("state")),
+    finished: [],
+  } as unknown as RunContext;
+  const input = (name: string) => ({ key: `${name}-${version}`, path: at(`${name}-${version}.parquet`) });
+  const standards = new Map(["sims", "members"].map((name) => [name, input(name)]));
+  return matchStage(run, { register: input("register"), standards, engineMib: 256 });
+}
+
+/** Makes a night the accepted one, as the end of a run does. */
+async function accept(night: StageResult<MatchFacts>): Promise<void> {
+  const state = await State.open(at("state"));
+  const stages = { match: night.key };
+  const facts = { seq: state.facts.seq + 1, run_id: "r", rows: {}, held: [], stages };
+  const made = [SNAPSHOT_FILE, FREQUENCIES_FILE].map((name) => [name, join(night.folder, name)] as const);
+  await state.accept(facts, night.facts.newSnapshot ? Object.fromEntries(made) : {});
+}
+
+/** Changes some thousandths of a version's records and register rows, at random. */
+async function change(from: string, to: string, salt: number): Promise<void> {
+  const hit = (nth: number, share: number): Sql => sql`hash(record_id, ${salt * 100 + nth}) % 1000 < ${share}`;
+  const copy = (name: string, columns: Sql): Promise<void> =>
+    c.run(
+      sql`copy (select ${columns} from read_parquet(${at(`${name}-${from}.parquet`)}) where not ${hit(9, 5)})
+        to ${sql.lit(at(`${name}-${to}.parquet`))} (format parquet)`,
+      "change table",
+    );
+  const records = sql`* replace (case when ${hit(1, 15)} then birth_int - 10000 else birth_int end as birth_int,
+    case when ${hit(2, 15)} then null else number_int end as number_int, case when ${hit(3, 10)} then phone_int + 1 else phone_int end as phone_int)`;
+  await copy("sims", records);
+  await copy("members", records);
+  await copy(
+    "register",
+    sql`* replace (case when ${hit(4, 5)} then birth_int + 10000 else birth_int end as birth_int,
+      case when ${hit(5, 5)} then commune_now || '1' else commune_now end as commune_now,
+      case when ${hit(6, 3)} then '001199000001' end as former_numbers_read)`,
+  );
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "lamsach-stage-"));
+  await mkdir(at("state"));
+  engine = await Engine.open({
+    memoryMib: 256,
+    threads: 2,
+    tempDirectory: at("tmp"),
+    allowedDirectories: [folder],
+  });
+  c = await engine.connect();
+  await c.run(
+    sql`create table bench_truth (source varchar, record_id varchar, person_number varchar, kind varchar)`,
+    "truth",
+  );
+  await createPeople(c, 1200);
+  const kind = { slips: 20, plain: 500, yearOnly: 30, withPlace: 600, moved: 100, withPhone: 500 };
+  await writeRegister(c, at("bare-register.parquet"));
+  await writeSource(c, { ...kind, source: "sims", share: 700, withNumber: 930, stolen: 40 }, at("bare-sims.parquet"));
+  await writeSource(
+    c,
+    { ...kind, source: "members", share: 300, withNumber: 0, stolen: 0, yearOnly: 600 },
+    at("bare-members.parquet"),
+  );
+  for (const name of ["register", "sims", "members"])
+    await c.run(
+      sql`copy (select *, null::varchar as former_numbers_read from read_parquet(${at(`bare-${name}.parquet`)}))
+        to ${sql.lit(at(`${name}-1.parquet`))} (format parquet)`,
+      "add columns",
+    );
+}, 60_000);
+
+afterAll(async () => {
+  engine.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe("the match stage from night to night", () => {
+  it("does nothing again on unchanged inputs, also where the first night made the snapshot", async () => {
+    const first = await match("1", "store");
+    expect(first).toMatchObject({ skipped: false, facts: { newSnapshot: true, kept: 0 } });
+    await accept(first);
+    expect(await match("1", "store")).toMatchObject({ skipped: true, key: first.key });
+  }, 60_000);
+
+  it("matches again only what may have changed, with the very answers of a full run", async () => {
+    for (const [from, to] of [
+      ["1", "2"],
+      ["2", "3"],
+    ] as const) {
+      await change(from, to, Number(to));
+      const part = await match(to, "store");
+      const full = await match(to, `store-${to}`);
+      expect(full.facts.kept).toBe(0);
+      expect(part.facts.kept).toBeGreaterThan(600);
+      for (const file of [MATCH_FILES.matches, MATCH_FILES.evidence])
+        expect((await readFile(join(part.folder, file))).equals(await readFile(join(full.folder, file))), file).toBe(
+          true,
+        );
+      await accept(part);
+    }
+  }, 60_000);
+
+  it("takes nothing over from another code's night, nor where its folder is gone", async () => {
+    await change("3", "4", 4);
+    const state = await State.open(at("state"));
+    const stage = at("store", "match", state.facts.stages!.match!, "stage.json");
+    const manifest = await readFile(stage, "utf8");
+    await writeFile(stage, JSON.stringify({ ...JSON.parse(manifest), code: "another" }));
+    expect((await match("4", "store")).facts.kept).toBe(0);
+  }, 60_000);
+});
