@@ -1,6 +1,6 @@
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
-import { createPairs, type PassYield, runPass } from "./candidates.ts";
+import { countKeys, createPairs, type PassYield, runPass } from "./candidates.ts";
 import { comparePairs, createCandidates } from "./evidence.ts";
 import { PASSES } from "./passes.ts";
 import { buildPosteriors } from "./posterior.ts";
@@ -19,6 +19,8 @@ export interface RunContext {
 
 /** The table of records that went beyond the number pass. */
 export const OPEN_RECORDS = "link_open";
+
+const NOTHING = { pairs: 0, tightened: 0, skipped: 0, pairsSaved: 0 };
 
 const STAGES = [
   { stage: "number", from: "link_weighed", open: OPEN_RECORDS },
@@ -40,8 +42,14 @@ export async function matchBucket(c: Connection, context: RunContext): Promise<P
   const yields: PassYield[] = [];
   for (const { stage, from, open } of STAGES) {
     await createPairs(c);
-    for (const pass of PASSES.filter((p) => p.stage === stage))
-      yields.push(await runPass(c, pass, from, context.register, context.heavyRoutes));
+    const passes = PASSES.filter((pass) => pass.stage === stage);
+    const keyed = await countKeys(c, passes, from);
+    const register = sql`read_parquet(${context.register})`;
+    for (const [i, pass] of passes.entries()) {
+      const records = keyed[i] ?? 0;
+      const cost = records > 0 ? await runPass(c, pass, from, register, context.heavyRoutes) : NOTHING;
+      yields.push({ pass: pass.id, records, ...cost, decided: 0 });
+    }
     await comparePairs(c, from, context.register);
     if (open) await keepOpen(c, stage, from, open);
   }

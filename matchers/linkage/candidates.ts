@@ -2,11 +2,8 @@ import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { type Key, type Pass, passNumber } from "./passes.ts";
 
-/** What a pass did. */
-export interface PassYield {
-  readonly pass: string;
-  /** Records that had a key. */
-  readonly records: number;
+/** What following a pass's keys came to. */
+export interface PassCost {
   /** Pairs it led to. */
   readonly pairs: number;
   /** Records whose key was too common and was tightened. */
@@ -15,6 +12,13 @@ export interface PassYield {
   readonly skipped: number;
   /** Pairs that tightening and skipping saved: what the cap cost at most. */
   readonly pairsSaved: number;
+}
+
+/** What a pass did. */
+export interface PassYield extends PassCost {
+  readonly pass: string;
+  /** Records that had a key. */
+  readonly records: number;
   /** Records whose answer this pass was the first to find. */
   readonly decided: number;
 }
@@ -35,26 +39,24 @@ export async function loadHeavyKeys(c: Connection, frequencies: string): Promise
   return new Set(kinds.map(({ kind }) => kind));
 }
 
-/** Lets the records of the table `records` meet the register's rows by the pass's keys. */
+/** Lets the records of the table `records` meet the rows of `register` by the pass's keys. */
 export async function runPass(
   c: Connection,
   pass: Pass,
   records: string,
-  register: string,
+  register: Sql,
   heavyRoutes: ReadonlySet<string>,
-): Promise<PassYield> {
-  const total = { pass: pass.id, records: 0, pairs: 0, tightened: 0, skipped: 0, pairsSaved: 0, decided: 0 };
+): Promise<PassCost> {
+  const total = { pairs: 0, tightened: 0, skipped: 0, pairsSaved: 0 };
   for (const [i, route] of pass.routes.entries()) {
     const heavy = `heavy:${pass.id}:${i}`;
-    const before = await countPairs(c);
-    total.records = Math.max(total.records, await countKnown(c, route, records));
     if (heavyRoutes.has(heavy)) {
       const cost = await meetCapped(c, pass, route, heavy, records, register);
       total.tightened = Math.max(total.tightened, cost.tightened);
       total.skipped = Math.max(total.skipped, cost.skipped);
-      total.pairsSaved += cost.pairs;
-    } else await meet(c, pass, keyedSql(route, "record", sql.id(records), [sql`rid`]), route, register);
-    total.pairs += (await countPairs(c)) - before;
+      total.pairsSaved += cost.saved - cost.followed;
+      total.pairs += cost.pairs;
+    } else total.pairs += await meet(c, pass, keyedSql(route, "record", sql.id(records), [sql`rid`]), route, register);
   }
   total.pairsSaved = Math.max(0, total.pairsSaved);
   return total;
@@ -72,16 +74,18 @@ function keyedSql(route: readonly Key[], side: "record" | "register", from: Sql,
   return sql`(select * from (select ${sql.join([...columns, ...keys])} from ${from}) where ${known})`;
 }
 
-async function meet(c: Connection, pass: Pass, records: Sql, route: readonly Key[], register: string): Promise<void> {
+/** @returns pairs */
+async function meet(c: Connection, pass: Pass, records: Sql, route: readonly Key[], register: Sql): Promise<number> {
   const equal = sql.join(
     route.map((_, i) => sql`x.${keyId(i)} = r.${keyId(i)}`),
     " and ",
   );
-  await c.run(
+  const { Count } = await c.row<{ Count: number }>(
     sql`insert into link_pair select x.rid, r.pid, ${passNumber(pass.id)}
-      from ${records} x join ${keyedSql(route, "register", sql`read_parquet(${register})`, [sql`pid`])} r on ${equal}`,
+      from ${records} x join ${keyedSql(route, "register", register, [sql`pid`])} r on ${equal}`,
     `pass ${pass.id}`,
   );
+  return Count;
 }
 
 /** The same where some keys are too common: those are followed only as far as the pass's tighter key goes. */
@@ -91,8 +95,8 @@ async function meetCapped(
   route: readonly Key[],
   kind: string,
   records: string,
-  register: string,
-): Promise<{ tightened: number; skipped: number; pairs: number }> {
+  register: Sql,
+): Promise<{ tightened: number; skipped: number; saved: number; followed: number; pairs: number }> {
   const tighter = pass.tighten ?? [];
   const wide = [...route, ...tighter];
   const extra = tighter.map((key, i) => sql`(${key.record})::bigint as ${keyId(route.length + i)}`);
@@ -118,22 +122,27 @@ async function meetCapped(
         coalesce(sum(heavy), 0)::bigint as saved from link_keyed`,
     `count ${pass.id}`,
   );
-  await meet(c, pass, sql`(from link_keyed where heavy is null)`, route, register);
-  const before = await countPairs(c);
-  if (cost.tightened > 0) await meet(c, pass, sql`(from link_keyed where heavy > 0 and ${inside})`, wide, register);
-  const followed = (await countPairs(c)) - before;
+  const light = await meet(c, pass, sql`(from link_keyed where heavy is null)`, route, register);
+  const inner = sql`(from link_keyed where heavy > 0 and ${inside})`;
+  const followed = cost.tightened > 0 ? await meet(c, pass, inner, wide, register) : 0;
   await c.run(sql`drop table link_keyed`, "drop keyed records");
-  return { ...cost, pairs: cost.saved - followed };
+  return { ...cost, followed, pairs: light + followed };
 }
 
-async function countPairs(c: Connection): Promise<number> {
-  return (await c.row<{ n: number }>(sql`select count(*) as n from link_pair`, "count pairs")).n;
-}
-
-async function countKnown(c: Connection, route: readonly Key[], records: string): Promise<number> {
-  const known = sql.join(
-    route.map((key) => sql`(${key.record}) is not null`),
-    " and ",
+/** How many records of a table have a key of each pass, by its best route. */
+export async function countKeys(c: Connection, passes: readonly Pass[], records: string): Promise<number[]> {
+  const known = (route: readonly Key[]): Sql =>
+    sql.join(
+      route.map((key) => sql`(${key.record}) is not null`),
+      " and ",
+    );
+  const columns = passes.map((pass, i) => {
+    const routes = pass.routes.map((route) => sql`count(*) filter (${known(route)})`);
+    return sql`greatest(${sql.join(routes)}) as ${sql.id(String(i))}`;
+  });
+  const counts = await c.row<Record<string, number>>(
+    sql`select ${sql.join(columns)} from ${sql.id(records)}`,
+    "count keys",
   );
-  return (await c.row<{ n: number }>(sql`select count(*) as n from ${sql.id(records)} where ${known}`, "count keys")).n;
+  return passes.map((_, i) => counts[String(i)] ?? 0);
 }

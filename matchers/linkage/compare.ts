@@ -53,12 +53,13 @@ const LEVEL_OF_DATE = {
   [D.nearYear]: B.nearYear,
   [D.different]: B.different,
 } as const;
-/** Level of two birth dates (integers yyyymmdd). */
+/** The levels in the order of the relations' numbers. */
+const DATE_LEVELS = Object.values(D)
+  .sort((a, b) => a - b)
+  .map((relation) => int(LEVEL_OF_DATE[relation]));
+/** Level of two birth dates (integers yyyymmdd). Looked up in a list: a `case` would relate the dates once for each of its branches. */
 export const levelOfDate = (a: Sql, b: Sql): Sql =>
-  sql`case ${relateDatesSql(a, b)} ${sql.join(
-    Object.entries(LEVEL_OF_DATE).map(([relation, level]) => sql`when ${sql.trusted(relation)} then ${int(level)}`),
-    " ",
-  )} else ${int(B.missing)} end`;
+  sql`coalesce([${sql.join(DATE_LEVELS)}][1 + ${relateDatesSql(a, b)}], ${int(B.missing)})`;
 const birth = levelOfDate(sql`x.birth_int`, sql`r.birth_int`);
 
 /** House and street say something within one commune only. */

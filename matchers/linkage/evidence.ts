@@ -32,7 +32,7 @@ export async function comparePairs(c: Connection, records: string, register: str
   await c.run(
     sql`insert into link_candidate
       with pair as (select rid, pid, min(pass) as pass from link_pair anti join link_excluded using (rid, pid) group by rid, pid),
-      levelled as (
+      levelled as materialized (
         select p.rid, p.pid, p.pass, x.source_no, ${levelColumns}, x.plain, ${sql.join(RARITY_COLUMNS.map((name) => sql.id("x", name)))}
         from pair p join ${sql.id(records)} x on x.rid = p.rid join read_parquet(${register}) r on r.pid = p.pid ${relationJoins}),
       weighed as materialized (

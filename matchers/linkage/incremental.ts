@@ -8,6 +8,7 @@ import { PASSES } from "./passes.ts";
 /** What a run leaves for the next, in a folder of its own. */
 const REGISTER = "register.parquet";
 const PRINTS = "record-prints.parquet";
+const TRIALS = "audit-trials.parquet";
 
 /** The answers and the memory of the run before. */
 export interface PreviousRun {
@@ -17,9 +18,16 @@ export interface PreviousRun {
   readonly memory: string;
 }
 
+/** Files of a memory folder: the prepared register, what each record looked like, and what each trial of the audit came to. */
+export const memoryFiles = (folder: string) => ({
+  register: join(folder, REGISTER),
+  prints: join(folder, PRINTS),
+  trials: join(folder, TRIALS),
+});
+
 /** Whether the run before may be built on: its memory is whole and it used the same snapshot. */
 export async function canBuildOn(c: Connection, previous: PreviousRun, snapshot: string): Promise<boolean> {
-  const files = [previous.matches, previous.evidence, join(previous.memory, REGISTER), join(previous.memory, PRINTS)];
+  const files = [previous.matches, previous.evidence, ...Object.values(memoryFiles(previous.memory))];
   if (!files.every((file) => existsSync(file))) return false;
   const used = await c.rows<{ snapshot: string }>(
     sql`select distinct snapshot from read_parquet(${previous.matches})`,
@@ -28,86 +36,63 @@ export async function canBuildOn(c: Connection, previous: PreviousRun, snapshot:
   return used.every((row) => row.snapshot === snapshot);
 }
 
-/** Everything of a record that matching looks at, as one number; only ever compared for being equal. */
-const print = (table: Sql): Sql => sql`hash(${table})`;
+/** Everything of a row that matching looks at, as one number; only ever compared for being equal. */
+export const printSql = (table: Sql): Sql => sql`hash(${table})`;
 
-/** Writes the register rows that were added, taken away or changed, in both versions. @returns how many */
-export async function writeRegisterChanges(
-  c: Connection,
-  previous: PreviousRun,
-  register: string,
-  into: string,
-): Promise<number> {
-  const [before, now] = [sql`read_parquet(${join(previous.memory, REGISTER)})`, sql`read_parquet(${register})`];
+/**
+ * Makes `link_change`: the register rows that were added, taken away or changed since the run before, in both versions.
+ * @returns whether there are any
+ */
+export async function compareRegisters(c: Connection, previous: PreviousRun, register: string): Promise<boolean> {
+  const [before, now] = [sql`read_parquet(${memoryFiles(previous.memory).register})`, sql`read_parquet(${register})`];
   const onlyIn = (one: Sql, other: Sql): Sql => sql`
-    select a.* from ${one} a anti join (select pid, ${print(sql`b`)} as print from ${other} b) o on o.pid = a.pid and o.print = ${print(sql`a`)}`;
+    select a.* from ${one} a anti join (select pid, print from ${other}) o on o.pid = a.pid and o.print = a.print`;
   await c.run(
-    sql`copy (${onlyIn(now, before)} union all by name ${onlyIn(before, now)}) to ${sql.lit(into)} (format parquet)`,
+    sql`create or replace temp table link_change as ${onlyIn(now, before)} union all by name ${onlyIn(before, now)}`,
     "compare registers",
   );
-  return (await c.row<{ n: number }>(sql`select count(*) as n from read_parquet(${into})`, "count changes")).n;
+  return (await c.row<{ n: number }>(sql`select count(*) as n from link_change`, "count changes")).n > 0;
 }
 
 /**
- * Cuts `link_record` down to the records that must be matched again: new ones, changed ones, repeated keys, and those that
- * share a blocking key with a changed register row, so that their candidates may differ. Adds the others to `link_kept`.
+ * Makes the table `into` (rid) of those rows of `rows` that must be worked on again: new ones, changed ones, repeated keys, and
+ * those that share a blocking key with a changed register row, so that their candidates may differ.
+ * @param prints Parquet of (rid, print) of the run before
  */
-export async function keepUnchanged(
+export async function findAgain(
   c: Connection,
-  previous: PreviousRun,
-  changes: string | undefined,
+  rows: { readonly table: string; readonly prints: string; readonly into: string },
+  changes: boolean,
   heavyRoutes: ReadonlySet<string>,
 ): Promise<void> {
   await createPairs(c);
-  if (changes) for (const pass of PASSES) await runPass(c, pass, "link_record", changes, heavyRoutes);
+  if (changes) for (const pass of PASSES) await runPass(c, pass, rows.table, sql`link_change`, heavyRoutes);
   await c.run(
-    sql`create or replace temp table link_same as
-      select r.rid, r.source, r.record_id, r.role
-      from link_record r join read_parquet(${join(previous.memory, PRINTS)}) p on p.rid = r.rid and p.print = ${print(sql`r`)}
-      anti join link_pair k on k.rid = r.rid
-      where r.nth = 0`,
-    "find unchanged records",
-  );
-  await c.run(sql`insert into link_kept select source, record_id, role from link_same`, "keep unchanged records");
-  await c.run(
-    sql`create or replace temp table link_record as from link_record r anti join link_same s on s.rid = r.rid`,
-    "take changed records",
+    sql`create or replace temp table ${sql.id(rows.into)} as
+      select rid from ${sql.id(rows.table)} x
+        anti join (select rid, print from read_parquet(${rows.prints})) p on p.rid = x.rid and p.print = x.print
+      union select rid from ${sql.id(rows.table)} where nth > 0
+      union select rid from link_pair`,
+    "find what changed",
   );
 }
 
-/** Empties `link_kept` and `link_print`. */
-export async function createMemory(c: Connection): Promise<void> {
+/** Makes `link_kept` (rid, source, record_id, role): the records of `link_all` that keep their answers, none without `again`. */
+export async function keepOthers(c: Connection, again: string | undefined): Promise<number> {
+  const kept = again ? sql`link_all r anti join ${sql.id(again)} x on x.rid = r.rid` : sql`link_all r where false`;
   await c.run(
-    sql`create or replace temp table link_kept (source varchar, record_id varchar, role varchar)`,
-    "make kept records",
+    sql`create or replace temp table link_kept as select rid, source, record_id, role from ${kept}`,
+    "keep unchanged records",
   );
-  await c.run(sql`create or replace temp table link_print (rid bigint, print ubigint)`, "make prints");
+  return (await c.row<{ n: number }>(sql`select count(*) as n from link_kept`, "count kept records")).n;
 }
 
-/** Notes what the records of `link_record` look like tonight. */
-export async function notePrints(c: Connection): Promise<void> {
-  await c.run(sql`insert into link_print select rid, ${print(sql`r`)} from link_record r`, "note records");
-}
+/** The previous answers of the kept records, from its matches or evidence. */
+export const keptSql = (previous: string): Sql => sql`
+  select p.* from read_parquet(${previous}) p
+    semi join link_kept k on k.source = p.source and k.record_id = p.record_id and k.role is not distinct from p.role`;
 
-/** Writes the previous answers of the kept records. */
-export async function writeKept(c: Connection, previous: string, into: string): Promise<void> {
-  await c.run(
-    sql`copy (
-      select p.* from read_parquet(${previous}) p
-      semi join link_kept k on k.source = p.source and k.record_id = p.record_id and k.role is not distinct from p.role)
-      to ${sql.lit(into)} (format parquet, compression lz4)`,
-    "keep answers",
-  );
-}
-
-/** Leaves for the next run what it needs to match only what changed. */
-export async function writeMemory(c: Connection, register: string, folder: string): Promise<void> {
-  await c.run(
-    sql`copy (from read_parquet(${register}) order by pid) to ${sql.lit(join(folder, REGISTER))} (format parquet, compression zstd)`,
-    "remember register",
-  );
-  await c.run(
-    sql`copy (from link_print order by rid) to ${sql.lit(join(folder, PRINTS))} (format parquet, compression zstd)`,
-    "remember records",
-  );
+/** Leaves for the next run what each record looked like tonight. */
+export async function rememberRecords(c: Connection, into: string): Promise<void> {
+  await c.run(sql`copy (select rid, print from link_all) to ${sql.lit(into)} (format parquet)`, "remember records");
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import type { Engine } from "../../connectors/duckdb/engine.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
-import { auditSample, createAudit, sampleForAudit, writeAudit } from "./audit.ts";
+import { audit } from "./audit.ts";
 import { matchBucket, OPEN_RECORDS, type RunContext } from "./bucket.ts";
 import { acceptingThreshold } from "./calibrate.ts";
 import { loadHeavyKeys, type PassYield } from "./candidates.ts";
@@ -11,12 +11,13 @@ import { decide } from "./decide.ts";
 import { countPatterns, createPatterns, type Drift, driftOf, fitModel } from "./fit.ts";
 import {
   canBuildOn,
-  createMemory,
-  keepUnchanged,
-  notePrints,
-  writeKept,
-  writeMemory,
-  writeRegisterChanges,
+  compareRegisters,
+  findAgain,
+  keepOthers,
+  keptSql,
+  memoryFiles,
+  type PreviousRun,
+  rememberRecords,
 } from "./incremental.ts";
 import { shippedModel } from "./model.ts";
 import { prepareRecords, prepareRegister } from "./register.ts";
@@ -39,25 +40,41 @@ const DRIFT_LIMIT = 0.25;
  */
 export async function matchRecords(engine: Engine, request: MatchRequest): Promise<MatchSummary> {
   return withRun(engine, request, async (c, run) => {
-    const { sources, passes, parts, kept } = await matchAll(c, request, run);
-    await auditSample(c, run, request.work);
+    const { out } = request;
+    const memory = out.memory ? memoryFiles(out.memory) : undefined;
+    const done = await matchAll(c, request, run);
     await gather(
       c,
-      parts.matches,
-      request.out.matches,
+      { parts: done.matches, previous: done.previous?.matches },
+      out.matches,
       sql`source, record_id, role, person_id, status, probability, best_candidate_id`,
     );
-    await gather(c, parts.evidence, request.out.evidence, sql`source, record_id, role, rank, person_id, weight`);
-    await writeAudit(c, request.out.audit);
-    if (request.out.memory) {
-      await mkdir(request.out.memory, { recursive: true });
-      await writeMemory(c, run.register, request.out.memory);
-    }
+    await gather(
+      c,
+      { parts: done.evidence, previous: done.previous?.evidence },
+      out.evidence,
+      sql`source, record_id, role, rank, person_id, weight`,
+    );
+    if (memory) await rememberRecords(c, memory.prints);
+    await audit(c, run, {
+      matches: out.matches,
+      seed: request.seed ?? 1,
+      work: request.work,
+      previous: done.previous && { trials: memoryFiles(done.previous.memory).trials, changes: done.changes },
+      trials: memory?.trials ?? join(request.work, "trials.parquet"),
+      into: out.audit,
+    });
     // What a few changed records would fit says nothing of the model.
-    const fitted = kept > 0 ? run.snapshot.model : await fitModel(c, run.snapshot.model);
-    const drift = driftOf(run.snapshot.model, fitted, DRIFT_LIMIT);
+    const fitted = done.kept > 0 ? run.snapshot.model : await fitModel(c, run.snapshot.model);
     const { snapshot, registerRows } = run;
-    return { snapshot: snapshot.hash, newSnapshot: !request.snapshot.in, registerRows, kept, sources, passes, drift };
+    return {
+      snapshot: snapshot.hash,
+      newSnapshot: !request.snapshot.in,
+      registerRows,
+      kept: done.kept,
+      ...(await summarise(c, out.matches, request, done)),
+      drift: driftOf(run.snapshot.model, fitted, DRIFT_LIMIT),
+    };
   });
 }
 
@@ -89,14 +106,17 @@ interface Run extends RunContext {
 /** Prepares register, word relations and snapshot, does the work, and clears the work folder. */
 async function withRun<T>(
   engine: Engine,
-  request: Omit<MatchRequest, "out">,
+  request: Omit<MatchRequest, "out"> & { readonly out?: Pick<MatchRequest["out"], "memory"> },
   work: (c: Connection, run: Run) => Promise<T>,
 ): Promise<T> {
   await mkdir(request.work, { recursive: true });
   const c = await engine.connect();
   try {
     await buildTokens(c, [request.register, ...request.sources.map((source) => source.path)]);
-    const register = join(request.work, "register.parquet");
+    // The next run compares its register with this one: it is written where it is to stay.
+    const memory = request.out?.memory;
+    if (memory) await mkdir(memory, { recursive: true });
+    const register = memory ? memoryFiles(memory).register : join(request.work, "register.parquet");
     const registerRows = await prepareRegister(c, request.register, register);
     const shipped = shippedModel(registerRows, request.targets?.falseMatchRate);
     const snapshot = request.snapshot.in
@@ -106,6 +126,7 @@ async function withRun<T>(
     const names = request.sources.map(({ source }) => source);
     await createModelTable(c, snapshot.model, names);
     await createPatterns(c);
+    await c.run(sql`create or replace temp table link_excluded (rid bigint, pid bigint)`, "make exclusions");
     const heavyRoutes = await loadHeavyKeys(c, snapshot.frequencies);
     return await work(c, { register, registerRows, snapshot, heavyRoutes });
   } finally {
@@ -115,89 +136,85 @@ async function withRun<T>(
 }
 
 interface AllMatched {
-  readonly sources: SourceSummary[];
-  readonly passes: PassYield[];
-  readonly parts: { readonly matches: string[]; readonly evidence: string[] };
+  /** Records a source. */
+  readonly sizes: ReadonlyMap<string, number>;
+  readonly yields: ReadonlyMap<string, PassYield>;
+  /** Files of the answers made now. */
+  readonly matches: string[];
+  readonly evidence: string[];
+  /** The run that the kept records' answers are of; undefined when all were matched. */
+  readonly previous: PreviousRun | undefined;
+  /** The register has changed since: rows in `link_change`. */
+  readonly changes: boolean;
   readonly kept: number;
 }
 
-/** Matches all sources' records together, bucket by bucket, and takes the audit's sample. */
+/** Matches all sources' records together, bucket by bucket, but for those that keep their answers. */
 async function matchAll(c: Connection, request: Omit<MatchRequest, "out">, run: Run): Promise<AllMatched> {
   const { model, hash } = run.snapshot;
   const records = join(request.work, "records.parquet");
-  const sizes = await prepareRecords(
-    c,
-    request.sources.map(({ path }) => path),
-    records,
-  );
-  const rows = [...sizes.values()].reduce((sum, n) => sum + n, 0);
+  await createAliases(c, request.numbers);
+  const paths = request.sources.map(({ path }) => path);
+  const sizes = await prepareRecords(c, paths, records);
+  await c.run(sql`create or replace temp view link_all as from read_parquet(${sql.lit(records)})`, "name all records");
+  const previous = request.previous && (await canBuildOn(c, request.previous, hash)) ? request.previous : undefined;
+  const changes = previous !== undefined && (await compareRegisters(c, previous, run.register));
+  if (previous) {
+    const rows = { table: "link_all", prints: memoryFiles(previous.memory).prints, into: "link_again" };
+    await findAgain(c, rows, changes, run.heavyRoutes);
+  }
+  const kept = await keepOthers(c, previous && "link_again");
+  const rows = [...sizes.values()].reduce((sum, n) => sum + n, 0) - kept;
   const buckets = Math.max(1, Math.ceil(rows / (request.memoryMib * RECORDS_PER_MIB)));
   const yields = new Map<string, PassYield>();
-  const parts: AllMatched["parts"] = { matches: [], evidence: [] };
-  await createAliases(c, request.numbers);
-  await createMemory(c);
-  const previous = request.previous && (await canBuildOn(c, request.previous, hash)) ? request.previous : undefined;
-  const changes = join(request.work, "register-changes.parquet");
-  const registerChanged = previous && (await writeRegisterChanges(c, previous, run.register, changes)) > 0;
-  await c.run(
-    sql`create or replace temp table link_size as select source, count(*) as n from read_parquet(${records}) group by all`,
-    "size sources",
-  );
+  const parts: Pick<AllMatched, "matches" | "evidence"> = { matches: [], evidence: [] };
   for (let bucket = 0; bucket < buckets; bucket++) {
     const part = {
       matches: join(request.work, `matches-${bucket}.parquet`),
       evidence: join(request.work, `evidence-${bucket}.parquet`),
     };
-    await takeBucket(c, records, bucket, buckets);
-    await notePrints(c);
-    if (previous) await keepUnchanged(c, previous, registerChanged ? changes : undefined, run.heavyRoutes);
-    if (bucket === 0) await createAudit(c);
+    await c.run(
+      sql`create or replace temp table link_record as
+        from link_all r anti join link_kept k on k.rid = r.rid where r.rid % ${buckets} = ${bucket}`,
+      "take records",
+    );
     for (const done of await matchBucket(c, run)) add(yields, done);
     await decide(c, model, { snapshot: hash, open: OPEN_RECORDS }, part);
-    await countPatterns(c, model.thresholds.accept);
-    await sampleForAudit(c, request.seed ?? 1, sizes.size);
+    if (!previous) await countPatterns(c, model.thresholds.accept);
     parts.matches.push(part.matches);
     parts.evidence.push(part.evidence);
   }
-  if (previous) {
-    const kept = {
-      matches: join(request.work, "kept-matches.parquet"),
-      evidence: join(request.work, "kept-evidence.parquet"),
-    };
-    await writeKept(c, previous.matches, kept.matches);
-    await writeKept(c, previous.evidence, kept.evidence);
-    parts.matches.push(kept.matches);
-    parts.evidence.push(kept.evidence);
-  }
-  const { kept } = await c.row<{ kept: number }>(sql`select count(*) as kept from link_kept`, "count kept records");
-  return { ...(await summarise(c, parts.matches, request, sizes, yields)), parts, kept };
+  return { sizes, yields, ...parts, previous, changes, kept };
 }
 
 /** Counts the answers by source and status, and by the pass that found them. */
 async function summarise(
   c: Connection,
-  matches: readonly string[],
-  request: Omit<MatchRequest, "out">,
-  sizes: ReadonlyMap<string, number>,
-  yields: ReadonlyMap<string, PassYield>,
-): Promise<Pick<AllMatched, "sources" | "passes">> {
-  const statuses = await c.rows<{ source: string; status: string; n: number }>(
-    sql`select source, status, count(*) as n from read_parquet(${matches}) group by all order by all`,
-    "count statuses",
+  matches: string,
+  request: MatchRequest,
+  done: AllMatched,
+): Promise<Pick<MatchSummary, "sources" | "passes">> {
+  const counts = await c.rows<{ source: string; status: string; pass: string | null; accepted: boolean; n: number }>(
+    sql`select source, status, pass, person_id is not null as accepted, count(*) as n
+      from read_parquet(${matches}) group by all order by all`,
+    "count answers",
   );
-  const decided = await c.rows<{ pass: string; n: number }>(
-    sql`select pass, count(*) as n from read_parquet(${matches}) where person_id is not null group by all order by all`,
-    "count decisions",
-  );
-  const decidedBy = new Map(decided.map(({ pass, n }) => [pass, n]));
-  return {
-    sources: request.sources.map(({ source }) => ({
+  const sum = (rows: typeof counts): number => rows.reduce((total, { n }) => total + n, 0);
+  const statuses = [...new Set(counts.map(({ status }) => status))];
+  const sources: SourceSummary[] = request.sources.map(({ source }) => {
+    const own = counts.filter((row) => row.source === source);
+    const byStatus = statuses.map((status) => [status, sum(own.filter((row) => row.status === status))] as const);
+    return {
       source,
-      records: sizes.get(source) ?? 0,
-      byStatus: Object.fromEntries(statuses.filter((row) => row.source === source).map(({ status, n }) => [status, n])),
-    })),
-    passes: [...yields.values()].map((done) => ({ ...done, decided: decidedBy.get(done.pass) ?? 0 })),
-  };
+      records: done.sizes.get(source) ?? 0,
+      byStatus: Object.fromEntries(byStatus.filter(([, n]) => n > 0)),
+    };
+  });
+  const passes = [...done.yields.values()].map((made) => ({
+    ...made,
+    decided: sum(counts.filter(({ pass, accepted }) => accepted && pass === made.pass)),
+  }));
+  return { sources, passes };
 }
 
 /** Makes `link_alias` (number, digits, pid): who a former number now belongs to. */
@@ -209,21 +226,6 @@ async function createAliases(c: Connection, numbers: string | undefined): Promis
           from read_parquet(${numbers}) group by all having number is not null`
       : sql`create or replace temp table link_alias (number bigint, digits bigint, pid bigint)`,
     "read former numbers",
-  );
-}
-
-/** Loads one bucket of the prepared records, with the person its number once belonged to. */
-async function takeBucket(c: Connection, records: string, bucket: number, buckets: number): Promise<void> {
-  await c.run(
-    sql`create or replace temp table link_record as
-      select r.*, coalesce(a.pid, o.pid) as alias_pid,
-        (birth_int is null and commune_now is null and commune_old is null and phone_int is null and number_int is null
-          and old_number_int is null and passport_code is null) as bare
-      from read_parquet(${records}) r
-        left join (from link_alias where digits = 12) a on a.number = r.number_int
-        left join (from link_alias where digits = 9) o on o.number = r.old_number_int
-      where r.rid % ${buckets} = ${bucket}`,
-    "take records",
   );
 }
 
@@ -245,10 +247,17 @@ function add(yields: Map<string, PassYield>, done: PassYield): void {
   }
 }
 
-/** Puts the parts of all sources into one ordered file. */
-async function gather(c: Connection, parts: readonly string[], into: string, order: Sql): Promise<void> {
+/** Puts the answers made now and those that were kept into one ordered file. */
+async function gather(
+  c: Connection,
+  from: { readonly parts: readonly string[]; readonly previous: string | undefined },
+  into: string,
+  order: Sql,
+): Promise<void> {
+  const kept = from.previous ? sql`union all by name ${keptSql(from.previous)}` : sql``;
   await c.run(
-    sql`copy (from read_parquet(${parts}) order by ${order}) to ${sql.lit(into)} (format parquet, compression zstd)`,
+    sql`copy (select * from (select * from read_parquet(${from.parts}) ${kept}) order by ${order})
+      to ${sql.lit(into)} (format parquet, compression zstd)`,
     "write answers",
   );
 }

@@ -1,6 +1,7 @@
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { codeSql } from "../code.ts";
+import { printSql } from "./incremental.ts";
 
 /** A place code as an integer, so that '00001' and '1' are one. */
 const place = (name: string): Sql => sql`try_cast(${sql.id(name)} as integer) as ${sql.id(name)}`;
@@ -36,15 +37,16 @@ const folds = sql`
   left join link_fold g on g.code = s.given_code`;
 
 /**
- * Writes the register's comparison columns as integers: one row a person.
+ * Writes the register's comparison columns as integers: one row a person, with a `print` of all of them.
  * `pid` is the person number as an integer; a register without such numbers gets a negative code of its record id.
  */
 export async function prepareRegister(c: Connection, standard: string, into: string): Promise<number> {
   await c.run(
     sql`copy (
-      select coalesce(s.number_int, -1 - (${codeSql(sql`s.record_id`)} >> 1)) as pid,
-        coalesce(s.person_number, s.record_id) as person_id, ${common}
-      from read_parquet(${standard}) s ${folds})
+      select *, ${printSql(sql`p`)} as print from (
+        select coalesce(s.number_int, -1 - (${codeSql(sql`s.record_id`)} >> 1)) as pid,
+          coalesce(s.person_number, s.record_id) as person_id, ${common}
+        from read_parquet(${standard}) s ${folds}) p)
       to ${sql.lit(into)} (format parquet, compression lz4)`,
     "prepare register",
   );
@@ -59,8 +61,9 @@ export async function prepareRegister(c: Connection, standard: string, into: str
 
 /**
  * Writes the comparison columns of all sources' records. `rid` is a code of (source, record_id, role); rows that repeat
- * them are told apart by their place among their equals, ordered by content. `what` is 'person', 'organisation', 'noise' or 'empty'.
- * Needs `link_model` for the sources' numbers. @returns rows a source
+ * them are told apart by their place among their equals, ordered by content. `what` is 'person', 'organisation', 'noise' or 'empty';
+ * `alias_pid` is the person its number once belonged to; `bare`: there is nothing but a name; `print` stands for all that is said.
+ * Needs `link_model` for the sources' numbers and `link_alias`. @returns rows a source
  */
 export async function prepareRecords(
   c: Connection,
@@ -74,19 +77,34 @@ export async function prepareRecords(
       select source, record_id, role from ${all} group by all having count(*) > 1`,
     "find repeated keys",
   );
-  await c.run(
-    sql`copy (
-      with numbered as (
-        select s.*, 0::bigint as nth from ${all} s anti join ${repeats}
+  const { repeated } = await c.row<{ repeated: number }>(
+    sql`select count(*) as repeated from link_repeated`,
+    "count repeated keys",
+  );
+  const once = sql`select s.*, 0::bigint as nth from ${all} s`;
+  const numbered =
+    repeated === 0
+      ? once
+      : sql`${once} anti join ${repeats}
         union all by name
         select s.*, row_number() over (partition by s.source, s.record_id, s.role
             order by s.number_int, s.name_code, s.birth_int, s.phone_int, s.old_number_int, s.address_read, s.line) as nth
-        from ${all} s semi join ${repeats})
-      select ${codeSql(sql`concat(s.source, chr(31), s.record_id, chr(31), s.role, chr(31), s.nth)`)} as rid, p.source_no,
-        s.source, s.record_id, s.role, s.nth,
-        case when name_kind in ('organisation', 'noise') then name_kind when s.given_code is null then 'empty' else 'person' end as what,
-        s.number_int, s.number_state, ${common}
-      from numbered s join link_model p on p.source = s.source ${folds})
+        from ${all} s semi join ${repeats}`;
+  await c.run(
+    sql`copy (
+      with numbered as (${numbered}),
+      prepared as (
+        select ${codeSql(sql`concat(s.source, chr(31), s.record_id, chr(31), s.role, chr(31), s.nth)`)} as rid,
+          s.source, s.record_id, s.role, s.nth,
+          case when name_kind in ('organisation', 'noise') then name_kind when s.given_code is null then 'empty' else 'person' end as what,
+          s.number_int, s.number_state, coalesce(a.pid, o.pid) as alias_pid, ${common}
+        from numbered s
+          left join (from link_alias where digits = 12) a on a.number = s.number_int
+          left join (from link_alias where digits = 9) o on o.number = s.old_number_int ${folds})
+      select p.*, m.source_no, ${printSql(sql`p`)} as print,
+        (p.birth_int is null and p.commune_now is null and p.commune_old is null and p.phone_int is null and p.number_int is null
+          and p.old_number_int is null and p.passport_code is null) as bare
+      from prepared p join link_model m on m.source = p.source)
       to ${sql.lit(into)} (format parquet, compression lz4)`,
     "prepare records",
   );

@@ -176,7 +176,7 @@ describe("matchRecords", () => {
     const part = await match(engine, "part", { ...later, previous: "base" });
     expect(full.kept).toBe(0);
     expect(part.kept).toBeGreaterThan(800);
-    for (const file of ["matches.parquet", "evidence.parquet"])
+    for (const file of ["matches.parquet", "evidence.parquet", "audit.parquet"])
       expect((await readFile(at(`part-${file}`))).equals(await readFile(at(`full-${file}`))), file).toBe(true);
   }, 60_000);
 

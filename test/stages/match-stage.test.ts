@@ -124,7 +124,7 @@ describe("the match stage from night to night", () => {
       const full = await match(to, `store-${to}`);
       expect(full.facts.kept).toBe(0);
       expect(part.facts.kept).toBeGreaterThan(600);
-      for (const file of [MATCH_FILES.matches, MATCH_FILES.evidence])
+      for (const file of [MATCH_FILES.matches, MATCH_FILES.evidence, MATCH_FILES.audit])
         expect((await readFile(join(part.folder, file))).equals(await readFile(join(full.folder, file))), file).toBe(
           true,
         );
