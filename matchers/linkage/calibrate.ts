@@ -1,20 +1,25 @@
 import type { Connection } from "../../connectors/duckdb/connection.ts";
-import { sql } from "../../connectors/duckdb/sql.ts";
+import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 
 /** The threshold never leaves this range, whatever the data say. */
 const LOWEST = 0.95;
 const HIGHEST = 0.9995;
 
 /** Doubt is counted in hundred-thousandths. */
-const DOUBT_SCALE = 100_000;
+export const DOUBT_SCALE = 100_000;
 
 /**
  * The lowest posterior from which answers may be accepted so that the expected share of false ones among the accepted
- * (the mean of 1 - posterior) stays within `target`. Reads `link_confidence`.
+ * (the mean of 1 - posterior) stays within `target`.
+ * @param confidence rows of `doubt` (hundred-thousandths) and `n`; what the run's buckets counted unless told
  */
-export async function acceptingThreshold(c: Connection, target: number): Promise<number> {
+export async function acceptingThreshold(
+  c: Connection,
+  target: number,
+  confidence: Sql = sql`from link_confidence`,
+): Promise<number> {
   const rows = await c.rows<{ doubt: number; n: number }>(
-    sql`select doubt, sum(n)::bigint as n from link_confidence group by doubt order by doubt`,
+    sql`select doubt, sum(n)::bigint as n from (${confidence}) group by doubt order by doubt`,
     "read confidence",
   );
   return Number(Math.min(HIGHEST, Math.max(LOWEST, lowest(rows, target))).toFixed(5));

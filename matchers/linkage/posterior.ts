@@ -1,8 +1,11 @@
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 
+/** What stands for even odds in whole numbers. */
+export const EVEN_ODDS: Sql = sql`1073741824`;
+
 /** Odds of a weight as an integer, 2^30 standing for even odds: sums do not depend on their order. */
-const odds = (weight: Sql): Sql => sql`round(pow(2, least(${weight}, 80000) / 1000.0) * 1073741824)::hugeint`;
+export const odds = (weight: Sql): Sql => sql`round(pow(2, least(${weight}, 80000) / 1000.0) * ${EVEN_ODDS})::hugeint`;
 
 /**
  * Turns the candidates into one posterior a record.
@@ -17,11 +20,11 @@ export async function buildPosteriors(c: Connection): Promise<void> {
         from link_candidate qualify row_number() over (partition by rid, pid order by pass) = 1),
       weighed as (select *, ${odds(sql`weight`)} as odds from once),
       pooled as (
-        select *, sum(odds) over (partition by rid) + 1073741824 as total,
+        select *, sum(odds) over (partition by rid) + ${EVEN_ODDS} as total,
           row_number() over (partition by rid order by weight desc, pid) as rank,
           lead(weight) over (partition by rid order by weight desc, pid) as next_weight
         from weighed)
-      select * exclude (odds, total), odds::double / total::double as p, 1073741824 / total::double as p_none from pooled`,
+      select * exclude (odds, total), odds::double / total::double as p, ${EVEN_ODDS} / total::double as p_none from pooled`,
     "pool candidates",
   );
   await c.run(

@@ -1,4 +1,4 @@
-import { distance } from "fastest-levenshtein";
+import { isOneSlip } from "../slip.ts";
 import { abbreviationsOf, featuresOf, isAbbreviated, type TokenFeatures } from "./token-features.ts";
 
 /**
@@ -33,14 +33,9 @@ export type TokenRelation = (typeof TOKEN_RELATION)[keyof typeof TOKEN_RELATION]
 /** Words shorter than this have too many neighbours one letter away to speak of a slip. */
 const SHORTEST_SLIP = 3;
 
-/** Whether one letter was changed, added or dropped, or two neighbours swapped. */
-function isOneSlip(a: string, b: string): boolean {
-  if (Math.abs(a.length - b.length) > 1 || Math.max(a.length, b.length) < SHORTEST_SLIP) return false;
-  const edits = distance(a, b);
-  if (edits <= 1) return edits === 1;
-  if (edits !== 2 || a.length !== b.length) return false;
-  const at = Array.from(a).findIndex((char, i) => char !== b[i]);
-  return a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2);
+/** Whether one letter was changed, added or dropped, or two neighbours swapped, in words long enough to tell. */
+function isSlip(a: string, b: string): boolean {
+  return Math.max(a.length, b.length) >= SHORTEST_SLIP && isOneSlip(a, b);
 }
 
 /** Whether the short one is an abbreviation of the long one. đ is never short for d. */
@@ -62,7 +57,7 @@ export function relateFeatures(a: TokenFeatures, b: TokenFeatures): TokenRelatio
   }
   const oneBare = a.bare !== b.bare;
   if (a.regionalKey === b.regionalKey || (oneBare && a.regionalFold === b.regionalFold)) return TOKEN_RELATION.regional;
-  if (isOneSlip(a.canonical, b.canonical) || (oneBare && isOneSlip(a.fold, b.fold))) return TOKEN_RELATION.slip;
+  if (isSlip(a.canonical, b.canonical) || (oneBare && isSlip(a.fold, b.fold))) return TOKEN_RELATION.slip;
   if (abbreviates(a, b) || abbreviates(b, a)) return TOKEN_RELATION.abbreviation;
   return TOKEN_RELATION.different;
 }

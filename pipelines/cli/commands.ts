@@ -6,6 +6,7 @@ import { evaluateCommand } from "./commands/evaluate.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { exportCommand } from "./commands/export.ts";
 import { initCommand } from "./commands/init.ts";
+import { linkCommand } from "./commands/link.ts";
 import { planCommand } from "./commands/plan.ts";
 import { reviewCommand } from "./commands/review.ts";
 import { runCommand } from "./commands/run.ts";
@@ -25,5 +26,6 @@ export const COMMANDS: readonly CommandModule[] = [
   diffCommand,
   exportCommand,
   trainCommand,
+  linkCommand,
   addressCommand,
 ] as CommandModule[];

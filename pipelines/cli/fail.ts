@@ -4,6 +4,7 @@ import { KeyFileError } from "../config/key-file.ts";
 import { ConfigError } from "../config/problem.ts";
 import { NoAcceptedRunError } from "../ledger/accepted-run.ts";
 import { RunLockedError } from "../ledger/run-lock.ts";
+import { LinkModelError } from "../link/read-model.ts";
 import { MemoryTooSmallError } from "../nightly/budget.ts";
 import { OutboxError } from "../sync/outbox.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
@@ -35,7 +36,15 @@ function wordsOf(error: unknown, code: ExitCode): string[] {
 }
 
 /** Errors whose whole message says what the caller must mend; nothing was touched. */
-const USAGE = [ConfigError, UsageError, OutboxError, KeyFileError, NoAcceptedRunError, MemoryTooSmallError] as const;
+const USAGE = [
+  ConfigError,
+  UsageError,
+  OutboxError,
+  KeyFileError,
+  LinkModelError,
+  NoAcceptedRunError,
+  MemoryTooSmallError,
+] as const;
 
 /** The exit code of a failure, saying nothing. */
 export function exitCodeOfError(error: unknown): ExitCode {

@@ -12,7 +12,7 @@ import { deepFreeze } from "./strict.ts";
 import { readYaml } from "./yaml-document.ts";
 
 /** Environment variables that go before the file. */
-type Environment = Readonly<Record<string, string | undefined>>;
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Reads a config file and the profiles it names.
@@ -36,14 +36,22 @@ export function loadConfig(path: string, env: Environment = process.env): Config
 }
 
 function environmentOver(value: unknown, env: Environment): unknown {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  const over = machineOver(value, env);
+  return isGroup(over) && env.LAMSACH_KEY_FILE ? { ...over, key_file: env.LAMSACH_KEY_FILE } : over;
+}
+
+/** Settings with LAMSACH_MEMORY, LAMSACH_THREADS and LAMSACH_AS_OF over them. */
+export function machineOver(value: unknown, env: Environment): unknown {
+  if (!isGroup(value)) return value;
   const over: Record<string, unknown> = {};
   if (env.LAMSACH_MEMORY) over.memory = env.LAMSACH_MEMORY;
   if (env.LAMSACH_THREADS) over.threads = Number(env.LAMSACH_THREADS);
   if (env.LAMSACH_AS_OF) over.as_of = env.LAMSACH_AS_OF;
-  if (env.LAMSACH_KEY_FILE) over.key_file = env.LAMSACH_KEY_FILE;
   return { ...value, ...over };
 }
+
+const isGroup = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 function complete(file: ConfigFile, path: string, folder: string, profiles: ReadonlyMap<string, Profile>): Config {
   const at = (relative: string): string => resolve(folder, relative);
@@ -84,7 +92,7 @@ function complete(file: ConfigFile, path: string, folder: string, profiles: Read
 }
 
 /** "2GB" in MiB. GB and MB are taken as the decimal units they are. */
-function mebibytes(size: string): number {
+export function mebibytes(size: string): number {
   const amount = Number.parseFloat(size);
   const unit = size.replace(/^[\d. ]+/, "");
   const bytes = { MB: 1e6, MiB: 2 ** 20, GB: 1e9, GiB: 2 ** 30 }[unit] ?? 1;

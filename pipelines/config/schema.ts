@@ -17,17 +17,22 @@ const ENCODINGS = [
   "windows-1252",
 ] as const satisfies readonly TextEncoding[];
 
-const date = z.iso.date({ error: 'a date in quotes, "yyyy-mm-dd"' });
+/** A day. */
+export const date = z.iso.date({ error: 'a date in quotes, "yyyy-mm-dd"' });
 const oneCharacter = z.string().refine((text) => text.length === 1, { error: "one character in quotes" });
 const fraction = z.number().min(0).max(1);
 const path = z.string().min(1);
 
-const extract = {
+/** Where the files of an extract lie. */
+export const files = {
   format: z.enum(FORMATS).describe("how the files are written"),
   path: z
     .union([path, z.array(path).min(1)])
     .describe("file, or several; * and ? stand for any characters within a name; relative to this file's folder"),
-  profile: path.describe("a shipped profile's name (docs/profiles.md) or the path of your own (.yaml)"),
+};
+
+/** How the files of an extract are written. */
+export const writing = {
   encoding: z
     .enum(ENCODINGS)
     .default("utf-8")
@@ -40,6 +45,29 @@ const extract = {
     .describe('character around texts that hold the delimiter, \'"\' unless told; "" for none'),
   compression: z.enum(["none", "gzip", "auto"]).default("auto").describe("auto: gzip when a file starts as gzip does"),
   sheet: z.string().min(1).optional().describe("sheet of an xlsx by name; the first unless told"),
+};
+
+/** What the process may use. */
+export const machine = {
+  memory: z
+    .string()
+    .regex(/^\d+(?:\.\d+)? ?(?:MB|MiB|GB|GiB)$/, {
+      error: 'a size with its unit, in quotes, such as "2GB" or "1500MB"',
+    })
+    .default("2GB")
+    .describe("what the whole process may use; LAMSACH_MEMORY goes before it"),
+  threads: z
+    .int()
+    .min(1)
+    .max(256)
+    .optional()
+    .describe("processor threads; all of the machine unless told; LAMSACH_THREADS goes before it"),
+};
+
+const extract = {
+  ...files,
+  profile: path.describe("a shipped profile's name (docs/profiles.md) or the path of your own (.yaml)"),
+  ...writing,
   as_of: date.optional().describe("the day whose state the extract shows; the day of the run unless told"),
   title: bilingual.optional().describe("name in reports; the profile's title unless told"),
   legal_basis: z.string().min(1).optional().describe("law, decision or agreement under which the data is processed"),
@@ -105,19 +133,7 @@ export const configSchema = strict({
   key_file: path
     .default("lamsach.key")
     .describe("file with the secret key of tokens, made by `lamsach init`, mode 0600; LAMSACH_KEY_FILE goes before it"),
-  memory: z
-    .string()
-    .regex(/^\d+(?:\.\d+)? ?(?:MB|MiB|GB|GiB)$/, {
-      error: 'a size with its unit, in quotes, such as "2GB" or "1500MB"',
-    })
-    .default("2GB")
-    .describe("what the whole process may use; LAMSACH_MEMORY goes before it"),
-  threads: z
-    .int()
-    .min(1)
-    .max(256)
-    .optional()
-    .describe("processor threads; all of the machine unless told; LAMSACH_THREADS goes before it"),
+  ...machine,
   as_of: date
     .optional()
     .describe(

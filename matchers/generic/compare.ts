@@ -1,0 +1,77 @@
+import type { Connection } from "../../connectors/duckdb/connection.ts";
+import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+import { relationTable } from "./chance.ts";
+import { codeColumn } from "./dictionary.ts";
+import { AGREEMENT, type Field, ORDER, partnerOf, type Swap, swapName } from "./field.ts";
+
+export const levelColumn = (field: string): string => `l_${field}`;
+export const surprisalColumn = (field: string): string => `s_${field}`;
+
+const int = (n: number): Sql => sql.trusted(String(n));
+const code = (alias: string, field: string): Sql => sql.id(alias, codeColumn(field));
+
+/**
+ * Levels of every pair that met: `generic_pair(rid, pid, pass, l_<field>, s_<field>, l_<swap>)`. Two fields whose values may
+ * have changed places are compared as they stand or exchanged, whichever agreement is the rarer.
+ */
+export async function comparePairs(c: Connection, fields: readonly Field[], swaps: readonly Swap[]): Promise<void> {
+  const names = fields.map(({ name }) => name);
+  const joins: Sql[] = [];
+  for (const name of names) {
+    joins.push(relationJoin(name, name, `t_${name}`));
+    joins.push(sql`left join generic_different ${sql.id(`d_${name}`)}
+      on ${sql.id(`d_${name}`)}.field = ${name} and ${sql.id(`d_${name}`)}.a = ${code("x", name)}`);
+    const partner = partnerOf(name, swaps);
+    if (partner) joins.push(relationJoin(name, partner, `c_${name}`));
+  }
+  const columns = [...names.flatMap((name) => fieldColumns(name, swaps)), ...swaps.map(orderColumn)];
+  await c.run(
+    sql`create or replace temp table generic_pair as
+      select p.rid, p.pid, p.pass, ${sql.join(columns)}
+      from generic_met p join generic_records x on x.rid = p.rid join generic_register r on r.pid = p.pid
+      ${sql.join(joins, " ")}`,
+    "compare pairs",
+  );
+  await c.run(sql`drop table generic_met`, "drop meetings");
+}
+
+/** Relation of a record's field to a register's. */
+function relationJoin(record: string, register: string, alias: string): Sql {
+  return sql`left join ${sql.id(relationTable(register))} ${sql.id(alias)}
+    on ${sql.id(alias)}.a = ${code("x", record)} and ${sql.id(alias)}.b = ${code("r", register)}`;
+}
+
+function fieldColumns(name: string, swaps: readonly Swap[]): Sql[] {
+  const partner = partnerOf(name, swaps);
+  const straight = evidence(name, name, `t_${name}`, sql.id(`d_${name}`, "s"));
+  if (!partner) return [sql`${straight.level} as ${levelId(name)}`, sql`${straight.s} as ${sId(name)}`];
+  const swap = swaps.find((pair) => pair.includes(name))!;
+  const crossed = evidence(name, partner, `c_${name}`, sql`0`);
+  return [
+    sql`(case when ${isCrossed(swap)} then ${crossed.level} else ${straight.level} end)::utinyint as ${levelId(name)}`,
+    sql`(case when ${isCrossed(swap)} then ${crossed.s} else ${straight.s} end)::integer as ${sId(name)}`,
+  ];
+}
+
+const levelId = (name: string): Sql => sql.id(levelColumn(name));
+const sId = (name: string): Sql => sql.id(surprisalColumn(name));
+
+function evidence(record: string, register: string, alias: string, different: Sql): { level: Sql; s: Sql } {
+  const missing = sql`${code("x", record)} is null or ${code("r", register)} is null`;
+  const relation = (column: string): Sql => sql.id(alias, column);
+  return {
+    level: sql`(case when ${missing} then ${int(AGREEMENT.missing)} else coalesce(${relation("level")}, ${int(AGREEMENT.different)}) end)::utinyint`,
+    s: sql`(case when ${missing} then 0 else coalesce(${relation("s")}, ${different}, 0) end)::integer`,
+  };
+}
+
+/** What an agreement as it stands, or exchanged, is worth. */
+const worth = ([a, b]: Swap, kind: "t" | "c"): Sql =>
+  sql`(coalesce(${sql.id(`${kind}_${a}`, "s")}, 0) + coalesce(${sql.id(`${kind}_${b}`, "s")}, 0))`;
+
+const isCrossed = (swap: Swap): Sql => sql`${worth(swap, "c")} > ${worth(swap, "t")}`;
+
+function orderColumn(swap: Swap): Sql {
+  return sql`(case when ${isCrossed(swap)} then ${int(ORDER.crossed)} when ${worth(swap, "t")} > 0 then ${int(ORDER.straight)}
+    else ${int(ORDER.missing)} end)::utinyint as ${levelId(swapName(swap))}`;
+}

@@ -1,0 +1,91 @@
+import { join, relative } from "node:path";
+import type { Connection } from "../../connectors/duckdb/connection.ts";
+import type { Engine } from "../../connectors/duckdb/engine.ts";
+import { sql } from "../../connectors/duckdb/sql.ts";
+import { InputError } from "../../connectors/readers/input-error.ts";
+import { readExtract } from "../../connectors/readers/read-extract.ts";
+import { findFiles } from "../config/find-files.ts";
+import type { LinkSide } from "./load-link.ts";
+
+/** What became of a side's rows: physical = accepted + quarantined. */
+export interface SideCounts {
+  readonly physical: number;
+  readonly accepted: number;
+  readonly quarantined: number;
+}
+
+/** A side as tables. */
+interface ReadSide extends SideCounts {
+  /** Parquet with `id` and a column a field. */
+  readonly rows: string;
+  readonly quarantine: string;
+}
+
+/** Reads one side's files. @throws InputError when a file cannot be read as told, or ids are blank or stand twice */
+export async function readSide(
+  engine: Engine,
+  name: "register" | "records",
+  side: LinkSide,
+  folder: string,
+): Promise<ReadSide> {
+  const rows = join(folder, `${name}.parquet`);
+  const quarantine = join(folder, `${name}-quarantine.parquet`);
+  const files = findFiles(side.paths);
+  const { format, delimiter, quote, encoding, compression, sheet } = side;
+  const column = (column: string, headers: readonly string[]) => ({ name: column, headers, required: true });
+  const read = await readExtract(engine, {
+    source: name,
+    format: format === "tsv" ? "csv" : format,
+    files: files.map((path) => ({ path, name: relative(side.folder, path) })),
+    delimiter: delimiter ?? (format === "tsv" ? "\t" : ","),
+    quote: quote ?? '"',
+    encoding,
+    ...(compression === "auto" ? {} : { compression }),
+    ...(sheet === undefined ? {} : { sheet }),
+    contract: {
+      columns: [
+        column("id", [side.id]),
+        ...Object.entries(side.headers).map(([field, headers]) => column(field, headers)),
+      ],
+      onExtra: "ignore",
+      onMissing: "freeze",
+    },
+    rowsPath: rows,
+    quarantinePath: quarantine,
+    tempDirectory: folder,
+  });
+  const c = await engine.connect();
+  try {
+    await checkIds(c, name, rows);
+  } finally {
+    c.close();
+  }
+  const sum = (count: "physicalRows" | "accepted" | "quarantined"): number =>
+    read.files.reduce((total, file) => total + file[count], 0);
+  return {
+    rows,
+    quarantine,
+    physical: sum("physicalRows"),
+    accepted: sum("accepted"),
+    quarantined: sum("quarantined"),
+  };
+}
+
+async function checkIds(c: Connection, source: string, rows: string): Promise<void> {
+  const { blank, repeated, line } = await c.row<{ blank: number; repeated: number; line: number | null }>(
+    sql`with counted as (select id, line, count(*) over (partition by id) as n from read_parquet(${rows}))
+      select count(*) filter (id is null) as blank, count(*) filter (id is not null and n > 1) as repeated,
+        min(line) filter (id is null or n > 1) as line from counted`,
+    "check ids",
+  );
+  if (blank + repeated === 0) return;
+  throw new InputError({
+    source,
+    file: "the rows read",
+    ...(line === null ? {} : { line }),
+    code: "id.repeated",
+    what: `the id column is blank on ${blank} rows, and ${repeated} rows share their id with another`,
+    expected: "an id of its own on every row",
+    advice: "Name another column under `id`, or take the repeated rows out.",
+  });
+}
