@@ -3,18 +3,18 @@ import type { Engine } from "../../connectors/duckdb/engine.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { acceptingThreshold, DOUBT_SCALE } from "../linkage/calibrate.ts";
 import { FLOOR } from "../linkage/evidence.ts";
-import { buildPosteriors } from "../linkage/posterior.ts";
+import { buildPosteriors, EVEN_ODDS, odds } from "../linkage/posterior.ts";
 import { type AnswerFiles, decide, writeAnswers } from "./answer.ts";
 import { countCoincidences } from "./chance.ts";
 import { comparePairs, levelColumn } from "./compare.ts";
 import { buildDictionary, codeSides, type Sides } from "./dictionary.ts";
 import type { Field, Swap } from "./field.ts";
 import { fitModel } from "./fit.ts";
-import { type GenericModel, levelsOf, modelHash, priorWeight } from "./model.ts";
+import { type GenericModel, levelsOf, modelHash } from "./model.ts";
 import { weighRivals } from "./one-to-one.ts";
 import { type GenericPass, planPasses, runPasses } from "./passes.ts";
 import { buildRelations } from "./related.ts";
-import { weighedNames, weightColumn, weightColumns, weightSum } from "./weigh.ts";
+import { pairWeights, weighedNames, weightColumn, weightColumns } from "./weigh.ts";
 
 /** Which two files to link, and by what. */
 export interface LinkRequest {
@@ -89,7 +89,7 @@ export async function linkRecords(engine: Engine, request: LinkRequest): Promise
       "expect false matches",
     );
     const hash = modelHash(model);
-    await writeAnswers(c, passes, { model: hash, levels: evidenceColumns(fields, swaps, oneToOne) }, request.out);
+    await writeAnswers(c, passes, { model: hash, levels: evidenceColumns(request) }, request.out);
     return {
       ...sizes,
       byStatus,
@@ -106,7 +106,10 @@ export async function linkRecords(engine: Engine, request: LinkRequest): Promise
   }
 }
 
-/** Makes `link_candidate` of the pairs that can matter. @returns how many pairs were compared */
+/**
+ * Makes `link_candidate` of the pairs that can matter. `w_kin` is what the row's weights lose to "somebody of a candidate's
+ * home whom the register lacks", so that they stand against everybody whom it lacks. @returns how many pairs were compared
+ */
 async function weighCandidates(
   c: Connection,
   model: GenericModel,
@@ -116,15 +119,18 @@ async function weighCandidates(
   await c.run(
     sql`create or replace temp table link_candidate as
       with weighed as materialized (select *, ${weightColumns(model, fields, swaps)} from generic_pair),
-      summed as (select *, ${priorWeight(model, register)} + ${weightSum(fields, swaps)} as weight from weighed)
-      select *, 0::utinyint as number from summed where weight >= ${FLOOR}`,
+      summed as (select *, ${pairWeights(model, fields, swaps, register)} from weighed),
+      against as (
+        select *, -round(1000 * log2((${EVEN_ODDS} + sum(${odds(sql`kin`)}) over (partition by rid))::double / ${EVEN_ODDS}))::integer as w_kin
+        from summed)
+      select * exclude (weight, kin), weight + w_kin as weight, 0::utinyint as number from against where weight + w_kin >= ${FLOOR}`,
     "weigh pairs",
   );
   return (await c.row<{ n: number }>(sql`select count(*) as n from generic_pair`, "count pairs")).n;
 }
 
 /** A level's name and its weight for everything weighed. */
-function evidenceColumns(fields: readonly Field[], swaps: readonly Swap[], oneToOne: boolean): Sql[] {
+function evidenceColumns({ fields, swaps, oneToOne }: LinkRequest): Sql[] {
   const columns = weighedNames(fields, swaps).flatMap((name) => {
     const levels = Object.entries(levelsOf(name, fields)).sort(([, a], [, b]) => a - b);
     return [
@@ -132,5 +138,6 @@ function evidenceColumns(fields: readonly Field[], swaps: readonly Swap[], oneTo
       sql`k.${sql.id(weightColumn(name))}`,
     ];
   });
-  return oneToOne ? [...columns, sql`k.w_rivals`] : columns;
+  const kin = fields.some((field) => field.shared) ? [sql`k.w_kin`] : [];
+  return [...columns, ...kin, ...(oneToOne ? [sql`k.w_rivals`] : [])];
 }

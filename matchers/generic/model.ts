@@ -10,6 +10,8 @@ export interface GenericModel {
   readonly version: 1;
   /** Share of the records whose person is in the register. */
   readonly inRegister: number;
+  /** Share of the records whose person is not in the register, but somebody of the same home is. */
+  readonly kin: number;
   /** By field, and by swap (`<a>_x_<b>`). */
   readonly m: Readonly<Record<string, Levels>>;
 }
@@ -23,11 +25,15 @@ const START: Readonly<Record<Kind, Levels>> = {
 };
 const START_ORDER: Levels = { straight: 0.97, crossed: 0.03 };
 
+/** No share is smaller. */
+const LEAST = 1e-6;
+
 /** The model that fitting begins with. */
 export function startModel(fields: readonly Field[], swaps: readonly Swap[]): GenericModel {
   return {
     version: 1,
     inRegister: 0.9,
+    kin: fields.some((field) => field.shared) ? 0.02 : 0,
     m: {
       ...Object.fromEntries(fields.map(({ name, kind }) => [name, START[kind]])),
       ...Object.fromEntries(swaps.map((swap) => [swapName(swap), START_ORDER])),
@@ -47,9 +53,11 @@ export function levelWeights(levels: Readonly<Record<string, number>>, m: Levels
   return weights;
 }
 
-/** Thousandths of a bit that a random register row starts from. */
-export function priorWeight(model: GenericModel, registerRows: number): number {
-  return millibits(model.inRegister / (1 - model.inRegister) / Math.max(1, registerRows));
+/** Thousandths of a bit that a random register row starts from: as the record's person, and as one of the same home. */
+export function priorWeights(model: GenericModel, registerRows: number): { person: number; kin: number } {
+  const stranger = 1 - model.inRegister - model.kin;
+  const weight = (share: number): number => millibits(Math.max(share, LEAST) / stranger / Math.max(1, registerRows));
+  return { person: weight(model.inRegister), kin: weight(model.kin) };
 }
 
 /** The model's name in every table: 16 hex digits of its SHA-256. */

@@ -1,13 +1,12 @@
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { levelColumn, surprisalColumn } from "./compare.ts";
-import type { Field, Swap } from "./field.ts";
-import { swapName } from "./field.ts";
-import { type GenericModel, levelsOf, levelWeights } from "./model.ts";
+import { type Field, type Swap, swapName } from "./field.ts";
+import { type GenericModel, levelsOf, levelWeights, priorWeights } from "./model.ts";
 
 export const weightColumn = (field: string): string => `w_${field}`;
 
-/** Most that what people of one home share may add, all together, where nothing of the person's own agrees. */
-const SHARED_CAP = 1000;
+/** Thousandths of a bit whose odds are none. */
+const IMPOSSIBLE = -1_000_000;
 
 /** Names of everything that is weighed, in the order of the evidence table. */
 export function weighedNames(fields: readonly Field[], swaps: readonly Swap[]): string[] {
@@ -30,25 +29,22 @@ function weightSql(name: string, model: GenericModel, fields: readonly Field[]):
 }
 
 /**
- * The sum of a pair's weights over its columns `w_...`. What people of one home share is capped together
- * where no field of the person's own speaks for the pair.
+ * Two weights of a pair over its columns `w_...`: `weight`, that the register row is the record's person; and `kin`, that the
+ * record is somebody of that person's home whom the register lacks: they share what a home shares and nothing else.
+ * Where no field is shared there is no such person. Thousandths of a bit against a stranger whom the register lacks.
  */
-export function weightSum(fields: readonly Field[], swaps: readonly Swap[]): Sql {
-  const sum = (names: readonly string[]): Sql =>
-    names.length === 0
-      ? sql`0`
-      : sql.join(
-          names.map((name) => sql.id(weightColumn(name))),
-          " + ",
-        );
-  const shared = fields.filter((field) => field.shared).map(({ name }) => name);
-  const own = fields.filter((field) => !field.shared).map(({ name }) => name);
-  const rest = swaps.map(swapName);
-  if (shared.length === 0) return sql`(${sum([...own, ...rest])})`;
-  const speaks = sql.join(
-    own.map((name) => sql`${sql.id(weightColumn(name))} > 0`),
-    " or ",
-  );
-  const cap = sql.trusted(String(SHARED_CAP));
-  return sql`(${sum([...own, ...rest])} + case when ${speaks} then ${sum(shared)} else least(${cap}, ${sum(shared)}) end)`;
+export function pairWeights(
+  model: GenericModel,
+  fields: readonly Field[],
+  swaps: readonly Swap[],
+  registerRows: number,
+): Sql {
+  const shared = fields.filter((field) => field.shared).map(({ name }) => weightId(name));
+  const all = weighedNames(fields, swaps).map(weightId);
+  const prior = priorWeights(model, registerRows);
+  const plus = (weights: readonly Sql[]): Sql => sql.join(weights, " + ");
+  return sql`(${prior.person} + ${plus(all)})::integer as weight,
+    ${shared.length === 0 ? sql`${IMPOSSIBLE}` : sql`(${prior.kin} + ${plus(shared)})::integer`} as kin`;
 }
+
+const weightId = (name: string): Sql => sql.id(weightColumn(name));

@@ -7,6 +7,7 @@ const probability = z.number().gt(0).lt(1);
 const schema = z.strictObject({
   version: z.literal(1),
   inRegister: probability,
+  kin: z.number().min(0).lt(1),
   m: z.record(z.string(), z.record(z.string(), probability)),
 });
 
