@@ -1,16 +1,16 @@
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 
-const digit = (number: Sql, place: number): Sql =>
-  sql`(ascii(substr(${number}, ${sql.trusted(String(place))}, 1)) - 48)`;
+/** Digits 4 to 6 of a 12-digit number as an integer: century and sex, then the year of the century. */
+const middle = (number: Sql): Sql => sql`(substr(${number}, 4, 3)::integer)`;
 
-/** Birth year a 12-digit number states, as integer; meaningless for other texts. */
+/** Birth year a 12-digit number states, as integer. */
 function statedYear(number: Sql): Sql {
-  return sql`(1900 + 100 * (${digit(number, 4)} // 2) + 10 * ${digit(number, 5)} + ${digit(number, 6)})`;
+  return sql`(1900 + 100 * (${middle(number)} // 200) + ${middle(number)} % 100)`;
 }
 
 /** `M` or `F` as a 12-digit number states. */
 function statedSex(number: Sql): Sql {
-  return sql`(case when ${digit(number, 4)} % 2 = 0 then 'M' else 'F' end)`;
+  return sql`(case when ${middle(number)} // 100 % 2 = 0 then 'M' else 'F' end)`;
 }
 
 /**
@@ -22,7 +22,7 @@ export function numberContradictionsSql(personNumber: Sql, birthYear: Sql, sex: 
   const century = sql`(${birthYear} - ${statedYear(personNumber)}) % 100 = 0`;
   const sexes = sql`coalesce(${sex} <> ${statedSex(personNumber)}, false)`;
   return sql`(case
-    when ${personNumber} is null then []::varchar[]
+    when ${personNumber} is null or not (${year} or ${sexes}) then []::varchar[]
     when ${year} and ${century} then case when ${sexes} then ['number.century_differs', 'number.sex_differs'] else ['number.century_differs'] end
     when ${year} then case when ${sexes} then ['number.birth_year_differs', 'number.sex_differs'] else ['number.birth_year_differs'] end
     when ${sexes} then ['number.sex_differs']
@@ -56,7 +56,9 @@ export function confirmIdentityRepairs(row: {
   readonly birthYear: Sql;
   readonly sex: Sql;
 }): ConfirmedIdentity {
-  const accepted = sql`(${row.personNumber} is null and ${acceptPadded(row.paddedCandidate, row.birthYear, row.sex)})`;
+  // Few rows have a candidate: the others are not looked into.
+  const accepted = sql`(case when ${row.personNumber} is null and ${row.paddedCandidate} is not null
+    then ${acceptPadded(row.paddedCandidate, row.birthYear, row.sex)} else false end)`;
   return {
     personNumber: sql`(case when ${accepted} then ${row.paddedCandidate} else ${row.personNumber} end)`,
     numberState: sql`(case when ${accepted} then 'repaired' else ${row.numberState} end)`,

@@ -7,26 +7,49 @@ import { buildIdentityDictionary } from "../../matchers/identity/identity-dictio
 import { buildNameDictionary } from "../../matchers/names/name-dictionary.ts";
 import { buildPhoneDictionary } from "../../matchers/phones/phone-dictionary.ts";
 import { buildPlaceDictionary } from "../../matchers/places/place-dictionary.ts";
+import type { RawField } from "../../matchers/record.ts";
 import type { Profile } from "../profiles/profile.ts";
-import { placeKeySql } from "./place-key.ts";
+import { ADDRESS_FIELDS, placeKeySql } from "./place-key.ts";
 
-/** Relations of the dictionaries of one source, each keyed by `raw` (places by `place_key`). */
+/** Dictionaries of small codes, made once for a source: table, raw column (also the value map's name), kind of code. */
+const CODES = [
+  ["sexes", "sex", "sex"],
+  ["lives", "life_status", "life"],
+  ["statuses", "status", "active"],
+  ["contracts", "contract_type", "contract"],
+  ["faces", "face_check", "face"],
+  ["consents", "owner_consent", "consent"],
+] as const;
+
+const OTHER_DATES = ["death_date", "updated_at", "end_date"] as const;
+const IDENTITIES = [
+  ["id_number", "any"],
+  ["old_id_number", "old"],
+  ["passport_number", "passport"],
+] as const;
+const NAMES = ["full_name", "family_name", "middle_name", "given_name"] as const;
+
+/** Dictionaries made bucket by bucket, and the raw columns that each is for. `dates` are those that are not of birth. */
+const BUCKET_KINDS = {
+  names: NAMES,
+  births: ["birth_date"],
+  dates: OTHER_DATES,
+  identities: IDENTITIES.map(([column]) => column),
+  phones: ["phone", "msisdn"],
+  places: ADDRESS_FIELDS,
+} as const satisfies Record<string, readonly RawField[]>;
+
+type BucketKind = keyof typeof BUCKET_KINDS;
+export type DictionaryKind = BucketKind | (typeof CODES)[number][0];
+
+/** What the values of some raw records mean. */
 export interface Dictionaries {
-  /** The raw records with the keys that join them: name_raw, place_key, id_kind. */
+  /** The raw records with the keys that join them: name_raw, place_key. */
   readonly keyed: Sql;
-  readonly names: Sql;
-  readonly births: Sql;
-  /** Dates that are not of birth: of death, of the last change, of the end. */
-  readonly dates: Sql;
-  readonly identities: Sql;
-  readonly phones: Sql;
-  readonly sexes: Sql;
-  readonly lives: Sql;
-  readonly statuses: Sql;
-  readonly contracts: Sql;
-  readonly faces: Sql;
-  readonly consents: Sql;
-  readonly places: Sql;
+  /** A table keyed by `raw` (places: `place_key`); null for a kind that the source has no column of. */
+  of(kind: DictionaryKind): Sql | null;
+  /** True when the source fills the column. */
+  has(field: RawField): boolean;
   drop(): Promise<void>;
 }
 
@@ -45,38 +68,43 @@ export interface DictionaryRequest {
   readonly asOf: string;
 }
 
-/** Dictionaries of small codes, made once for a source: table, raw column, kind of code, the profile's value map. */
-const CODE_COLUMNS = [
-  ["sexes", "sex", "sex", "sex"],
-  ["lives", "life_status", "life", "life_status"],
-  ["statuses", "status", "active", "status"],
-  ["contracts", "contract_type", "contract", "contract_type"],
-  ["faces", "face_check", "face", "face_check"],
-  ["consents", "owner_consent", "consent", "owner_consent"],
-] as const;
-
-const BUCKET_KINDS = ["names", "births", "dates", "identities", "phones", "places"] as const;
-
 const distinct = (raw: Sql, column: string): Sql =>
   sql`select distinct ${sql.id(column)} as raw from ${raw} where ${sql.id(column)} is not null`;
+
+/** The same over several columns; nothing for none. */
+const distinctOf = (raw: Sql, columns: readonly string[]): Sql =>
+  sql.join(
+    columns.map((column) => distinct(raw, column)),
+    " union ",
+  );
+
+/** The raw fields that a profile fills for some person. */
+function providedBy(profile: Profile): (field: RawField) => boolean {
+  const provided = new Set(profile.persons.flatMap((person) => Object.keys(person.fields)));
+  return (field) => provided.has(field);
+}
 
 /** Finds how a source writes its dates, and reads its small codes: what one value means may depend on the others. */
 export async function readColumns(c: Connection, request: DictionaryRequest): Promise<ColumnReadings> {
   const raw = sql`read_parquet(${request.raw}, hive_partitioning = false)`;
+  const has = providedBy(request.profile);
   const { values, dates } = request.profile;
   const today = Number(request.asOf.replaceAll("-", ""));
-  const read = (columns: readonly string[]): Promise<DateReading> =>
-    inferDateFormat(c, {
-      values: sql`select raw, count(*) as n from (${sql.join(
-        columns.map((column) => sql`select ${sql.id(column)} as raw from ${raw} where ${sql.id(column)} is not null`),
-        " union all ",
-      )}) group by raw`,
+  const read = (columns: readonly RawField[]): Promise<DateReading> => {
+    const cells = columns
+      .filter(has)
+      .map((column) => sql`select ${sql.id(column)} as raw from ${raw} where ${sql.id(column)} is not null`);
+    const all = cells.length > 0 ? sql.join(cells, " union all ") : sql`select null::varchar as raw where false`;
+    return inferDateFormat(c, {
+      values: sql`select raw, count(*) as n from (${all}) group by raw`,
       declared: dates.formats,
       today,
     });
+  };
   const readings = { births: await read(["birth_date"]), dates: await read(OTHER_DATES) };
-  for (const [kind, column, code, field] of CODE_COLUMNS) {
-    const valueMap = values[field];
+  const codes = CODES.filter(([, column]) => has(column));
+  for (const [kind, column, code] of codes) {
+    const valueMap = values[column];
     await buildCodeDictionary(c, {
       values: distinct(raw, column),
       into: `${request.prefix}${kind}`,
@@ -87,61 +115,59 @@ export async function readColumns(c: Connection, request: DictionaryRequest): Pr
   return {
     ...readings,
     async drop() {
-      for (const [kind] of CODE_COLUMNS)
-        await c.run(sql`drop table ${sql.id(`${request.prefix}${kind}`)}`, "drop codes");
+      for (const [kind] of codes) await c.run(sql`drop table ${sql.id(`${request.prefix}${kind}`)}`, "drop codes");
     },
   };
 }
 
-const OTHER_DATES = ["death_date", "updated_at", "end_date"] as const;
-
-/** Understands every distinct value of some of a source's raw records, kind by kind. */
+/** Understands every distinct value of some of a source's raw records, kind by kind; kinds it has no column of are left out. */
 export async function buildDictionaries(
   c: Connection,
   request: DictionaryRequest,
   readings: ColumnReadings,
 ): Promise<Dictionaries> {
+  const has = providedBy(request.profile);
   const name = (kind: string) => `${request.prefix}${kind}`;
-  const table = (kind: string) => sql.id(name(kind));
+  const keyed = sql.id(name("keyed"));
   const raw = sql`read_parquet(${request.raw}, hive_partitioning = false)`;
-  const { units } = request.profile;
+  const columns = (kind: BucketKind): readonly RawField[] => BUCKET_KINDS[kind].filter(has);
   await c.run(
-    sql`create or replace view ${table("keyed")} as select *, ${nameRawSql} as name_raw, ${placeKeySql} as place_key
+    sql`create or replace view ${keyed} as select *, ${nameRawSql} as name_raw, ${placeKeySql} as place_key
       from read_parquet(${sql.lit(request.raw)}, hive_partitioning = false)`,
     "key raw records",
   );
-  await buildNameDictionary(c, {
-    values: sql`select distinct name_raw as raw from ${table("keyed")} where name_raw is not null`,
-    into: name("names"),
-  });
-  await buildDateDictionary(c, { values: distinct(raw, "birth_date"), into: name("births"), reading: readings.births });
-  await buildDateDictionary(c, {
-    values: sql.join(
-      OTHER_DATES.map((column) => distinct(raw, column)),
-      " union ",
-    ),
-    into: name("dates"),
-    reading: readings.dates,
-  });
-  await buildIdentityDictionary(c, { values: identitiesSql(raw), into: name("identities") });
-  await buildPhoneDictionary(c, {
-    values: sql`${distinct(raw, "phone")} union ${distinct(raw, "msisdn")}`,
-    into: name("phones"),
-  });
-  await buildPlaceDictionary(c, {
-    values: sql`select place_key, any_value(address) as address, any_value(street) as street, any_value(commune) as commune,
-        any_value(district) as district, any_value(province) as province
-      from ${table("keyed")} where place_key is not null group by place_key`,
-    into: name("places"),
-    list: units.lists.length === 1 ? units.lists[0]! : null,
-  });
-  const kinds = [...BUCKET_KINDS, ...CODE_COLUMNS.map(([kind]) => kind)];
+  const { lists } = request.profile.units;
+  const build: Readonly<Record<BucketKind, (into: string) => Promise<unknown>>> = {
+    names: (into) =>
+      buildNameDictionary(c, {
+        values: sql`select distinct name_raw as raw from ${keyed} where name_raw is not null`,
+        into,
+      }),
+    births: (into) =>
+      buildDateDictionary(c, { values: distinctOf(raw, columns("births")), into, reading: readings.births }),
+    dates: (into) =>
+      buildDateDictionary(c, { values: distinctOf(raw, columns("dates")), into, reading: readings.dates }),
+    identities: (into) => buildIdentityDictionary(c, { values: identitiesSql(raw, has), into }),
+    phones: (into) => buildPhoneDictionary(c, { values: distinctOf(raw, columns("phones")), into }),
+    places: (into) =>
+      buildPlaceDictionary(c, {
+        values: sql`select place_key, any_value(address) as address, any_value(street) as street,
+            any_value(commune) as commune, any_value(district) as district, any_value(province) as province
+          from ${keyed} where place_key is not null group by place_key`,
+        into,
+        list: lists.length === 1 ? lists[0]! : null,
+      }),
+  };
+  const kinds = (Object.keys(BUCKET_KINDS) as BucketKind[]).filter((kind) => columns(kind).length > 0);
+  for (const kind of kinds) await build[kind](name(kind));
+  const made = new Set<DictionaryKind>([...kinds, ...CODES.flatMap(([kind, column]) => (has(column) ? [kind] : []))]);
   return {
-    ...(Object.fromEntries(kinds.map((kind) => [kind, table(kind)])) as Omit<Dictionaries, "keyed" | "drop">),
-    keyed: sql`select * from ${table("keyed")}`,
+    keyed: sql`select * from ${keyed}`,
+    of: (kind) => (made.has(kind) ? sql.id(name(kind)) : null),
+    has,
     async drop() {
-      for (const kind of BUCKET_KINDS) await c.run(sql`drop table ${table(kind)}`, "drop dictionary");
-      await c.run(sql`drop view ${table("keyed")}`, "drop keyed records");
+      for (const kind of kinds) await c.run(sql`drop table ${sql.id(name(kind))}`, "drop dictionary");
+      await c.run(sql`drop view ${keyed}`, "drop keyed records");
     },
   };
 }
@@ -149,9 +175,10 @@ export async function buildDictionaries(
 /** The name as one text, also where the source splits it into columns. */
 const nameRawSql = sql`coalesce(full_name, nullif(concat_ws(' ', trim(family_name), trim(middle_name), trim(given_name)), ''))`;
 
-function identitiesSql(raw: Sql): Sql {
-  const one = (column: string, kind: string): Sql =>
-    sql`select ${sql.id(column)} as raw, ${kind}::varchar as kind from ${raw} where ${sql.id(column)} is not null`;
-  return sql`select distinct raw, kind from (
-    ${one("id_number", "any")} union all ${one("old_id_number", "old")} union all ${one("passport_number", "passport")})`;
+function identitiesSql(raw: Sql, has: (field: RawField) => boolean): Sql {
+  const cells = IDENTITIES.filter(([column]) => has(column)).map(
+    ([column, kind]) =>
+      sql`select ${sql.id(column)} as raw, ${kind}::varchar as kind from ${raw} where ${sql.id(column)} is not null`,
+  );
+  return sql`select distinct raw, kind from (${sql.join(cells, " union all ")})`;
 }

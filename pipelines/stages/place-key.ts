@@ -2,7 +2,7 @@ import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { codeSql } from "../../matchers/code.ts";
 
 /** The raw columns that together say where a person lives. */
-const ADDRESS_FIELDS = ["address", "street", "commune", "district", "province"] as const;
+export const ADDRESS_FIELDS = ["address", "street", "commune", "district", "province"] as const;
 
 /** The code that stands for the five address columns of a raw record; null when all are blank. */
 export const placeKeySql: Sql = (() => {
