@@ -17,7 +17,8 @@ export const COMMUNE_KINDS = KIND.ward | KIND.commune | KIND.town | KIND.zone;
 export const DISTRICT_KINDS = KIND.urbanDistrict | KIND.ruralDistrict | KIND.districtTown | KIND.city;
 export const PROVINCE_KINDS = KIND.city | KIND.province;
 
-const FULL_KINDS: readonly (readonly [string, number])[] = [
+/** Kinds as official names begin with them. */
+export const FULL_KINDS: readonly (readonly [string, number])[] = [
   ["Phường ", KIND.ward],
   ["Xã ", KIND.commune],
   ["Thị trấn ", KIND.town],

@@ -1,3 +1,4 @@
+import { BoundedMap } from "./bounded-map.ts";
 import { judgeSlips, mayBeDistrict } from "./fuzzy.ts";
 import { type Gazetteer, loadGazetteer } from "./gazetteer.ts";
 import { type Hypothesis, judge } from "./judge.ts";
@@ -19,31 +20,36 @@ export interface AddressStudy {
 
 /** Reads an address written as free text. Never fails: what is not found stays null, with the finding `place.not_found`. */
 export function readAddressText(text: string, gazetteer: Gazetteer = loadGazetteer()): AddressReading {
-  return studyAddress(text, gazetteer).reading;
+  const index = unitIndex(gazetteer);
+  const ending = endingOf(text, index);
+  return ending ? withStreet(ending.tail.reading, ending.head) : studyTyping(text, index).reading;
+}
+
+/** Reads an address and keeps the hypotheses. */
+export function studyAddress(text: string, gazetteer: Gazetteer = loadGazetteer()): AddressStudy {
+  const index = unitIndex(gazetteer);
+  const ending = endingOf(text, index);
+  if (!ending) return studyTyping(text, index);
+  const study = studyWords(ending.written, index);
+  return { ...study, reading: withStreet(study.reading, ending.head) };
 }
 
 /**
- * Reads an address and keeps the hypotheses. Most addresses end in parts that each name one unit: then the parts before
- * them are the street line, and only what ends so clearly is left to the search over all words.
+ * Most addresses end in parts that each name one unit: then the parts before them are the street line, and only what does
+ * not end so clearly is left to the search over all words (null).
  */
-export function studyAddress(text: string, gazetteer: Gazetteer = loadGazetteer()): AddressStudy {
-  const index = unitIndex(gazetteer);
-  const tail = cutTail(text);
-  const { parts } = tail;
-  if (parts.length >= 2 && parts.length <= MOST_PARTS) {
-    const reps = parts.slice(-3).map((part) => part.trim());
-    const classes = reps.map((part) => partClass(part, index));
-    if (classes.at(-1) && classes.at(-2)) {
-      const used = classes.length === 3 && classes[0] ? reps : reps.slice(-2);
-      const study = studyTail(used.join(", "), index);
-      if (study && !(study.reading.state === "split" && parts.length > SPLIT_PARTS)) {
-        const head = parts.slice(0, parts.length - study.usedParts).join(",");
-        const { words, hypotheses } = study;
-        return { words, hypotheses, reading: withStreet(study.reading, head) };
-      }
-    }
-  }
-  return studyTyping(text, index);
+function endingOf(text: string, index: UnitIndex): { written: string; tail: TailReading; head: string } | null {
+  const { parts } = cutTail(text);
+  const n = parts.length;
+  if (n < 2 || n > MOST_PARTS) return null;
+  const province = understoodPart(parts[n - 1]!, index);
+  const district = province && understoodPart(parts[n - 2]!, index);
+  if (!district) return null;
+  const commune = n > 2 ? understoodPart(parts[n - 3]!, index) : "";
+  const written = tailOf(commune, district, province);
+  const tail = readTail(written, index);
+  if (!tail || (tail.reading.state === "split" && n > SPLIT_PARTS)) return null;
+  return { written, tail, head: parts.slice(0, n - tail.usedParts).join(",") };
 }
 
 /** Raw keystrokes are read as what they were meant to give, when that names units that the text as it stands does not. */
@@ -73,19 +79,35 @@ export const MOST_PARTS = 5;
 /** A split unit with more parts than these may name its commune of today too. */
 export const SPLIT_PARTS = 4;
 
-/** A study of a tail, with how many of its parts (from the end) the units fill. */
-export interface TailStudy extends AddressStudy {
+/** What the last parts of an address say, without its street line, and how many of them (from the end) the units fill. */
+export interface TailReading {
+  readonly reading: Place;
   readonly usedParts: number;
 }
 
-/** Reads two or three parts that each name a unit; null when they do not settle the place by themselves. */
-export function studyTail(text: string, index: UnitIndex): TailStudy | null {
-  const study = studyWords(text, index);
-  const best = study.hypotheses[0];
-  if (!best || !isSettled(study.words, best) || mayBeDistrict({ ...best, start: 1 })) return null;
+/** Understandings kept within a process: the same parts and tails stand in every source. */
+const parts = new BoundedMap<string, string>(200_000);
+const tails = new BoundedMap<string, TailReading | null>(200_000);
+
+/** `partClass`, remembered. */
+export const understoodPart = (part: string, index: UnitIndex): string =>
+  parts.get(part, () => partClass(part, index), index);
+
+/** The text of a tail of two or three classes of parts; the commune's may be "". */
+export const tailOf = (commune: string, district: string, province: string): string =>
+  commune === "" ? `${district}, ${province}` : `${commune}, ${district}, ${province}`;
+
+/** Reads two or three parts that each name a unit; null when they do not settle the place by themselves. Remembered. */
+export const readTail = (tail: string, index: UnitIndex): TailReading | null =>
+  tails.get(tail, () => settleTail(tail, index), index);
+
+function settleTail(tail: string, index: UnitIndex): TailReading | null {
+  const { words, hypotheses, reading } = studyWords(tail, index);
+  const best = hypotheses[0];
+  if (!best || !isSettled(words, best) || mayBeDistrict({ ...best, start: 1 })) return null;
   let usedParts = 1;
-  for (let i = best.start + 1; i < study.words.count; i++) if (study.words.gap[i]! >= GAP.part) usedParts++;
-  return { words: study.words, hypotheses: study.hypotheses, reading: study.reading, usedParts };
+  for (let i = best.start + 1; i < words.count; i++) if (words.gap[i]! >= GAP.part) usedParts++;
+  return { reading, usedParts };
 }
 
 function studyWords(text: string, index: UnitIndex): AddressStudy {

@@ -168,7 +168,7 @@ function contradicted(best: Hypothesis, found: readonly Hypothesis[]): boolean {
   return !best.leaf && found.some(isOutspoken);
 }
 
-/** The commune of today for a leaf: its only target, the one the text also names, or the usual one. */
+/** The commune of today for a leaf: its only target, the one the text also names (not as its district), or the usual one. */
 function chooseTarget(
   leaf: Leaf,
   best: Hypothesis,
@@ -176,7 +176,8 @@ function chooseTarget(
 ): { code: string; mentioned: boolean } | null {
   if (leaf.targets.length === 1) return { code: leaf.targets[0]!, mentioned: false };
   for (const span of spans) {
-    if (span === best.leafSpan || span.cost > 0 || span.street === 2) continue;
+    if (span === best.leafSpan || span === best.districtSpan || span === best.provinceSpan) continue;
+    if (span.cost > 0 || span.street === 2) continue;
     const named = span.entry.leaves.find(
       (other) => other.list === "now" && leaf.targets.includes(other.code) && other.marked === span.marked,
     );

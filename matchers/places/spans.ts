@@ -71,13 +71,12 @@ export function exactSpans(words: Words, index: UnitIndex): Span[] {
     const limit = Math.min(words.count, from + MAX_WORDS);
     for (let to = from; to < limit; to++) {
       if (to > from && words.gap[to]! >= GAP.part) break;
-      node = index.trie.walk(node, words.numeric[to] ? withoutZeros(words.plain[to]!) : words.plain[to]!);
+      node = walkWord(words, to, node, index);
       if (node < 0) break;
       const entry = index.trie.at(node);
       if (!entry) continue;
       const span = makeSpan(words, from, to, entry, 0);
-      if (words.numeric[from] && from === to && !(span.kind & (COMMUNE_KINDS | KIND.urbanDistrict))) continue;
-      spans.push(span);
+      if (!isBareNumber(words, span)) spans.push(span);
     }
   }
   for (const span of spans)
@@ -86,6 +85,31 @@ export function exactSpans(words: Words, index: UnitIndex): Span[] {
         span.contained = true;
   return spans;
 }
+
+/** The spans that are all the words, kind words included; none when they are not one unit's name. */
+export function wholeSpans(words: Words, index: UnitIndex): Span[] {
+  const spans: Span[] = [];
+  const last = words.count - 1;
+  for (let from = Math.max(0, last - MAX_WORDS + 1); from <= Math.min(last, MOST_KIND_WORDS); from++) {
+    let node = 0;
+    for (let to = from; to <= last && node >= 0; to++)
+      node = to > from && words.gap[to]! >= GAP.part ? -1 : walkWord(words, to, node, index);
+    const entry = node > 0 ? index.trie.at(node) : undefined;
+    if (!entry) continue;
+    const span = makeSpan(words, from, last, entry, 0);
+    if (span.start === 0 && !isBareNumber(words, span)) spans.push(span);
+  }
+  return spans;
+}
+
+const MOST_KIND_WORDS = 2;
+
+const walkWord = (words: Words, at: number, node: number, index: UnitIndex): number =>
+  index.trie.walk(node, words.numeric[at] ? withoutZeros(words.plain[at]!) : words.plain[at]!);
+
+/** A number names a unit only behind its kind. */
+const isBareNumber = (words: Words, { from, to, kind }: Span): boolean =>
+  words.numeric[from]! && from === to && !(kind & (COMMUNE_KINDS | KIND.urbanDistrict));
 
 /** Kind words begin at this word. */
 export function startsKind(words: Words, at: number): boolean {

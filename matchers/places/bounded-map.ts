@@ -1,0 +1,28 @@
+/**
+ * What was understood before, kept by its text; starts anew when there is too much of it, or when the index it was
+ * understood with changes.
+ */
+export class BoundedMap<Key, Value> {
+  readonly #most: number;
+  readonly #values = new Map<Key, Value>();
+  #source: object | undefined;
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  /** The value of a key, made by `understand` when it is new. */
+  get(key: Key, understand: () => Value, source: object): Value {
+    if (source !== this.#source) {
+      this.#values.clear();
+      this.#source = source;
+    }
+    let value = this.#values.get(key);
+    if (value === undefined) {
+      if (this.#values.size >= this.#most) this.#values.clear();
+      value = understand();
+      this.#values.set(key, value);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,45 @@
+import { type DuckDBValue, INTEGER, LIST, listValue, VARCHAR } from "@duckdb/node-api";
+import type { Connection } from "../../connectors/duckdb/connection.ts";
+import { sql } from "../../connectors/duckdb/sql.ts";
+import type { Place } from "./resolve.ts";
+
+/** Outcomes repeat far more than addresses: each distinct one is written once, under a number. */
+export class PlaceReadings {
+  readonly #numbers = new Map<string, number>();
+  readonly #rows: DuckDBValue[][] = [];
+
+  /** The number of a reading's outcome. */
+  number(place: Place): number {
+    const values = [
+      place.communeOld,
+      place.districtOld,
+      place.provinceOld,
+      place.communeNow,
+      place.provinceNow,
+      place.list,
+      place.state,
+    ];
+    const key = `${values.join(" ")}|${place.alternatives.join(" ")}|${place.findings.join(" ")}`;
+    let number = this.#numbers.get(key);
+    if (number === undefined) {
+      number = this.#rows.length;
+      this.#numbers.set(key, number);
+      this.#rows.push([number, ...values, listValue([...place.alternatives]), listValue([...place.findings])]);
+    }
+    return number;
+  }
+
+  /** Creates the temp table of all readings: reading integer, codes of both lists, list, state, alternatives, findings. */
+  async write(c: Connection, table: string): Promise<void> {
+    await c.run(
+      sql`create or replace temp table ${sql.id(table)} (reading integer, commune_old varchar, district_old varchar,
+        province_old varchar, commune_now varchar, province_now varchar, place_list varchar, place_state varchar,
+        place_alternatives varchar[], findings varchar[])`,
+      "create place readings",
+    );
+    const texts = Array.from({ length: 7 }, () => VARCHAR);
+    const appender = await c.appender(table, [INTEGER, ...texts, LIST(VARCHAR), LIST(VARCHAR)], "write place readings");
+    for (const row of this.#rows) appender.append(row);
+    appender.close();
+  }
+}
