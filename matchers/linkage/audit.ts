@@ -83,7 +83,7 @@ async function makeTrials(c: Connection): Promise<void> {
   const swapped = sql`lead(number_int, 1, first_number) over (order by rid) as number_int,
     null::bigint as old_number_int, null::bigint as passport_code, null::bigint as alias_pid`;
   const trial = (kind: string, columns: Sql, from: Sql): Sql => sql`
-    select * exclude (source_no, print) replace (${codeSql(sql`concat(rid, ':', ${kind})`)} as rid, ${columns}), ${kind} as kind from ${from}`;
+    select * exclude (source_no, print) replace (${codeSql(sql`concat(rid, ':', ${kind})`)} as rid, false as rejected, false as nobody, ${columns}), ${kind} as kind from ${from}`;
   await c.run(
     sql`create or replace temp table link_trial as
       with trial as (

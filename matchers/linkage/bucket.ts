@@ -2,7 +2,7 @@ import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
 import { countKeys, createPairs, type PassYield, runPass } from "./candidates.ts";
 import { comparePairs, createCandidates } from "./evidence.ts";
-import { PASSES } from "./passes.ts";
+import { PASSES, REVIEW_PASS } from "./passes.ts";
 import { buildPosteriors } from "./posterior.ts";
 import { keepOpen } from "./settle.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -42,6 +42,7 @@ export async function matchBucket(c: Connection, context: RunContext): Promise<P
   const yields: PassYield[] = [];
   for (const { stage, from, open } of STAGES) {
     await createPairs(c);
+    if (stage === "number") await pairDecided(c, from);
     const passes = PASSES.filter((pass) => pass.stage === stage);
     const keyed = await countKeys(c, passes, from);
     const register = sql`read_parquet(${context.register})`;
@@ -55,4 +56,13 @@ export async function matchBucket(c: Connection, context: RunContext): Promise<P
   }
   await buildPosteriors(c);
   return yields;
+}
+
+/** Lets a record meet the person that a reviewer said it is, whatever the keys say. */
+async function pairDecided(c: Connection, records: string): Promise<void> {
+  await c.run(
+    sql`insert into link_pair select d.rid, d.pid, ${REVIEW_PASS.number} from link_decision d
+      semi join ${sql.id(records)} x on x.rid = d.rid where d.w_review > 0`,
+    "pair as decided",
+  );
 }

@@ -1,7 +1,7 @@
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import type { Model } from "./model.ts";
-import { PASSES, passNumber } from "./passes.ts";
+import { PASSES, passNumber, REVIEW_PASS } from "./passes.ts";
 import type { ReasonCode } from "./reasons.ts";
 import { WEIGHT_COLUMNS } from "./weights.ts";
 
@@ -18,12 +18,17 @@ const NEAR_TIE = 7000;
 const personId = (pid: Sql): Sql => sql`case when ${pid} >= 0 then lpad(${pid}::varchar, 12, '0') end`;
 const passName = (column: Sql): Sql =>
   sql`case ${column} ${sql.join(
-    PASSES.map((pass) => sql`when ${sql.trusted(String(passNumber(pass.id)))} then ${pass.id}`),
+    [...PASSES.map((pass) => ({ id: pass.id, number: passNumber(pass.id) })), REVIEW_PASS].map(
+      ({ id, number }) => sql`when ${sql.trusted(String(number))} then ${id}`,
+    ),
     " ",
   )} end`;
 
 /** Reason codes with the condition, over the best candidate's levels; in the order they are listed. */
 const conditions: readonly (readonly [ReasonCode, Sql])[] = [
+  ["review.same", sql`w_review > 0`],
+  ["review.none", sql`nobody`],
+  ["review.different", sql`rejected and not nobody and coalesce(w_review, 0) <= 0`],
   ["record.organisation", sql`what in ('organisation', 'noise')`],
   ["record.no_name", sql`what = 'empty'`],
   ["number.found", sql`number = 1 and status <> 'conflict'`],
@@ -55,7 +60,8 @@ const conditions: readonly (readonly [ReasonCode, Sql])[] = [
 
 /**
  * Gives every record of the table `link_record` one status and reasons, and writes the two parts:
- * matches (rid first) and evidence. `loose` names the table of records that went beyond the number pass.
+ * matches (rid first) and evidence. `open` names the table of records that went beyond the number pass. Whom a reviewer said to be
+ * the person is the answer; where none was, a newcomer who fits goes to review and nobody else is taken.
  */
 export async function decide(
   c: Connection,
@@ -69,10 +75,13 @@ export async function decide(
   await c.run(
     sql`create or replace temp table link_decided as
       with joined as (
-        select r.rid, r.source, r.record_id, r.role, r.what, r.number_int, r.bare, o.rid is not null as went_on, a.* exclude (rid)
+        select r.rid, r.source, r.record_id, r.role, r.what, r.number_int, r.bare, r.rejected, r.nobody, o.rid is not null as went_on, a.* exclude (rid)
         from link_record r left join link_answer a on a.rid = r.rid left join ${sql.id(names.open)} o on o.rid = r.rid),
       judged as (
         select *, case
+          when w_review > 0 then case when owner = pid and ${agrees} then 'verified'
+            when owner is not null or number in (2, 3, 4) then 'corrected' else 'linked' end
+          when nobody then case when p >= ${accept} then 'review' when owner is not null then 'conflict' else 'not_found' end
           when what in ('organisation', 'noise') then 'unmatchable'
           when what = 'empty' and not coalesce(number in (1, 2, 3) and birth in (1, 2, 3), false) then 'unmatchable'
           when owner is not null and owner = pid then case
@@ -117,7 +126,7 @@ export async function decide(
         ${sql.join(WEIGHT_COLUMNS.map((name) => sql.id("k", name)))}, k.weight, k.p::decimal(7, 6) as probability,
         ${names.snapshot} as snapshot
       from link_ranked k join link_record d on d.rid = k.rid
-      where k.rank <= ${CANDIDATES_KEPT} or k.number = 1) to ${sql.lit(into.evidence)} (format parquet, compression lz4)`,
+      where k.rank <= ${CANDIDATES_KEPT} or k.number = 1 or k.w_review <> 0) to ${sql.lit(into.evidence)} (format parquet, compression lz4)`,
     "write evidence",
   );
 }

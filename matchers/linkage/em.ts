@@ -17,6 +17,8 @@ export type FittedField = (typeof FITTED_FIELDS)[number];
 export interface Pattern {
   readonly levels: readonly number[];
   readonly n: number;
+  /** What a reviewer said of these pairs; left out where the fit has to find out. */
+  readonly same?: boolean;
 }
 
 export type Parameters = Readonly<Record<Field, LevelProbabilities>>;
@@ -59,12 +61,12 @@ export function fitByEm(
     const [lm, lu] = [logTables(m), logTables(u)];
     const counts = FITTED_FIELDS.map(() => new Map<number, number>());
     let own = 0;
-    for (const { levels, n } of patterns) {
+    for (const { levels, n, same } of patterns) {
       let logOdds = Math.log(share / (1 - share));
       levels.forEach((level, i) => {
         if (level > 0) logOdds += lm[i]!.get(level)! - lu[i]!.get(level)!;
       });
-      const weight = n / (1 + Math.exp(-logOdds));
+      const weight = same === undefined ? n / (1 + Math.exp(-logOdds)) : same ? n : 0;
       own += weight;
       levels.forEach((level, i) => {
         if (level > 0) counts[i]!.set(level, (counts[i]!.get(level) ?? 0) + weight);

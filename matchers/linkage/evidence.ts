@@ -20,7 +20,7 @@ export async function createCandidates(c: Connection): Promise<void> {
 
 /**
  * Compares and weighs each pair of `link_pair` once (records from the table `records`, see `weighedRecordsSql`),
- * and adds those that can matter to `link_candidate`; the owner of a record's number always.
+ * and adds those that can matter to `link_candidate`; the owner of a record's number, and whom a reviewer named, always.
  */
 export async function comparePairs(c: Connection, records: string, register: string): Promise<void> {
   const weights = sql.join(WEIGHT_COLUMNS.map((name) => sql.id(name)));
@@ -33,13 +33,14 @@ export async function comparePairs(c: Connection, records: string, register: str
     sql`insert into link_candidate
       with pair as (select rid, pid, min(pass) as pass from link_pair anti join link_excluded using (rid, pid) group by rid, pid),
       levelled as materialized (
-        select p.rid, p.pid, p.pass, x.source_no, ${levelColumns}, x.plain, ${sql.join(RARITY_COLUMNS.map((name) => sql.id("x", name)))}
-        from pair p join ${sql.id(records)} x on x.rid = p.rid join read_parquet(${register}) r on r.pid = p.pid ${relationJoins}),
+        select p.rid, p.pid, p.pass, x.source_no, d.w_review as said, ${levelColumns}, x.plain, ${sql.join(RARITY_COLUMNS.map((name) => sql.id("x", name)))}
+        from pair p join ${sql.id(records)} x on x.rid = p.rid join read_parquet(${register}) r on r.pid = p.pid
+          left join link_decision d on d.rid = p.rid and d.pid = p.pid ${relationJoins}),
       weighed as materialized (
         select l.*, m.prior, ${weightColumns} from levelled l join link_model m on m.source_no = l.source_no)
       select rid, pid, pass, family, middle, given, birth, sex_level, place, phone, number, same_key, ${weights},
         prior + ${sum} as weight
-      from weighed where prior + ${sum} >= ${FLOOR} or number = 1`,
+      from weighed where prior + ${sum} - w_review >= ${FLOOR} or number = 1 or w_review > 0`,
     "compare pairs",
   );
 }

@@ -7,8 +7,8 @@ import { fieldWords, levelWords } from "./words.ts";
 
 /** One step of a candidate's waterfall. */
 export interface EvidenceStep {
-  /** A field, `prior` (the odds of any register row) or `name` (what the whole name is worth beyond its parts). */
-  readonly field: Field | "prior" | "name";
+  /** A field, `prior` (the odds of any register row), `name` (what the whole name is worth beyond its parts) or `review` (a decision). */
+  readonly field: Field | "prior" | "name" | "review";
   readonly level: string;
   /** Bits for (positive) or against. */
   readonly bits: number;
@@ -93,7 +93,7 @@ export async function explainRecord(
 }
 
 function explainCandidate(row: EvidenceRow): ExplainedCandidate {
-  const weights = WEIGHT_COLUMNS.reduce((sum, name) => sum + row[name]!, 0);
+  const weights = WEIGHT_COLUMNS.reduce((sum, name) => sum + (row[name] ?? 0), 0);
   const step = (field: EvidenceStep["field"], level: string, millibits: number): EvidenceStep => {
     const [subject, relation] = [fieldWords(field), levelWords(field, level)];
     return {
@@ -107,6 +107,8 @@ function explainCandidate(row: EvidenceRow): ExplainedCandidate {
   const fields = FIELD_NAMES.filter((field) => row[field]! > 0).map((field) =>
     step(field, levelName(field, row[field]!), row[`w_${field}`]!),
   );
+  const decided = row.w_review! > 0 ? "same" : "different";
+  const review = row.w_review ? [step("review", decided, row.w_review)] : [];
   const whole = row.w_name ? [step("name", "whole", row.w_name)] : [];
   return {
     personId: row.person_id,
@@ -114,7 +116,7 @@ function explainCandidate(row: EvidenceRow): ExplainedCandidate {
     pass: row.pass,
     probability: row.p!,
     bits: row.weight / 1000,
-    steps: [step("prior", "register", row.weight - weights), ...fields, ...whole],
+    steps: [step("prior", "register", row.weight - weights), ...fields, ...whole, ...review],
   };
 }
 

@@ -22,14 +22,15 @@ export async function createPatterns(c: Connection): Promise<void> {
 }
 
 /**
- * Counts a bucket's agreement patterns: `pair` of record and owner of its number, `number` levels of accepted answers,
+ * Counts a bucket's agreement patterns: `pair` of record and owner of its number (`same` or `different` where a reviewer has said
+ * so; pairs met otherwise are not counted, since reviewers see the doubtful ones only), `number` levels of accepted answers,
  * `present` millionths of records that somebody in the register fits. Values LamSach itself delivered should be left out by the caller.
  */
 export async function countPatterns(c: Connection, accept: number): Promise<void> {
   const person = sql`r.what = 'person' and not r.bare`;
   await c.run(
     sql`insert into link_pattern by name
-      select source, 'pair' as kind, ${sql.join(FITTED_FIELDS.map((field) => sql`k.${sql.id(field)}`))}, count(*) as n
+      select source, case when k.w_review > 0 then 'same' when k.w_review < 0 then 'different' else 'pair' end as kind, ${sql.join(FITTED_FIELDS.map((field) => sql`k.${sql.id(field)}`))}, count(*) as n
       from link_candidate k join link_record r on r.rid = k.rid where k.number = 1 group by all
       union all by name
       select r.source, 'number' as kind, a.number, count(*) as n
@@ -44,10 +45,17 @@ export async function countPatterns(c: Connection, accept: number): Promise<void
   await c.run(
     sql`insert into link_confidence
       select r.source, round((1 - p) * 100000)::integer as doubt, count(*)
-      from link_answer a join link_record r on r.rid = a.rid where p > 0.5 and coalesce(owner = pid, true) group by all`,
+      from link_answer a join link_record r on r.rid = a.rid where p > 0.5 and a.w_review = 0 and coalesce(owner = pid, true) group by all`,
     "count confidence",
   );
 }
+
+/** Kinds of patterns that are pairs, and what is known of them. */
+const LABELS: Readonly<Record<string, { readonly same?: boolean }>> = {
+  pair: {},
+  same: { same: true },
+  different: { same: false },
+};
 
 /** The model's parameters fitted anew on the patterns counted in this run. */
 export async function fitModel(c: Connection, model: Model): Promise<Model> {
@@ -57,8 +65,8 @@ export async function fitModel(c: Connection, model: Model): Promise<Model> {
   );
   const patternsOf = (source?: string): Pattern[] =>
     rows
-      .filter((row) => row.kind === "pair" && (source === undefined || row.source === source))
-      .map((row) => ({ levels: FITTED_FIELDS.map((field) => row[field] ?? 0), n: row.n }));
+      .filter((row) => row.kind in LABELS && (source === undefined || row.source === source))
+      .map((row) => ({ levels: FITTED_FIELDS.map((field) => row[field] ?? 0), n: row.n, ...LABELS[row.kind] }));
   const pooled = fitByEm(patternsOf(), model.m, model.u, POOLED_PSEUDO);
   const m: Parameters = { ...pooled.m, number: numberLevels(rows, model.m.number, POOLED_PSEUDO) };
   const sources: Record<string, SourceModel> = { ...model.sources };

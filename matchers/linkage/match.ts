@@ -8,6 +8,7 @@ import { matchBucket, OPEN_RECORDS, type RunContext } from "./bucket.ts";
 import { acceptingThreshold } from "./calibrate.ts";
 import { loadHeavyKeys, type PassYield } from "./candidates.ts";
 import { decide } from "./decide.ts";
+import { loadDecisions } from "./decisions.ts";
 import { countPatterns, createPatterns, type Drift, driftOf, fitModel } from "./fit.ts";
 import {
   canBuildOn,
@@ -154,6 +155,7 @@ async function matchAll(c: Connection, request: Omit<MatchRequest, "out">, run: 
   const { model, hash } = run.snapshot;
   const records = join(request.work, "records.parquet");
   await createAliases(c, request.numbers);
+  await loadDecisions(c, request.decisions);
   const paths = request.sources.map(({ path }) => path);
   const sizes = await prepareRecords(c, paths, records);
   await c.run(sql`create or replace temp view link_all as from read_parquet(${sql.lit(records)})`, "name all records");

@@ -88,6 +88,9 @@ export const PASSES: readonly Pass[] = [
   },
 ];
 
+/** Stands for the pass where only a reviewer's decision names the pair. */
+export const REVIEW_PASS = { id: "review", number: 255 } as const;
+
 /** The pass's place in the order of trust, from 1. */
 export function passNumber(id: string): number {
   return PASSES.findIndex((pass) => pass.id === id) + 1;

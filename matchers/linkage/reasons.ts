@@ -6,6 +6,15 @@ export interface Reason {
 
 /** Why a record has its status: each code of `matches.reasons`, in the order they are listed there. */
 export const REASONS = {
+  "review.same": { vi: "Người duyệt xác nhận là cùng một người", en: "A reviewer said that this is the person" },
+  "review.none": {
+    vi: "Người duyệt xác nhận không ai trong số các ứng viên là người này",
+    en: "A reviewer said that none of the candidates is the person",
+  },
+  "review.different": {
+    vi: "Người duyệt xác nhận có ứng viên là người khác",
+    en: "A reviewer said of a candidate that it is another person",
+  },
   "number.found": { vi: "Số định danh có trong cơ sở dữ liệu dân cư", en: "The number is in the register" },
   "number.old_found": {
     vi: "Tìm thấy qua số CMND cũ hoặc hộ chiếu",

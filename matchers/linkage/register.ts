@@ -1,6 +1,7 @@
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { codeSql } from "../code.ts";
+import { recordCode } from "./decisions.ts";
 import { printSql } from "./incremental.ts";
 
 /** A place code as an integer, so that '00001' and '1' are one. */
@@ -62,8 +63,8 @@ export async function prepareRegister(c: Connection, standard: string, into: str
 /**
  * Writes the comparison columns of all sources' records. `rid` is a code of (source, record_id, role); rows that repeat
  * them are told apart by their place among their equals, ordered by content. `what` is 'person', 'organisation', 'noise' or 'empty';
- * `alias_pid` is the person its number once belonged to; `bare`: there is nothing but a name; `print` stands for all that is said.
- * Needs `link_model` for the sources' numbers and `link_alias`. @returns rows a source
+ * `alias_pid` is the person its number once belonged to; `bare`: there is nothing but a name; `print` stands for all that is said
+ * of it, reviewers' decisions included. Needs `link_model`, `link_alias` and `link_verdict`. @returns rows a source
  */
 export async function prepareRecords(
   c: Connection,
@@ -94,17 +95,18 @@ export async function prepareRecords(
     sql`copy (
       with numbered as (${numbered}),
       prepared as (
-        select ${codeSql(sql`concat(s.source, chr(31), s.record_id, chr(31), s.role, chr(31), s.nth)`)} as rid,
+        select ${recordCode(sql`s`, sql`s.nth`)} as rid,
           s.source, s.record_id, s.role, s.nth,
           case when name_kind in ('organisation', 'noise') then name_kind when s.given_code is null then 'empty' else 'person' end as what,
           s.number_int, s.number_state, coalesce(a.pid, o.pid) as alias_pid, ${common}
         from numbered s
           left join (from link_alias where digits = 12) a on a.number = s.number_int
           left join (from link_alias where digits = 9) o on o.number = s.old_number_int ${folds})
-      select p.*, m.source_no, ${printSql(sql`p`)} as print,
+      select p.*, m.source_no, hash(${printSql(sql`p`)}, v.said) as print,
+        coalesce(v.rejected, false) as rejected, coalesce(v.nobody, false) as nobody,
         (p.birth_int is null and p.commune_now is null and p.commune_old is null and p.phone_int is null and p.number_int is null
           and p.old_number_int is null and p.passport_code is null) as bare
-      from prepared p join link_model m on m.source = p.source)
+      from prepared p join link_model m on m.source = p.source left join link_verdict v on v.rid = p.rid)
       to ${sql.lit(into)} (format parquet, compression lz4)`,
     "prepare records",
   );

@@ -16,6 +16,11 @@ export interface MatchRequest {
   /** Numbers that once belonged to a person, as Parquet (person_id, number, kind): old and re-issued ones. */
   readonly numbers?: string;
   readonly sources: readonly MatchSource[];
+  /**
+   * Reviewers' decisions in force, as Parquet (source, record_id, role, person_id, decision): the person is the `same`, is
+   * `different`, or is one of those among whom there is `none`.
+   */
+  readonly decisions?: string;
   /** The model: read from `in`; made from the shipped one and the register's counts where `in` is left out. */
   readonly snapshot: { readonly in?: string; readonly out: string };
   /** A folder for intermediate files; emptied of them at the end. */

@@ -5,7 +5,7 @@ import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 const CLEAR_LEAD = 10_000;
 
 /** Records the number pass settles: number found, name equal but for marks, birth date equal as far as known. */
-const verified: Sql = sql`select distinct rid from link_candidate where number = 1 and same_key and birth in (1, 2, 3)`;
+const verified: Sql = sql`select distinct rid from link_candidate where number = 1 and same_key and birth in (1, 2, 3) and w_review >= 0`;
 
 /**
  * Records that one candidate settles: whole name and full birth date agree (or another number and the birth year),

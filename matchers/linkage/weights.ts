@@ -14,6 +14,7 @@ export const WEIGHT_COLUMNS = [
   "w_place",
   "w_phone",
   "w_number",
+  "w_review",
 ] as const;
 
 /** Most that place or phone may add where the given name is another one: relatives share both. */
@@ -86,7 +87,7 @@ const level = (field: Field, column: Sql = sql.id(field)): Sql => sql`coalesce($
  *
  * Names: the parts are weighed one by one; where the whole name agrees, `w_name` corrects their sum to what the whole
  * name is worth (`s_whole`). Sex says almost nothing once the name agrees, as names carry it. Where the given name is
- * another one, place and phone say little: relatives share them.
+ * another one, place and phone say little: relatives share them. A reviewer's decision on the pair outweighs all (`said`).
  */
 export const weightColumns: Sql = (() => {
   const name = (part: "family" | "middle" | "given"): Sql => {
@@ -115,5 +116,6 @@ export const weightColumns: Sql = (() => {
     (case when ${relative} then least(${int(RELATIVE_CAP)}, ${place})
       when given = ${int(N.near)} and place = ${int(P.house)} then least(s_commune, ${place}) else ${place} end)::integer as w_place,
     (case when ${relative} then least(${int(RELATIVE_CAP)}, ${phone}) else least(${int(PHONE_CAP)}, ${phone}) end)::integer as w_phone,
-    (case number when 4 then least(${int(SLIP_CAP)}, ${level("number")}) else ${level("number")} end)::integer as w_number`;
+    (case number when 4 then least(${int(SLIP_CAP)}, ${level("number")}) else ${level("number")} end)::integer as w_number,
+    coalesce(said, 0)::integer as w_review`;
 })();

@@ -1,7 +1,7 @@
 import type { Field } from "./levels.ts";
 import type { Reason } from "./reasons.ts";
 
-type Subject = Field | "prior" | "name";
+type Subject = Field | "prior" | "name" | "review";
 
 const SUBJECTS: Readonly<Record<Subject, Reason>> = {
   prior: { vi: "Trước khi so", en: "Before comparing" },
@@ -14,6 +14,7 @@ const SUBJECTS: Readonly<Record<Subject, Reason>> = {
   place: { vi: "Nơi cư trú", en: "Place" },
   phone: { vi: "Điện thoại", en: "Phone" },
   number: { vi: "Số giấy tờ", en: "Number" },
+  review: { vi: "Người duyệt", en: "Reviewer" },
 };
 
 const NAME_WORDS: Readonly<Record<string, Reason>> = {
@@ -31,6 +32,10 @@ const NAME_WORDS: Readonly<Record<string, Reason>> = {
 const LEVELS: Readonly<Partial<Record<Subject, Readonly<Record<string, Reason>>>>> = {
   prior: { register: { vi: "khả năng của một người bất kỳ", en: "odds of any one person" } },
   name: { whole: { vi: "độ hiếm của cả họ tên so với từng phần", en: "rarity of the whole beside that of its parts" } },
+  review: {
+    same: { vi: "xác nhận là cùng một người", en: "said that this is the person" },
+    different: { vi: "xác nhận là người khác", en: "said that this is another person" },
+  },
   birth: {
     date: { vi: "giống đủ ngày tháng năm", en: "full date agrees" },
     vague: { vi: "giống, nhưng chỉ có năm hoặc là ngày 1/1", en: "agrees, but is a bare year or 1 January" },

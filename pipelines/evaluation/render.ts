@@ -1,4 +1,5 @@
 import { table } from "../text/table.ts";
+import type { Agreement } from "./agreement.ts";
 import { type Evaluation, ratesOf, type Score } from "./evaluate.ts";
 
 const percent = (value: number | null): string => (value === null ? "–" : `${(value * 100).toFixed(3)} %`);
@@ -41,5 +42,21 @@ export function renderEvaluation(evaluation: Evaluation): string {
     ...(evaluation.unanswered > 0
       ? [`${evaluation.unanswered} rows of the truth file have no match row: truth and run do not belong together.`]
       : []),
+  ].join("\n");
+}
+
+/** Reviewers' decisions beside the model's own view, as a table for a terminal. */
+export function renderAgreement(lines: readonly Agreement[], stale: number): string {
+  const rows = lines.map(({ source, decision, pairs, agreed, mean_probability }) => [
+    source,
+    decision,
+    String(pairs),
+    String(agreed),
+    percent(pairs === 0 ? null : agreed / pairs),
+    percent(mean_probability),
+  ]);
+  return [
+    table([["reviewers said", "decision", "pairs", "model agrees", "share", "model's mean probability"], ...rows]),
+    ...(stale > 0 ? ["", `${stale} decisions are passed over: their record has changed since, or is gone.`] : []),
   ].join("\n");
 }

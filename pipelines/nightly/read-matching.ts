@@ -23,5 +23,6 @@ export async function readMatching(c: Connection, matched: StageResult<MatchFact
     snapshot: matched.facts.snapshot,
     sources: matched.facts.sources.map(({ source, records, byStatus }) => ({ source, records, byStatus })),
     audit: lines,
+    decisions: matched.facts.decisions,
   };
 }

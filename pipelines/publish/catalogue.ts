@@ -140,6 +140,7 @@ export const TABLES: readonly Table[] = [
       bits("w_place", "nơi ở", "place"),
       bits("w_phone", "điện thoại", "phone"),
       bits("w_number", "số giấy tờ", "document number"),
+      bits("w_review", "quyết định của người duyệt", "the reviewer's decision"),
       column("weight", "integer", "tổng trọng số, phần nghìn bit", "total weight, thousandths of a bit"),
       column("probability", "decimal(7,6)", "xác suất của ứng viên", "the candidate's probability"),
       column("snapshot", "varchar", "mã mô hình", "model snapshot"),

@@ -20,4 +20,6 @@ export interface MatchingFacts {
     readonly byStatus: Readonly<Record<string, number>>;
   }[];
   readonly audit: readonly AuditLine[];
+  /** Reviewers' decisions that the answers follow, and those passed over because their record changed. */
+  readonly decisions: { readonly honoured: number; readonly stale: number };
 }

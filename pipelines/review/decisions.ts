@@ -5,8 +5,11 @@ import { dirname, join } from "node:path";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
 
-/** What a reviewer may say of a record and a candidate. */
-export const DECISIONS = ["same", "different", "unsure"] as const;
+/**
+ * What a reviewer may say of a record and a candidate. `none`, none of the candidates is the person, is kept as one decision for
+ * each of them.
+ */
+export const DECISIONS = ["same", "different", "none", "unsure"] as const;
 export type DecisionWord = (typeof DECISIONS)[number];
 
 /** A reviewer's word on one pair; it holds while the record's content is `content`. */
@@ -64,7 +67,8 @@ const TEXTS = ["source", "record_id", "role", "content", "person_id", "decision"
 
 /**
  * Writes the decisions in force as Parquet: the last word on each (source, record_id, role, content, person_id),
- * with `decision`, `who` and `at`, ordered. To honour one, join on the record's key and its `contentSql`.
+ * with `decision`, `who` and `at`, ordered. A record is one person: who was said to be the same before another was, is different.
+ * To honour one, join on the record's key and its `contentSql`.
  * @returns how many there are; with 0 the file is there and empty
  */
 export async function readDecisions(c: Connection, stateFolder: string, into: string): Promise<number> {
@@ -78,8 +82,12 @@ export async function readDecisions(c: Connection, stateFolder: string, into: st
       )} where false`;
   await c.run(
     sql`copy (
-      select * exclude (seq) from (${lines}) where decision is not null
-      qualify row_number() over (partition by source, record_id, role, content, person_id order by seq desc) = 1
+      with last as (
+        from (${lines}) where decision is not null
+        qualify row_number() over (partition by source, record_id, role, content, person_id order by seq desc) = 1)
+      select * exclude (seq) replace (
+        case when decision = 'same' and seq < max(seq) filter (decision = 'same') over (partition by source, record_id, role, content)
+          then 'different' else decision end as decision) from last
       order by source, record_id, role, content, person_id
     ) to ${into} (format parquet, compression zstd)`,
     "read decisions",

@@ -12,16 +12,18 @@ import type { Decision, DecisionWord } from "./decisions.ts";
 const SPOKEN: Readonly<Record<DecisionWord, readonly string[]>> = {
   same: ["same", "yes", "y", "giống", "giong", "đúng", "dung", "cùng người", "một người"],
   different: ["different", "no", "n", "khác", "khac", "không", "khong", "khác người"],
+  none: ["none", "none of them", "nobody", "không ai", "khong ai", "không có ai", "khong co ai"],
   unsure: ["unsure", "?", "không rõ", "khong ro", "chưa rõ", "chua ro"],
 };
 
 /** Why a line was not taken. The words hold no person's value. */
 const REFUSALS = {
-  "decision.unknown": "the decision is none of same, different, unsure (giống, khác, không rõ)",
+  "decision.unknown": "the decision is not one of same, different, none, unsure (giống, khác, không ai, không rõ)",
   "record.unknown": "the last run has no such record: export again",
   "record.changed": "the record has changed since the export: export again and decide anew",
   "candidate.unknown": "the person is no candidate of this record in the last run: export again",
   "record.two_same": "two persons are said to be the same as one record: leave one",
+  "record.same_and_none": "somebody is said to be the person, and also that none of the candidates is: leave one",
   "line.unreadable": "the line could not be read",
 } as const;
 
@@ -81,15 +83,22 @@ export async function readReviewed(
   }
   const rows = await c.rows<Line>(linesSql(request, sql.join(parts, " union all ")), "hold decisions against the run");
   const decisions: Decision[] = [];
+  const none = new Set<string>();
   let [blank, known] = [0, 0];
   for (const row of rows) {
     if (row.problem === "blank") blank++;
     else if (row.problem) refuse(row.file, row.line, row.problem);
     else if (row.known) known++;
     else {
-      const { source, record_id, role, content, person_id, note } = row;
+      const { source, record_id, role, content, note, decision } = row;
       const { who, at, runId: run } = request;
-      decisions.push({ source, record_id, role, content, person_id, decision: row.decision, who, at, note, run });
+      for (const person_id of row.persons) {
+        // A record's lines may all say that none of the candidates is the person: each is kept once.
+        const pair = JSON.stringify([source, record_id, role, person_id]);
+        if (decision === "none" && none.has(pair)) continue;
+        if (decision === "none") none.add(pair);
+        decisions.push({ source, record_id, role, content, person_id, decision, who, at, note, run });
+      }
     }
   }
   return { decisions, blank, known, refused };
@@ -104,7 +113,8 @@ interface Line {
   readonly record_id: string;
   readonly role: string;
   readonly content: string;
-  readonly person_id: string;
+  /** Whom the decision is about: the candidate, or all candidates of the record. */
+  readonly persons: readonly string[];
   readonly decision: DecisionWord;
   readonly note: string | null;
 }
@@ -132,6 +142,10 @@ function linesSql(request: ImportRequest, lines: Sql): Sql {
       select f.*, e.person_id from found f left join read_parquet(${paths.evidence}) e
         on e.source = f.source and e.record_id = f.record_id and e.role = f.role
           and ${tokens.sql("person", sql`e.person_id`)} = trim(f.candidate_token)),
+    candidates as (
+      select e.source, e.record_id, e.role, list(e.person_id order by e.rank) as persons
+      from read_parquet(${paths.evidence}) e semi join paired p using (source, record_id, role)
+      where e.person_id is not null group by all),
     judged as (
       select *, case
           when decision = 'blank' then 'blank'
@@ -141,11 +155,16 @@ function linesSql(request: ImportRequest, lines: Sql): Sql {
           when person_id is null then 'candidate.unknown'
           when decision = 'same' and count(distinct person_id) filter (decision = 'same')
             over (partition by source, record_id, role) > 1 then 'record.two_same'
+          when decision in ('same', 'none') and count(distinct decision) filter (decision in ('same', 'none'))
+            over (partition by source, record_id, role) > 1 then 'record.same_and_none'
         end as problem
       from paired)
-    select j.file, j.line::integer as line, j.problem, j.source, j.record_id, j.role, j.content, j.person_id,
+    select j.file, j.line::integer as line, j.problem, j.source, j.record_id, j.role, j.content,
+      case j.decision when 'none' then n.persons else [j.person_id] end as persons,
       j.decision, j.note, d.decision is not null as known
-    from judged j left join read_parquet(${request.decisions}) d
+    from judged j
+      left join candidates n on n.source = j.source and n.record_id = j.record_id and n.role = j.role
+      left join read_parquet(${request.decisions}) d
       on d.source = j.source and d.record_id = j.record_id and d.role = j.role and d.content = j.content
         and d.person_id = j.person_id and d.decision = j.decision and d.who = ${who}
     order by j.file, j.line`;

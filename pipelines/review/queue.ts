@@ -41,7 +41,8 @@ export interface QueueSize {
 /**
  * Makes the table `review_queue`: one row a doubtful record and candidate, best worth deciding first, in batches.
  * A record's worth is how undecided it is (1000 at even odds), 100 for each other record that hangs on the same person
- * (at most five), and 200 when its number belongs to somebody else. Pairs that were decided on the same content are left out.
+ * (at most five), and 200 when its number belongs to somebody else. Pairs that were decided on the same content are left out, and
+ * records of which the person was named, or of which none of the candidates was unless a newcomer fits.
  */
 export async function makeQueue(c: Connection, request: QueueRequest): Promise<QueueSize> {
   const { matches, evidence, records, decisions } = request;
@@ -51,7 +52,9 @@ export async function makeQueue(c: Connection, request: QueueRequest): Promise<Q
       with person as (
         select coalesce(person_id, best_candidate_id) as person_id, count(*) as records
         from read_parquet(${matches}) where coalesce(person_id, best_candidate_id) is not null group by all),
-      settled as (select distinct source, record_id, role, content from read_parquet(${decisions}) where decision = 'same'),
+      settled as (
+        select distinct source, record_id, role, content, unnest(case decision when 'same' then ['review', 'conflict'] else ['conflict'] end) as status
+        from read_parquet(${decisions}) where decision in ('same', 'none')),
       open as (
         select m.source, m.record_id, m.role, m.status, m.reasons, m.number_owner_id, ${contentSql("r")} as content,
           round(4000 * m.probability * (1 - m.probability))::integer
@@ -59,7 +62,7 @@ export async function makeQueue(c: Connection, request: QueueRequest): Promise<Q
         from read_parquet(${matches}) m join read_parquet(${records}) r using (source, record_id, role)
           left join person on person.person_id = m.best_candidate_id
         where m.status in ('review', 'conflict') and ${ofSource}),
-      pending as (from open anti join settled using (source, record_id, role, content)),
+      pending as (from open anti join settled using (source, record_id, role, content, status)),
       undecided as (
         select source, record_id, role from pending p join read_parquet(${evidence}) e using (source, record_id, role)
           anti join (from read_parquet(${decisions}) where decision <> 'unsure')

@@ -9,9 +9,11 @@ import type { MatchSummary } from "../../matchers/linkage/request.ts";
 import { frequenciesPath } from "../../matchers/linkage/snapshot.ts";
 import type { Json } from "../ledger/canonical-json.ts";
 import type { StageResult, StageSpec } from "../ledger/stage-store.ts";
+import { decisionsFingerprint } from "../review/decisions.ts";
+import { type DecisionCount, writeDecisionsInForce } from "../review/decisions-in-force.ts";
 import { type RunContext, runStage } from "./run-context.ts";
 
-export type MatchFacts = MatchSummary & { readonly [name: string]: Json };
+export type MatchFacts = MatchSummary & { readonly decisions: DecisionCount } & { readonly [name: string]: Json };
 
 /** Names of the files a match stage leaves in its folder. */
 export const MATCH_FILES = {
@@ -50,7 +52,8 @@ export async function matchStage(
       const numbers = join(folder, "former-numbers.parquet");
       await writeFormerNumbers(run.engine, inputs.register.path, numbers);
       const previous = await previousMatch(run);
-      return (await matchRecords(run.engine, {
+      const decided = await decisionsFor(run.engine, run.config.state, sources, join(folder, "decisions.parquet"));
+      const summary = await matchRecords(run.engine, {
         register: inputs.register.path,
         numbers,
         sources: sources.map(({ source, path }) => ({ source, path })),
@@ -59,6 +62,7 @@ export async function matchStage(
         memoryMib: inputs.engineMib,
         seed,
         targets: { falseMatchRate: target_false_match_rate },
+        ...(decided.file ? { decisions: decided.file } : {}),
         ...(previous ? { previous } : {}),
         out: {
           matches: join(folder, MATCH_FILES.matches),
@@ -66,9 +70,27 @@ export async function matchStage(
           audit: join(folder, MATCH_FILES.audit),
           memory: join(folder, MATCH_FILES.memory),
         },
-      })) as MatchFacts;
+      });
+      return { ...summary, decisions: decided.count } as MatchFacts;
     },
   );
+}
+
+/** The reviewers' decisions that hold for these records, and how many do; no file where none has ever been made. */
+export async function decisionsFor(
+  engine: Engine,
+  state: string,
+  sources: readonly { readonly path: string }[],
+  into: string,
+): Promise<{ file: string | undefined; count: DecisionCount }> {
+  if ((await decisionsFingerprint(state)) === null) return { file: undefined, count: { honoured: 0, stale: 0 } };
+  const c = await engine.connect();
+  try {
+    const standards = sources.map(({ path }) => path);
+    return { file: into, count: await writeDecisionsInForce(c, { state, standards, into }) };
+  } finally {
+    c.close();
+  }
 }
 
 /** The accepted night's answers and memory, where the store still has them and the same code made them. */
@@ -81,7 +103,7 @@ async function previousMatch(run: Pick<RunContext, "state" | "store">): Promise<
 }
 
 /**
- * What makes the result of matching: keys of the standardised tables, the snapshot, the settings. The answers of the night
+ * What makes the result of matching: keys of the standardised tables, the snapshot, the decisions, the settings. The answers of the night
  * before are not among them: with or without them the result is the same.
  */
 export async function matchSpec(
@@ -89,12 +111,14 @@ export async function matchSpec(
   inputs: { readonly register: string; readonly sources: readonly { source: string; key: string }[] },
 ): Promise<StageSpec> {
   const file = run.state.file(SNAPSHOT_FILE);
+  const decisions = await decisionsFingerprint(run.config.state);
   const under = (snapshot: string | null): StageSpec => ({
     stage: "match",
     inputs: {
       register: inputs.register,
       sources: inputs.sources.map(({ source, key }) => ({ source, key })),
       snapshot,
+      decisions,
       matching: { ...run.config.matching },
     },
   });

@@ -9,7 +9,8 @@ import type { Config } from "../config/config.ts";
 import { NoAcceptedRunError, openAcceptedRun } from "../ledger/accepted-run.ts";
 import { RunLock } from "../ledger/run-lock.ts";
 import { memoryBudget } from "../nightly/budget.ts";
-import { FREQUENCIES_FILE, SNAPSHOT_FILE, writeFormerNumbers } from "../stages/match-stage.ts";
+import type { DecisionCount } from "../review/decisions-in-force.ts";
+import { decisionsFor, FREQUENCIES_FILE, SNAPSHOT_FILE, writeFormerNumbers } from "../stages/match-stage.ts";
 import { STANDARD_FILE } from "../stages/standardise-stage.ts";
 
 /** What training came to. */
@@ -20,6 +21,8 @@ export interface Training {
   readonly before: string;
   /** Sources it was fitted on. */
   readonly records_of: readonly string[];
+  /** Reviewers' decisions whose pairs the fit took as said, and those passed over. */
+  readonly decisions: DecisionCount;
   /** How far each parameter moved, furthest first. */
   readonly drift: readonly Drift[];
 }
@@ -68,18 +71,19 @@ async function fit(
     readonly folder: string;
     readonly out: string;
   },
-): Promise<{ snapshot: string; drift: Drift[] }> {
-  const { engineMib } = memoryBudget(config.memory_mib, config.threads);
+): Promise<Pick<Training, "snapshot" | "drift" | "decisions">> {
+  const { engineMib, threads } = memoryBudget(config.memory_mib, config.threads);
   const engine = await Engine.open({
     memoryMib: engineMib,
-    threads: config.threads,
+    threads,
     tempDirectory: join(config.work, "spill"),
     allowedDirectories: [config.work, config.state],
   });
   try {
     const numbers = join(files.folder, "former-numbers.parquet");
     await writeFormerNumbers(engine, files.register, numbers);
-    return await trainModel(engine, {
+    const decisions = await decisionsFor(engine, config.state, files.sources, join(files.folder, "decisions.parquet"));
+    const trained = await trainModel(engine, {
       register: files.register,
       numbers,
       sources: files.sources,
@@ -88,7 +92,9 @@ async function fit(
       memoryMib: engineMib,
       seed: config.matching.seed,
       targets: { falseMatchRate: config.matching.target_false_match_rate },
+      ...(decisions.file ? { decisions: decisions.file } : {}),
     });
+    return { ...trained, decisions: decisions.count };
   } finally {
     engine.close();
   }

@@ -13,7 +13,7 @@ const EVIDENCE_COLUMNS = [
   { name: "rank", type: "smallint" },
   { name: "pass", type: "varchar" },
   ...LEVELS.map((name) => ({ name, type: "utinyint" })),
-  ...[...LEVELS.map((name) => `w_${name}`), "w_name", "weight"].map((name) => ({ name, type: "integer" })),
+  ...[...LEVELS.map((name) => `w_${name}`), "w_name", "w_review", "weight"].map((name) => ({ name, type: "integer" })),
   { name: "probability", type: "decimal(7,6)" },
   { name: "snapshot", type: "varchar" },
 ];
@@ -24,6 +24,7 @@ function candidate(recordId: string, personId: string, rank: number, weight: num
   const weights = Object.fromEntries([
     ...LEVELS.map((name) => [`w_${name}`, same[name] === 0 ? 0 : 1000]),
     ["w_name", 0],
+    ["w_review", 0],
   ]);
   const key = { source: "carrier-a", record_id: recordId, role: "subject", person_id: personId };
   return { ...key, rank, pass: "name_birth", ...same, ...weights, weight, probability, snapshot: "abc" };

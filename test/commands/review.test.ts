@@ -79,6 +79,41 @@ describe("review import", () => {
     expect(out).toMatch(/Nothing waits for review/);
   });
 
+  it("keeps 'none of them' as one decision for each candidate, and takes the record off the queue", async () => {
+    const [a, b, conflict] = (await exported()) as [Row, Row, Row];
+    const file = filled([{ ...a, decision: "không ai" }, { ...b, decision: "none" }, conflict]);
+    expect(JSON.parse((await review("import", file, "--json")).out)).toMatchObject({ kept: 2, blank: 1 });
+    const kept = readFileSync(decisionsFile(made.path("state")), "utf8")
+      .trim()
+      .split("\n");
+    expect(kept.map((line) => JSON.parse(line) as Row)).toMatchObject([
+      { record_id: "0902", person_id: "001090000001", decision: "none" },
+      { record_id: "0902", person_id: "001090000002", decision: "none" },
+    ]);
+    const { out } = await review("export", "--out", made.path("later"), "--json");
+    expect(JSON.parse(out)).toMatchObject({ waiting: 1 });
+    const both = filled([{ ...a, decision: "same" }, { ...b, decision: "none" }, conflict]);
+    const refused = JSON.parse((await review("import", both, "--json")).out) as { refused: { code: string }[] };
+    expect(refused.refused.map(({ code }) => code)).toEqual(["record.same_and_none", "record.same_and_none"]);
+  });
+
+  it("lets the later of two persons be the one", async () => {
+    const [a, b] = (await exported()) as [Row, Row];
+    await review("import", filled([{ ...a, decision: "same" }]), "--who", "one");
+    await review("import", filled([{ ...b, decision: "same" }]), "--who", "two");
+    const bench = await Workbench.openIn(made.folder);
+    try {
+      await readDecisions(bench.c, made.path("state"), made.path("d.parquet"));
+      const rows = await bench.read<Row>(made.path("d.parquet"));
+      expect(rows.map(({ person_id, decision }) => [person_id, decision])).toEqual([
+        ["001090000001", "different"],
+        ["001090000002", "same"],
+      ]);
+    } finally {
+      bench.closeOnly();
+    }
+  });
+
   it("refuses lines that do not fit, by file and line, and keeps the others", async () => {
     const rows = await exported();
     const [a, b, conflict] = rows as [Row, Row, Row];

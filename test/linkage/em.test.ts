@@ -21,6 +21,16 @@ describe("fitByEm", () => {
     expect(m.given.same).toBeGreaterThan(0.99);
   });
 
+  it("takes pairs as what a reviewer said of them, whatever it would have made of them itself", () => {
+    const doubtful = agree.map((level, i) => (i === 4 ? level : differ[i]!));
+    const rest: Pattern = { levels: agree, n: 900 };
+    const fitted = (same: boolean) => fitByEm([rest, { levels: doubtful, n: 100, same }], SHIPPED_M, SHIPPED_U, 10);
+    expect(fitted(true).share).toBeGreaterThan(0.999);
+    expect(fitted(true).m.given.different).toBeGreaterThan(0.05);
+    expect(fitted(false).share).toBeCloseTo(0.9, 2);
+    expect(fitted(false).m.given.different).toBeLessThan(0.001);
+  });
+
   it("takes nothing from a field that cannot be compared", () => {
     const missing = FITTED_FIELDS.map(() => 0);
     expect(fitByEm([{ levels: missing, n: 1000 }], SHIPPED_M, SHIPPED_U, 10).share).toBeCloseTo(0.97, 6);

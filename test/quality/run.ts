@@ -74,6 +74,7 @@ export async function makeRun(
           byStatus: Object.fromEntries(own.map(({ status, n }) => [status, n])),
         };
       }),
+      decisions: { honoured: 3, stale: 1 },
       audit: [
         {
           source: "viettel",

@@ -5,8 +5,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { Engine } from "../../connectors/duckdb/engine.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+import { explainRecord, replay } from "../../matchers/linkage/explain.ts";
 import { type StageResult, StageStore } from "../../pipelines/ledger/stage-store.ts";
 import { State } from "../../pipelines/ledger/state.ts";
+import { contentSql } from "../../pipelines/review/content.ts";
+import { appendDecisions } from "../../pipelines/review/decisions.ts";
 import {
   FREQUENCIES_FILE,
   MATCH_FILES,
@@ -26,7 +29,7 @@ const at = (...names: string[]): string => join(folder, ...names);
 async function match(version: string, store: string): Promise<StageResult<MatchFacts>> {
   const quiet = { stage: async () => {}, write() {}, start() {}, done() {}, failed() {} };
   const run = {
-    config: { matching: { seed: 3, target_false_match_rate: 0.0005 } },
+    config: { matching: { seed: 3, target_false_match_rate: 0.0005 }, state: at("state") },
     engine,
     store: new StageStore(at(store)),
     ledger: quiet,
@@ -93,9 +96,12 @@ beforeAll(async () => {
     { ...kind, source: "members", share: 300, withNumber: 0, stolen: 0, yearOnly: 600 },
     at("bare-members.parquet"),
   );
+  const read = ["id_number", "old_id_number", "former_numbers", "passport_number", "phone", "street", "commune"];
+  const unread = [...read, "district", "province", "family_name", "middle_name", "given_name", "birth_date", "sex"];
+  const columns = sql.join(unread.map((name) => sql`null::varchar as ${sql.id(`${name}_read`)}`));
   for (const name of ["register", "sims", "members"])
     await c.run(
-      sql`copy (select *, null::varchar as former_numbers_read from read_parquet(${at(`bare-${name}.parquet`)}))
+      sql`copy (select *, given as full_name_read, ${columns} from read_parquet(${at(`bare-${name}.parquet`)}))
         to ${sql.lit(at(`${name}-1.parquet`))} (format parquet)`,
       "add columns",
     );
@@ -130,6 +136,71 @@ describe("the match stage from night to night", () => {
         );
       await accept(part);
     }
+  }, 60_000);
+
+  it("follows reviewers' decisions on what they were made on, and counts those that are stale", async () => {
+    const before = await match("3", "store");
+    const records = sql`read_parquet([${at("sims-3.parquet")}, ${at("members-3.parquet")}])`;
+    const pick = (status: string, nth: number) =>
+      c.row<{ source: string; record_id: string; role: string; content: string; person_id: string }>(
+        sql`select m.source, m.record_id, m.role, ${contentSql("r")} as content, e.person_id
+          from read_parquet(${join(before.folder, "matches.parquet")}) m join ${records} r using (source, record_id, role)
+            join read_parquet(${join(before.folder, "evidence.parquet")}) e using (source, record_id, role)
+          where m.status = ${status} and e.rank = 1 and m.number_owner_id is null order by all limit 1 offset ${nth}`,
+        "pick a record",
+      );
+    const [same, none, different, old] = [
+      await pick("review", 0),
+      await pick("review", 1),
+      await pick("linked", 0),
+      await pick("linked", 1),
+    ];
+    const candidates = await c.rows<{ person_id: string }>(
+      sql`select person_id from read_parquet(${join(before.folder, "evidence.parquet")})
+        where source = ${none.source} and record_id = ${none.record_id} and role = ${none.role}`,
+      "list candidates",
+    );
+    const by = { who: "reviewer", at: "2026-11-21T00:00:00Z", note: null, run: "r" };
+    await appendDecisions(at("state"), [
+      { ...same, ...by, decision: "different" },
+      { ...same, ...by, decision: "same" },
+      ...candidates.map(({ person_id }) => ({ ...none, ...by, person_id, decision: "none" as const })),
+      { ...different, ...by, decision: "different" },
+      { ...old, ...by, content: "0".repeat(32), decision: "different" },
+    ]);
+    const part = await match("3", "store");
+    const count = before.facts.sources.reduce((sum, { records }) => sum + records, 0);
+    const honoured = 2 + candidates.length;
+    expect(part).toMatchObject({ skipped: false, facts: { kept: count - 3, decisions: { honoured, stale: 1 } } });
+    const answer = (record: typeof same) =>
+      c.row<Record<string, unknown>>(
+        sql`select status, person_id, reasons from read_parquet(${join(part.folder, "matches.parquet")})
+          where source = ${record.source} and record_id = ${record.record_id} and role = ${record.role}`,
+        "read answer",
+      );
+    expect(await answer(same)).toMatchObject({
+      person_id: same.person_id,
+      status: expect.stringMatching("linked|corr"),
+    });
+    expect((await answer(same)).reasons).toContain("review.same");
+    expect(await answer(none)).toMatchObject({ person_id: null, status: "not_found" });
+    expect((await answer(none)).reasons).toContain("review.none");
+    expect((await answer(different)).person_id).not.toBe(different.person_id);
+    expect((await answer(different)).reasons).toContain("review.different");
+    expect((await answer(old)).person_id).toBe(old.person_id);
+    const full = await match("3", "store-reviewed");
+    for (const file of [MATCH_FILES.matches, MATCH_FILES.evidence, MATCH_FILES.audit])
+      expect((await readFile(join(part.folder, file))).equals(await readFile(join(full.folder, file))), file).toBe(
+        true,
+      );
+    const paths = { matches: join(part.folder, "matches.parquet"), evidence: join(part.folder, "evidence.parquet") };
+    for (const record of [same, none, different]) {
+      const key = { source: record.source, recordId: record.record_id, role: record.role };
+      const [explanation] = await explainRecord(c, paths, key);
+      expect(replay(explanation!).same).toBe(true);
+      expect(explanation!.candidates.flatMap(({ steps }) => steps).map(({ field }) => field)).toContain("review");
+    }
+    expect(await match("3", "store")).toMatchObject({ skipped: true });
   }, 60_000);
 
   it("takes nothing over from another code's night, nor where its folder is gone", async () => {

@@ -5,42 +5,62 @@ import { dirname, join, resolve } from "node:path";
 import type { Argv, CommandModule } from "yargs";
 import { Engine } from "../../../connectors/duckdb/engine.ts";
 import { loadConfig } from "../../config/load-config.ts";
+import { evaluateDecisions } from "../../evaluation/agreement.ts";
 import { evaluate } from "../../evaluation/evaluate.ts";
-import { renderEvaluation } from "../../evaluation/render.ts";
+import { renderAgreement, renderEvaluation } from "../../evaluation/render.ts";
+import { decisionsFingerprint } from "../../review/decisions.ts";
+import { writeDecisionsInForce } from "../../review/decisions-in-force.ts";
 import { type CommonOptions, commonOptions } from "../common-options.ts";
 import { UsageError } from "../fail.ts";
 import { printFacts } from "../output.ts";
 
 interface EvaluateOptions extends CommonOptions {
-  truth: string;
+  truth: string | undefined;
 }
 
-/** `lamsach evaluate --truth FILE`: precision and recall of the last good run. */
+/** `lamsach evaluate`: precision and recall of the last good run against a truth file, and its agreement with the reviewers. */
 export const evaluateCommand: CommandModule<unknown, EvaluateOptions> = {
   command: "evaluate",
-  describe: "hold the last good run against a truth file: precision, recall, F1 by source and kind",
+  describe: "hold the last good run against a truth file (precision, recall, F1) and against reviewers' decisions",
   builder: (yargs) =>
     commonOptions(yargs as Argv).option("truth", {
       type: "string",
-      demandOption: true,
       describe: "CSV of source, record_id, role, person_number, distinguishable, kind",
     }) as Argv<EvaluateOptions>,
   async handler(args) {
     const config = loadConfig(args.config);
-    const truth = resolve(args.truth);
-    const matches = join(config.out, "latest", "matches.parquet");
-    if (!existsSync(truth)) throw new UsageError(`no truth file at ${args.truth}`);
-    if (!existsSync(matches)) throw new UsageError("no good run yet: start one with `lamsach run`");
+    const truth = args.truth === undefined ? undefined : resolve(args.truth);
+    const latest = (name: string) => join(config.out, "latest", `${name}.parquet`);
+    const reviewed = (await decisionsFingerprint(config.state)) !== null;
+    if (truth !== undefined && !existsSync(truth)) throw new UsageError(`no truth file at ${args.truth}`);
+    if (truth === undefined && !reviewed)
+      throw new UsageError("there is nothing to hold the run against: name a truth file (--truth) or import reviews");
+    if (!existsSync(latest("matches"))) throw new UsageError("no good run yet: start one with `lamsach run`");
     const temp = await mkdtemp(join(tmpdir(), "lamsach-"));
     const engine = await Engine.open({
       memoryMib: Math.floor(config.memory_mib / 2),
       threads: config.threads,
       tempDirectory: temp,
-      allowedDirectories: [config.out, dirname(truth), temp],
+      allowedDirectories: [config.out, config.state, temp, ...(truth === undefined ? [] : [dirname(truth)])],
     });
     try {
-      const evaluation = await evaluate(await engine.connect(), { matches, truth });
-      printFacts(evaluation as never, renderEvaluation(evaluation), args.json);
+      const c = await engine.connect();
+      const facts: Record<string, unknown> = {};
+      const texts: string[] = [];
+      if (truth !== undefined) {
+        const evaluation = await evaluate(c, { matches: latest("matches"), truth });
+        Object.assign(facts, evaluation);
+        texts.push(renderEvaluation(evaluation));
+      }
+      if (reviewed) {
+        const into = join(temp, "decisions.parquet");
+        const request = { state: config.state, standards: [latest("records")], into };
+        const { stale } = await writeDecisionsInForce(c, request);
+        const agreement = await evaluateDecisions(c, { evidence: latest("evidence"), decisions: into });
+        facts.reviews = { stale, agreement };
+        texts.push(renderAgreement(agreement, stale));
+      }
+      printFacts(facts as never, texts.join("\n\n"), args.json);
     } finally {
       engine.close();
       await rm(temp, { recursive: true, force: true });

@@ -19,7 +19,7 @@ export const trainCommand: CommandModule<unknown, CommonOptions> = {
   },
 };
 
-function render({ snapshot, before, records_of, drift }: Training): string {
+function render({ snapshot, before, records_of, decisions, drift }: Training): string {
   const rows = drift
     .slice(0, SHOWN)
     .map(({ source, field, level, snapshot: old, fitted, bits }) => [
@@ -31,6 +31,11 @@ function render({ snapshot, before, records_of, drift }: Training): string {
     ]);
   return [
     `New model snapshot ${snapshot}, fitted on ${records_of.length} sources of the last run; it began from ${before}.`,
+    ...(decisions.honoured + decisions.stale > 0
+      ? [
+          `Reviewers' decisions that were gone by: ${decisions.honoured}; of records that changed since: ${decisions.stale}.`,
+        ]
+      : []),
     "The next `lamsach run` is a full one.",
     ...(rows.length === 0
       ? ["", "No parameter moved."]

@@ -90,7 +90,7 @@ ${
         "Tự kiểm tra",
       )
 }
-<p class="muted">${t("Mô hình", "Model snapshot")} <code>${view.summary.matching.snapshot}</code></p></section>`;
+<p class="muted">${t("Mô hình", "Model snapshot")} <code>${view.summary.matching.snapshot}</code>; ${t("quyết định của người duyệt được áp dụng", "reviewers' decisions followed")}: ${view.n.count("matching.decisions.honoured")}, ${t("hết hiệu lực vì bản ghi đã đổi", "passed over since the record changed")}: ${view.n.count("matching.decisions.stale")}</p></section>`;
 }
 
 /** Rows that could not be read, by reason. */
