@@ -1,13 +1,10 @@
 import { accessSync, constants, statSync } from "node:fs";
 import { relative } from "node:path";
-import type { Config, SourceConfig } from "./config.ts";
+import { type Config, LEAST_MEMORY_MIB, type SourceConfig } from "./config.ts";
 import { findFiles } from "./find-files.ts";
 import { KeyFileError, readKeyFile } from "./key-file.ts";
 import { loadConfig } from "./load-config.ts";
 import { ConfigError, type Problem, renderProblems } from "./problem.ts";
-
-/** Less than this leaves DuckDB no room for a sort. */
-const LEAST_MEMORY_MIB = 512;
 
 /** The files of a source as they lie there now; paths relative to the config's folder. */
 interface CheckedSource {

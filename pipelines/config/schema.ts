@@ -55,7 +55,7 @@ export const machine = {
       error: 'a size with its unit, in quotes, such as "2GB" or "1500MB"',
     })
     .default("2GB")
-    .describe("what the whole process may use; LAMSACH_MEMORY goes before it"),
+    .describe("what the whole process may use, 735MB at least; LAMSACH_MEMORY goes before it"),
   threads: z
     .int()
     .min(1)

@@ -1,7 +1,11 @@
+import { LEAST_MEMORY_MIB } from "../config/config.ts";
+
 /** What a part of the process may use of the memory the run was given. */
 export interface MemoryBudget {
   /** DuckDB's own limit, MiB. */
   readonly engineMib: number;
+  /** Threads DuckDB may use: never more than there is memory for. */
+  readonly threads: number;
   /** Stages that may run side by side. */
   readonly sideBySide: number;
 }
@@ -15,19 +19,23 @@ export class MemoryTooSmallError extends Error {
 const PROCESS_MIB = 450;
 /** DuckDB's peak over its own limit: some operators pass the buffer manager by (measured 1.4 to 1.7). */
 const OVERSHOOT = 1.7;
+/** A small night keeps within the least memory with this: with 150 it fails, with 200 its process stays under 500. */
+const LEAST_ENGINE_MIB = 200;
 /** A stage needs at least this much of DuckDB's memory to work without spilling everything. */
 const STAGE_MIB = 400;
+/** What one thread of DuckDB holds when it writes a record's hundred columns (156 for two fails). */
+const THREAD_MIB = 125;
 
 /**
  * Divides the memory of the whole process. Memory decides only how work is cut, never what is decided.
- * @throws MemoryTooSmallError under 512 MiB, where not even one stage has room
+ * @throws MemoryTooSmallError under `LEAST_MEMORY_MIB`, where not even one thread has room
  */
 export function memoryBudget(totalMib: number, threads: number): MemoryBudget {
-  if (totalMib < 512)
+  if (totalMib < LEAST_MEMORY_MIB)
     throw new MemoryTooSmallError(
-      `memory is ${totalMib} MiB: a run needs at least 512 MiB. Raise \`memory\` in the config.`,
+      `memory is ${totalMib} MiB: a run needs at least ${LEAST_MEMORY_MIB} MiB. Raise \`memory\` in the config.`,
     );
-  const engineMib = Math.floor((totalMib - PROCESS_MIB) / OVERSHOOT);
-  const sideBySide = Math.max(1, Math.min(threads, Math.floor(engineMib / STAGE_MIB), 4));
-  return { engineMib: Math.max(128, engineMib), sideBySide };
+  const engineMib = Math.max(LEAST_ENGINE_MIB, Math.floor((totalMib - PROCESS_MIB) / OVERSHOOT));
+  const room = (mib: number, most: number) => Math.max(1, Math.min(most, Math.floor(engineMib / mib)));
+  return { engineMib, threads: room(THREAD_MIB, threads), sideBySide: room(STAGE_MIB, Math.min(threads, 4)) };
 }

@@ -13,7 +13,7 @@ import { failureOf } from "../stages/failure.ts";
 import { findInputs, type InputFile } from "../stages/find-inputs.ts";
 import type { Progress } from "../stages/progress.ts";
 import type { RunContext } from "../stages/run-context.ts";
-import { memoryBudget } from "./budget.ts";
+import { type MemoryBudget, memoryBudget } from "./budget.ts";
 import type { RunOutcome } from "./outcome.ts";
 import type { Inputs } from "./prepare.ts";
 import { runIdentity } from "./run-identity.ts";
@@ -67,7 +67,7 @@ export async function runNightly(config: Config, options: RunOptions): Promise<R
     const known = await versions();
     await ledger.begin(runId, config.hash, fingerprints(inputs.files), known);
     const budget = memoryBudget(config.memory_mib, config.threads);
-    engine = await openEngine(config, budget.engineMib, inputs.files);
+    engine = await openEngine(config, budget, inputs.files);
     const run: RunContext = {
       config,
       engine,
@@ -116,15 +116,15 @@ async function findAllInputs(config: Config): Promise<Inputs> {
 
 async function openEngine(
   config: Config,
-  memoryMib: number,
+  budget: MemoryBudget,
   inputs: ReadonlyMap<string, readonly InputFile[]>,
 ): Promise<Engine> {
   const folders = [config.out, config.work, config.state];
   for (const folder of folders) await mkdir(folder, { recursive: true, mode: 0o700 });
   const delivered = [...inputs.values()].flat().map((file) => dirname(file.path));
   return Engine.open({
-    memoryMib,
-    threads: config.threads,
+    memoryMib: budget.engineMib,
+    threads: budget.threads,
     tempDirectory: join(config.work, "spill"),
     allowedDirectories: [...new Set([...folders, ...delivered])],
   });

@@ -81,7 +81,7 @@ export async function publishRun(
     out: to.folder,
     tokens: run.config.privacy.open_file ? to.tokens : null,
     memoryMib: Math.max(128, Math.floor(to.budget.engineMib / 2)),
-    threads: run.config.threads,
+    threads: to.budget.threads,
     tempDirectory: join(run.config.work, "spill"),
   });
   const seconds = (performance.now() - started) / 1000;

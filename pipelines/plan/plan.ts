@@ -64,7 +64,7 @@ export async function makePlan(config: Config): Promise<Plan> {
         total_mib: config.memory_mib,
         engine_mib: budget.engineMib,
         side_by_side: budget.sideBySide,
-        threads: config.threads,
+        threads: budget.threads ?? config.threads,
       },
       disk,
       obstacles: obstacles(config, { inputs, state, status, disk, memory: budget.problem }),
@@ -88,7 +88,7 @@ function budgetOf(config: Config): { [K in keyof MemoryBudget]: number | null } 
     return { ...memoryBudget(config.memory_mib, config.threads), problem: null };
   } catch (error) {
     if (!(error instanceof MemoryTooSmallError)) throw error;
-    return { engineMib: null, sideBySide: null, problem: error.message };
+    return { engineMib: null, threads: null, sideBySide: null, problem: error.message };
   }
 }
 
