@@ -4,10 +4,10 @@ import { EVEN_ODDS, odds } from "../linkage/posterior.ts";
 import { levelColumn } from "./compare.ts";
 import type { Field, Swap } from "./field.ts";
 import { type GenericModel, levelsOf, startModel } from "./model.ts";
-import { pairWeights, weighedNames, weightColumns } from "./weigh.ts";
+import { isShared, pairWeights, weighedNames, weightColumns } from "./weigh.ts";
 
 /** Records the model is fitted on at most, spread evenly. */
-const SAMPLE = 50_000;
+const SAMPLE = 20_000;
 /** Pairs by which a fit is drawn to where it began. */
 const PSEUDO = 20;
 /** Share of the records whose person, or somebody of whose home, is in the register: at most. */
@@ -57,11 +57,10 @@ async function expect(
   swaps: readonly Swap[],
   register: number,
 ): Promise<Record<string, number>> {
-  const shared = new Set(fields.filter((field) => field.shared).map(({ name }) => name));
   const counts = weighedNames(fields, swaps).flatMap((name) =>
     Object.keys(model.m[name]!).map(
       (level) =>
-        sql`coalesce(sum(${shared.has(name) ? sql`p + k` : sql`p`}) filter (${sql.id(levelColumn(name))} = ${levelsOf(name, fields)[level]!}), 0)::bigint
+        sql`coalesce(sum(p + case when ${isShared(name, fields, swaps)} then k else 0 end) filter (${sql.id(levelColumn(name))} = ${levelsOf(name, fields)[level]!}), 0)::bigint
         as ${sql.id(countColumn(name, level))}`,
     ),
   );

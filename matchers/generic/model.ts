@@ -21,8 +21,10 @@ const START: Readonly<Record<Kind, Levels>> = {
   text: { same: 0.8, alike: 0.04, slip: 0.08, near: 0.02, part: 0.02, different: 0.04 },
   date: { same: 0.9, alike: 0.01, slip: 0.03, part: 0.02, different: 0.04 },
   code: { same: 0.9, slip: 0.04, different: 0.06 },
-  number: { same: 0.86, slip: 0.06, near: 0.02, different: 0.06 },
+  number: { same: 0.86, slip: 0.07, different: 0.07 },
 };
+/** A number that measures may be near. */
+const START_MEASURE: Levels = { same: 0.8, slip: 0.05, near: 0.08, different: 0.07 };
 const START_ORDER: Levels = { straight: 0.97, crossed: 0.03 };
 
 /** No share is smaller. */
@@ -35,7 +37,7 @@ export function startModel(fields: readonly Field[], swaps: readonly Swap[]): Ge
     inRegister: 0.9,
     kin: fields.some((field) => field.shared) ? 0.02 : 0,
     m: {
-      ...Object.fromEntries(fields.map(({ name, kind }) => [name, START[kind]])),
+      ...Object.fromEntries(fields.map(({ name, kind, tolerance }) => [name, tolerance ? START_MEASURE : START[kind]])),
       ...Object.fromEntries(swaps.map((swap) => [swapName(swap), START_ORDER])),
     },
   };

@@ -1,5 +1,5 @@
 import { distance } from "fastest-levenshtein";
-import { isOneSlip } from "../slip.ts";
+import { isExchange, isOneSlip } from "../slip.ts";
 import type { Canonical } from "./canonical.ts";
 import { AGREEMENT as A, type Agreement, type Kind } from "./field.ts";
 
@@ -35,13 +35,15 @@ export function relateValues(a: Canonical, b: Canonical, how: Relating): Agreeme
 }
 
 function relateTexts(a: Canonical, b: Canonical, bits: (word: string) => number): Agreement {
-  const [wordsA, wordsB] = [a.text.split(" "), b.text.split(" ")];
-  if (a.bare === b.bare || sorted(wordsA) === sorted(wordsB)) return A.alike;
-  if (isOneSlip(a.bare, b.bare)) return A.slip;
-  const [shorter, longer] = a.bare.length <= b.bare.length ? [a.bare, b.bare] : [b.bare, a.bare];
+  if (a.bare === b.bare) return A.alike;
   const edits = distance(a.bare, b.bare);
+  if (edits === 1 || (edits === 2 && isExchange(a.bare, b.bare))) return A.slip;
+  const [shorter, longer] = a.bare.length <= b.bare.length ? [a.bare, b.bare] : [b.bare, a.bare];
+  const [wordsA, wordsB] = [a.text.split(" "), b.text.split(" ")];
+  if (a.text.length === b.text.length && wordsA.length > 1 && sorted(wordsA) === sorted(wordsB)) return A.alike;
   if (shorter.length >= SHORTEST_NEAR && edits <= editsAllowed(shorter.length)) return A.near;
   if (shorter.length === 1 && longer.startsWith(shorter)) return A.part;
+  if (wordsA.length === 1 && wordsB.length === 1) return A.different;
   return sharedPart(wordsA, wordsB, bits) >= PART ? A.part : A.different;
 }
 

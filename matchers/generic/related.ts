@@ -4,8 +4,9 @@ import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { AGREEMENT, domainOf, type Field, type Swap } from "./field.ts";
 import { relateValues } from "./relate.ts";
 
-/** A key shared by more distinct values than this relates nobody. */
-const KEY_CAP = 400;
+/** A key shared by more distinct values than this relates nobody: what slips leave, and other keys. */
+const SLIP_CAP = 400;
+const KEY_CAP = 60;
 /** Up to this length two characters may be left out when near texts are sought; longer ones share a start, an end or a word. */
 const TWO_SLIPS_LENGTH = 12;
 const EDGE = 6;
@@ -32,12 +33,14 @@ async function findPairs(c: Connection, field: Field): Promise<void> {
   await c.run(
     sql`create or replace temp table generic_key as
       with value as (select code, text, bare, length(bare) as n from generic_value where domain = ${field.name})
-      select distinct code, hash(kind, key) as key, short from (${keysOf(field)})`,
+      select distinct code, hash(kind, key) as key, kind = 'slip' as slip, short from (${keysOf(field)})`,
     "key values",
   );
   await c.run(
     sql`create or replace temp table generic_near as
-      with useful as (select key from generic_key group by key having count(*) between 2 and ${KEY_CAP} or bool_or(short)),
+      with useful as (
+        select key from generic_key group by key
+        having count(*) between 2 and case when bool_or(slip) then ${SLIP_CAP} else ${KEY_CAP} end or bool_or(short)),
       key as (from generic_key semi join useful using (key))
       select distinct x.code as a, y.code as b from key x join key y on x.key = y.key and x.code < y.code
       where coalesce(x.short or y.short, true)`,
@@ -56,7 +59,7 @@ function keysOf(field: Field): Sql {
       return sql`${without}
         union all select code, 'slip', unnest(flatten(list_transform(range(1, n), i -> list_transform(range(i + 1, n + 1),
           j -> left(bare, i - 1) || substr(bare, i + 1, j - i - 1) || substr(bare, j + 1))))), null
-        from value where n between 4 and ${TWO_SLIPS_LENGTH}
+        from value where n between 5 and ${TWO_SLIPS_LENGTH}
         union all select code, 'start', left(bare, ${EDGE}), null from value where n > ${TWO_SLIPS_LENGTH} - 3
         union all select code, 'end', right(bare, ${EDGE}), null from value where n > ${TWO_SLIPS_LENGTH} - 3
         union all select code, 'word', unnest(string_split(text, ' ')), null from value
@@ -64,7 +67,7 @@ function keysOf(field: Field): Sql {
         union all select code, 'initial', left(bare, 1), n = 1 from value`;
     case "date":
       return sql`${without}
-        union all ${parts(sql`[left(text, 6), 'd' || right(text, 4), left(text, 4) || right(text, 2),
+        union all ${parts(sql`['m' || left(text, 6), 'd' || right(text, 4), left(text, 4) || right(text, 2),
           left(text, 4) || least(substr(text, 5, 2), right(text, 2)) || greatest(substr(text, 5, 2), right(text, 2)) || 's']`)}
         union all select code, 'month', left(text, 6), right(text, 2) = '00' from value where n = 8
         union all select code, 'year', left(text, 4), right(text, 4) = '0000' from value where n = 8`;

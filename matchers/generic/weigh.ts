@@ -1,6 +1,6 @@
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { levelColumn, surprisalColumn } from "./compare.ts";
-import { type Field, type Swap, swapName } from "./field.ts";
+import { type Field, ORDER, partnerOf, type Swap, swapName } from "./field.ts";
 import { type GenericModel, levelsOf, levelWeights, priorWeights } from "./model.ts";
 
 export const weightColumn = (field: string): string => `w_${field}`;
@@ -39,12 +39,26 @@ export function pairWeights(
   swaps: readonly Swap[],
   registerRows: number,
 ): Sql {
-  const shared = fields.filter((field) => field.shared).map(({ name }) => weightId(name));
-  const all = weighedNames(fields, swaps).map(weightId);
+  const all = weighedNames(fields, swaps);
   const prior = priorWeights(model, registerRows);
   const plus = (weights: readonly Sql[]): Sql => sql.join(weights, " + ");
-  return sql`(${prior.person} + ${plus(all)})::integer as weight,
-    ${shared.length === 0 ? sql`${IMPOSSIBLE}` : sql`(${prior.kin} + ${plus(shared)})::integer`} as kin`;
+  const ofHome = all.map(
+    (name) => sql`case when ${isShared(name, fields, swaps)} then ${sql.id(weightColumn(name))} else 0 end`,
+  );
+  const kin = fields.some(({ shared }) => shared) ? sql`${prior.kin} + ${plus(ofHome)}` : sql`${IMPOSSIBLE}`;
+  return sql`(${prior.person} + ${plus(all.map((name) => sql.id(weightColumn(name))))})::integer as weight, (${kin})::integer as kin`;
 }
 
-const weightId = (name: string): Sql => sql.id(weightColumn(name));
+/**
+ * Whether what is compared under a name in this pair is shared by a home: where values have changed places it is the
+ * partner's in the register. That they have changed places is so whoever the record is.
+ */
+export function isShared(name: string, fields: readonly Field[], swaps: readonly Swap[]): Sql {
+  const shared = (field: string): boolean => fields.some((other) => other.name === field && other.shared);
+  if (!fields.some((field) => field.name === name)) return sql`true`;
+  const swap = swaps.find((pair) => pair.includes(name));
+  const partner = partnerOf(name, swaps);
+  if (!swap || !partner || shared(name) === shared(partner)) return shared(name) ? sql`true` : sql`false`;
+  const crossed = sql`${sql.id(levelColumn(swapName(swap)))} = ${ORDER.crossed}`;
+  return shared(name) ? sql`not ${crossed}` : crossed;
+}
