@@ -10,6 +10,8 @@ export class Connection {
   readonly #connection: DuckDBConnection;
   readonly #onClose: () => void;
   #closed = false;
+  /** Streams that are not drained yet. */
+  #streams = 0;
 
   constructor(connection: DuckDBConnection, onClose: () => void = () => {}) {
     this.#connection = connection;
@@ -53,6 +55,7 @@ export class Connection {
    */
   async *columns(statement: Sql, step: string): AsyncGenerator<DuckDBValue[][]> {
     const { text, values } = statement.compile();
+    this.#streams++;
     try {
       const pending = await this.#connection.startStream(text, values);
       const result = await pending.getResult();
@@ -63,16 +66,19 @@ export class Connection {
       }
     } catch (error) {
       throw error instanceof EngineError ? error : new EngineError(step, error);
+    } finally {
+      this.#streams--;
     }
   }
 
   /**
-   * A writer of columns into an existing table, in chunks; much faster than inserts.
+   * A writer of columns into an existing table, in chunks; much faster than inserts. What is appended while a stream is open
+   * on this connection is held until the stream is drained: writing it would end the stream early, without an error.
    * @param types one DuckDB type a column, in the table's order
    */
   async appender(table: string, types: readonly DuckDBType[], step: string): Promise<ColumnAppender> {
     try {
-      return new ColumnAppender(await this.#connection.createAppender(table), types, step);
+      return new ColumnAppender(await this.#connection.createAppender(table), types, step, () => this.#streams > 0);
     } catch (error) {
       throw new EngineError(step, error);
     }
@@ -109,16 +115,20 @@ export class ColumnAppender {
   readonly #appender: Awaited<ReturnType<DuckDBConnection["createAppender"]>>;
   readonly #types: readonly DuckDBType[];
   readonly #step: string;
+  readonly #mustWait: () => boolean;
   #columns: DuckDBValue[][];
+  #held: DuckDBDataChunk[] = [];
 
   constructor(
     appender: Awaited<ReturnType<DuckDBConnection["createAppender"]>>,
     types: readonly DuckDBType[],
     step: string,
+    mustWait: () => boolean,
   ) {
     this.#appender = appender;
     this.#types = types;
     this.#step = step;
+    this.#mustWait = mustWait;
     this.#columns = types.map(() => []);
   }
 
@@ -132,6 +142,7 @@ export class ColumnAppender {
   close(): void {
     this.#flush();
     try {
+      this.#write();
       this.#appender.closeSync();
     } catch (error) {
       throw new EngineError(this.#step, error);
@@ -144,11 +155,17 @@ export class ColumnAppender {
     try {
       const chunk = DuckDBDataChunk.create(this.#types, rows);
       chunk.setColumns(this.#columns);
-      this.#appender.appendDataChunk(chunk);
+      this.#held.push(chunk);
+      if (!this.#mustWait()) this.#write();
     } catch (error) {
       throw new EngineError(this.#step, error);
     }
     this.#columns = this.#types.map(() => []);
+  }
+
+  #write(): void {
+    for (const chunk of this.#held) this.#appender.appendDataChunk(chunk);
+    this.#held = [];
   }
 }
 

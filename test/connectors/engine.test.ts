@@ -53,6 +53,19 @@ describe("Engine", () => {
     expect(seen).toBe(5000);
   });
 
+  it("reads a stream to its end although what it gives is appended on the same connection", async () => {
+    const rows = 250_000; // more than DuckDB's appender keeps back before it writes
+    await c.run(sql`create or replace temp table copied (a integer)`, "create");
+    const appender = await c.appender("copied", [INTEGER], "append");
+    for await (const [column] of c.columns(sql`select i::integer from range(${rows}) t(i)`, "stream"))
+      for (const value of column!) appender.append([value]);
+    appender.close();
+    expect(await c.row(sql`select count(*) as n, max(a) as last from copied`, "count")).toEqual({
+      n: rows,
+      last: rows - 1,
+    });
+  });
+
   it("keeps values out of errors", async () => {
     const error = await c.run(sql`select cast(${"Nguyễn Văn A 001099012345"} as integer)`, "cast").catch((e) => e);
     expect(error).toBeInstanceOf(EngineError);
