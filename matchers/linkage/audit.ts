@@ -4,11 +4,13 @@ import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { codeSql } from "../code.ts";
 import { matchBucket, OPEN_RECORDS, type RunContext } from "./bucket.ts";
 import { decide } from "./decide.ts";
-import { findAgain, printSql } from "./incremental.ts";
+import { printSql } from "./incremental.ts";
 
 /** Records tried in all, shared out evenly among the sources, and the fewest of a source. */
 const SAMPLE = 12_000;
 const SMALLEST_SAMPLE = 300;
+/** How many codes there are. */
+const CODES = sql.trusted("9223372036854775808.0::double");
 /** Posterior from which an answer found without a number stands as truth for the audit. */
 const TRUSTED = 0.9999;
 
@@ -19,8 +21,8 @@ interface AuditRequest {
   readonly seed: number;
   /** A folder for intermediate files. */
   readonly work: string;
-  /** Trials of the run before, and whether the register has changed since (rows in `link_change`). */
-  readonly previous: { readonly trials: string; readonly changes: boolean } | undefined;
+  /** Trials of the run before, where its answers were built on; `link_again` has the records that were not kept. */
+  readonly previous: { readonly trials: string } | undefined;
   /** Where the trials go that the next run may take over. */
   readonly trials: string;
   /** Where the audit goes. */
@@ -35,11 +37,8 @@ interface AuditRequest {
 export async function audit(c: Connection, context: RunContext, request: AuditRequest): Promise<void> {
   await takeSample(c, request);
   await makeTrials(c);
-  if (request.previous) {
-    const rows = { table: "link_trial", prints: request.previous.trials, into: "link_again" };
-    await findAgain(c, rows, request.previous.changes, context.heavyRoutes);
-  }
-  const again = request.previous ? sql`semi join link_again x on x.rid = t.rid` : sql``;
+  if (request.previous) await findTrialsAgain(c, request.previous.trials);
+  const again = request.previous ? sql`semi join link_trial_again x on x.rid = t.rid` : sql``;
   await c.run(
     sql`insert into link_excluded select rid, truth from link_trial where kind = 'removed'`,
     "exclude true persons",
@@ -59,7 +58,8 @@ export async function audit(c: Connection, context: RunContext, request: AuditRe
 
 /**
  * The seeded sample: records whose answer is as good as known, because their number was found and the person agrees, or
- * because the evidence leaves no doubt. Which records are taken depends on the seed, the size of their source and them alone.
+ * because the evidence leaves no doubt. Which records are taken depends on the seed, the size of their source and them alone; a
+ * source that grows or shrinks a little keeps nearly all of its sample.
  */
 async function takeSample(c: Connection, { matches, seed }: AuditRequest): Promise<void> {
   await c.run(
@@ -67,8 +67,8 @@ async function takeSample(c: Connection, { matches, seed }: AuditRequest): Promi
       with size as (select source, count(*) as n, count(*) over () as sources from link_all group by source),
       drawn as (
         select r.* from link_all r join size z on z.source = r.source
-        where r.nth = 0 and ${codeSql(sql`concat(r.rid, ':', ${seed})`)} % z.n < greatest(${SMALLEST_SAMPLE}, ${SAMPLE} // z.sources))
-      select d.*, m.person_id::bigint as truth, m.status = 'verified' as by_number
+        where r.nth = 0 and ${codeSql(sql`concat(r.rid, ':', ${seed})`)} / ${CODES} < greatest(${SMALLEST_SAMPLE}, ${SAMPLE} // z.sources) / z.n)
+      select d.*, d.rid as of, d.rid as lender, m.person_id::bigint as truth, m.status = 'verified' as by_number
       from drawn d join read_parquet(${matches}) m
         on m.source = d.source and m.record_id = d.record_id and m.role is not distinct from d.role
       where (m.status = 'verified' and list_contains(m.reasons, 'number.found'))
@@ -79,8 +79,8 @@ async function takeSample(c: Connection, { matches, seed }: AuditRequest): Promi
 
 /** Makes `link_trial`: the sample as records of their own, with `kind`, `truth` and `print`. */
 async function makeTrials(c: Connection): Promise<void> {
-  const hidden = sql`null::bigint as number_int, null::bigint as old_number_int, null::bigint as passport_code, null::bigint as alias_pid`;
-  const swapped = sql`lead(number_int, 1, first_number) over (order by rid) as number_int,
+  const hidden = sql`rid as lender, null::bigint as number_int, null::bigint as old_number_int, null::bigint as passport_code, null::bigint as alias_pid`;
+  const swapped = sql`lead(number_int, 1, first_number) over (order by rid) as number_int, lead(rid, 1, first_rid) over (order by rid) as lender,
     null::bigint as old_number_int, null::bigint as passport_code, null::bigint as alias_pid`;
   const trial = (kind: string, columns: Sql, from: Sql): Sql => sql`
     select * exclude (source_no, print) replace (${codeSql(sql`concat(rid, ':', ${kind})`)} as rid, false as rejected, false as nobody, ${columns}), ${kind} as kind from ${from}`;
@@ -89,14 +89,29 @@ async function makeTrials(c: Connection): Promise<void> {
       with trial as (
         ${trial("hidden", hidden, sql`(from link_sample where by_number)`)}
         union all by name ${trial("removed", hidden, sql`link_sample`)}
-        union all by name select * exclude (first_number) from (${trial(
+        union all by name select * exclude (first_number, first_rid) from (${trial(
           "swapped",
           swapped,
-          sql`(select *, first_value(number_int) over (order by rid) as first_number from link_sample where by_number)`,
+          sql`(select *, first_value(number_int) over (order by rid) as first_number, first_value(rid) over (order by rid) as first_rid from link_sample where by_number)`,
         )}))
       select t.*, m.source_no, ${printSql(sql`t`)} as print from trial t join link_model m on m.source = t.source
       where kind <> 'swapped' or number_int <> truth`,
     "make trials",
+  );
+}
+
+/**
+ * Makes `link_trial_again`: the trials that are new or look otherwise than in the run before, and those made of a record that was
+ * matched again. A trial has no key that neither its record nor the lender of its number has, so no register row that changed
+ * can reach it else.
+ */
+async function findTrialsAgain(c: Connection, trials: string): Promise<void> {
+  await c.run(
+    sql`create or replace temp table link_trial_again as
+      select rid from link_trial t
+        anti join (select rid, print from read_parquet(${trials})) p on p.rid = t.rid and p.print = t.print
+      union select rid from link_trial where of in (select rid from link_again) or lender in (select rid from link_again)`,
+    "find trials to repeat",
   );
 }
 
@@ -105,7 +120,7 @@ async function writeTrials(c: Connection, { previous, trials }: AuditRequest): P
   const accepted = sql`d.status in ('verified', 'corrected', 'linked')`;
   const kept = previous
     ? sql`union all by name select p.* from read_parquet(${previous.trials}) p
-        semi join link_trial t on t.rid = p.rid anti join link_again x on x.rid = p.rid`
+        semi join link_trial t on t.rid = p.rid anti join link_trial_again x on x.rid = p.rid`
     : sql``;
   await c.run(
     sql`copy (

@@ -2,7 +2,7 @@ import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
 import { countKeys, createPairs, type PassYield, runPass } from "./candidates.ts";
 import { comparePairs, createCandidates } from "./evidence.ts";
-import { PASSES, REVIEW_PASS } from "./passes.ts";
+import { lastPassOf, PASSES, type Pass, REVIEW_PASS } from "./passes.ts";
 import { buildPosteriors } from "./posterior.ts";
 import { keepOpen } from "./settle.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -22,6 +22,9 @@ export const OPEN_RECORDS = "link_open";
 
 const NOTHING = { pairs: 0, tightened: 0, skipped: 0, pairsSaved: 0 };
 
+/** So few records are compared in one go: planning three statements would cost more than the pairs that a settled record is spared. */
+const FEW = 1500;
+
 const STAGES = [
   { stage: "number", from: "link_weighed", open: OPEN_RECORDS },
   { stage: "strong", from: OPEN_RECORDS, open: "link_loose" },
@@ -39,22 +42,57 @@ export async function matchBucket(c: Connection, context: RunContext): Promise<P
     "weigh records",
   );
   await createCandidates(c);
+  const { n } = await c.row<{ n: number }>(sql`select count(*) as n from link_weighed`, "count records");
+  const yields = n <= FEW ? await matchAtOnce(c, context) : await matchInStages(c, context);
+  await buildPosteriors(c);
+  return yields;
+}
+
+/** Stage by stage: a record that one settles does not reach the next. */
+async function matchInStages(c: Connection, context: RunContext): Promise<PassYield[]> {
   const yields: PassYield[] = [];
   for (const { stage, from, open } of STAGES) {
     await createPairs(c);
     if (stage === "number") await pairDecided(c, from);
     const passes = PASSES.filter((pass) => pass.stage === stage);
-    const keyed = await countKeys(c, passes, from);
-    const register = sql`read_parquet(${context.register})`;
-    for (const [i, pass] of passes.entries()) {
-      const records = keyed[i] ?? 0;
-      const cost = records > 0 ? await runPass(c, pass, from, register, context.heavyRoutes) : NOTHING;
-      yields.push({ pass: pass.id, records, ...cost, decided: 0 });
-    }
+    yields.push(...(await runPasses(c, context, passes, from)));
     await comparePairs(c, from, context.register);
     if (open) await keepOpen(c, stage, from, open);
   }
-  await buildPosteriors(c);
+  return yields;
+}
+
+/** All passes for all records, then without the candidates of stages that a record would not have reached: the same candidates. */
+async function matchAtOnce(c: Connection, context: RunContext): Promise<PassYield[]> {
+  await createPairs(c);
+  await pairDecided(c, "link_weighed");
+  const yields = await runPasses(c, context, PASSES, "link_weighed");
+  await comparePairs(c, "link_weighed", context.register);
+  for (const { stage, from, open } of STAGES) {
+    if (!open) continue;
+    await keepOpen(c, stage, from, open);
+    await c.run(
+      sql`delete from link_candidate where pass > ${lastPassOf(stage)} and rid not in (select rid from ${sql.id(open)})`,
+      "drop candidates of settled records",
+    );
+  }
+  return yields;
+}
+
+async function runPasses(
+  c: Connection,
+  context: RunContext,
+  passes: readonly Pass[],
+  records: string,
+): Promise<PassYield[]> {
+  const keyed = await countKeys(c, passes, records);
+  const register = sql`read_parquet(${context.register})`;
+  const yields: PassYield[] = [];
+  for (const [i, pass] of passes.entries()) {
+    const n = keyed[i] ?? 0;
+    const cost = n > 0 ? await runPass(c, pass, records, register, context.heavyRoutes) : NOTHING;
+    yields.push({ pass: pass.id, records: n, ...cost, decided: 0 });
+  }
   return yields;
 }
 

@@ -61,7 +61,7 @@ export async function matchRecords(engine: Engine, request: MatchRequest): Promi
       matches: out.matches,
       seed: request.seed ?? 1,
       work: request.work,
-      previous: done.previous && { trials: memoryFiles(done.previous.memory).trials, changes: done.changes },
+      previous: done.previous && { trials: memoryFiles(done.previous.memory).trials },
       trials: memory?.trials ?? join(request.work, "trials.parquet"),
       into: out.audit,
     });
@@ -145,8 +145,6 @@ interface AllMatched {
   readonly evidence: string[];
   /** The run that the kept records' answers are of; undefined when all were matched. */
   readonly previous: PreviousRun | undefined;
-  /** The register has changed since: rows in `link_change`. */
-  readonly changes: boolean;
   readonly kept: number;
 }
 
@@ -186,7 +184,7 @@ async function matchAll(c: Connection, request: Omit<MatchRequest, "out">, run: 
     parts.matches.push(part.matches);
     parts.evidence.push(part.evidence);
   }
-  return { sizes, yields, ...parts, previous, changes, kept };
+  return { sizes, yields, ...parts, previous, kept };
 }
 
 /** Counts the answers by source and status, and by the pass that found them. */

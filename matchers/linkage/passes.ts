@@ -88,8 +88,13 @@ export const PASSES: readonly Pass[] = [
   },
 ];
 
-/** Stands for the pass where only a reviewer's decision names the pair. */
-export const REVIEW_PASS = { id: "review", number: 255 } as const;
+/** Number of a stage's last pass. */
+export function lastPassOf(stage: Pass["stage"]): number {
+  return PASSES.findLastIndex((pass) => pass.stage === stage) + 1;
+}
+
+/** Stands for the pass where a reviewer named the person: before all others. */
+export const REVIEW_PASS = { id: "review", number: 0 } as const;
 
 /** The pass's place in the order of trust, from 1. */
 export function passNumber(id: string): number {

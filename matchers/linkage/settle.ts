@@ -1,11 +1,12 @@
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+import { lastPassOf } from "./passes.ts";
 
 /** Lead over every other candidate and over "nobody" (thousandths of a bit) from which looser passes cannot change the answer. */
 const CLEAR_LEAD = 10_000;
 
 /** Records the number pass settles: number found, name equal but for marks, birth date equal as far as known. */
-const verified: Sql = sql`select distinct rid from link_candidate where number = 1 and same_key and birth in (1, 2, 3) and w_review >= 0`;
+const verified: Sql = sql`select distinct rid from met where number = 1 and same_key and birth in (1, 2, 3) and w_review >= 0`;
 
 /**
  * Records that one candidate settles: whole name and full birth date agree (or another number and the birth year),
@@ -14,16 +15,20 @@ const verified: Sql = sql`select distinct rid from link_candidate where number =
 const clear: Sql = sql`
   with pair as (
     select distinct rid, pid, weight, number = 1 as owner,
-      same_key and (birth = 1 or (birth in (2, 3) and number in (2, 3, 4))) as fits from link_candidate)
+      same_key and (birth = 1 or (birth in (2, 3) and number in (2, 3, 4))) as fits from met)
   select rid from pair group by rid
   having bool_or(fits) and not bool_or(owner)
     and max(case when fits then weight end) >= ${CLEAR_LEAD} + greatest(0, coalesce(max(case when not fits then weight end), 0))
     and count(*) filter (fits) = 1`;
 
-/** Makes the table `into` of those records of `from` that the passes so far have not settled. @returns how many are left */
+/**
+ * Makes the table `into` of those records of `from` that the candidates of the passes up to this stage have not settled.
+ * @returns how many are left
+ */
 export async function keepOpen(c: Connection, stage: "number" | "strong", from: string, into: string): Promise<number> {
   await c.run(
     sql`create or replace temp table ${sql.id(into)} as
+      with met as (from link_candidate where pass <= ${lastPassOf(stage)})
       select x.* from ${sql.id(from)} x anti join (${stage === "number" ? verified : clear}) s on s.rid = x.rid`,
     `keep records open after ${stage}`,
   );

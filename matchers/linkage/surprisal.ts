@@ -93,8 +93,9 @@ export function weighedRecordsSql(records: Sql, frequencies: string, registerRow
   const middle = (which: string) => sql`
     case when x.middle_code is null then 0
       else coalesce(m.${sql.id(which)}, ${unseen}) + case when x.middle2_code is null then 0 else coalesce(m2.${sql.id(which)}, ${unseen}) end end`;
+  // Each step is materialized: expressions that stand in several others would else be planned, and computed, once for each.
   return sql`
-    with weighed as (
+    with found as materialized (
     select x.*,
       (x.family_code is not distinct from x.family_fold and x.middle_code is not distinct from x.middle_fold
         and x.middle2_code is not distinct from x.middle2_fold and x.given_code is not distinct from x.given_fold) as plain,
@@ -103,14 +104,8 @@ export function weighedRecordsSql(records: Sql, frequencies: string, registerRow
       least(12000, case when x.middle_code is null then 0 else coalesce(m.s_near, 12000) end) as s_middle_near,
       coalesce(gc.s_same, g.s_same, ${unseen}) as s_given, coalesce(gc.s_fold, g.s_fold, ${unseen}) as s_given_fold,
       least(12000, coalesce(gc.s_near, g.s_near, 12000)) as s_given_near,
-      ${surprisalSql(sql`greatest(0.5 / ${n}, case when x.birth_year is null then (coalesce(k.n, 1) - 0.5) / ${n}
-        else (coalesce(ky.n, 1) - 1 + ${BACK_OFF} * coalesce(k.n, 1) / ${n}) / (greatest(coalesce(y.n, 1), 1) - 1 + ${BACK_OFF}) end)`)} as s_name,
-      ${surprisalSql(sql`(coalesce(b.n, 1) + coalesce(y.n, 1) / 365.25) / 2 / ${n}`)} as s_date,
-      ${surprisalSql(sql`coalesce(y.n, 1) / ${n}`)} as s_year,
-      ${surprisalSql(sql`coalesce(cn.n, co.n, 1) / ${n}`)} as s_commune,
-      ${surprisalSql(sql`coalesce(d.n, 1) / ${n}`)} as s_district,
-      ${surprisalSql(sql`coalesce(p.n, 1) / ${n}`)} as s_province,
-      ${surprisalSql(sql`coalesce(ph.n, 1) / ${n}`)} as s_phone
+      coalesce(k.n, 1) as n_name, coalesce(ky.n, 1) as n_name_year, coalesce(y.n, 1) as n_year, coalesce(b.n, 1) as n_date,
+      coalesce(cn.n, co.n, 1) as n_commune, coalesce(d.n, 1) as n_district, coalesce(p.n, 1) as n_province, coalesce(ph.n, 1) as n_phone
     from ${records} x
       left join link_word f on f.part = 'family' and f.code = x.family_code
       left join link_word m on m.part = 'middle' and m.code = x.middle_code
@@ -126,6 +121,15 @@ export function weighedRecordsSql(records: Sql, frequencies: string, registerRow
       left join ${counts(frequencies, "commune_old")} co on co.code = x.commune_old
       left join ${counts(frequencies, "district_old")} d on d.code = x.district_old
       left join ${counts(frequencies, "province_now")} p on p.code = x.province_now
-      left join ${counts(frequencies, "phone")} ph on ph.code = x.phone_int)
+      left join ${counts(frequencies, "phone")} ph on ph.code = x.phone_int),
+    weighed as materialized (
+      select * exclude (n_name, n_name_year, n_year, n_date, n_commune, n_district, n_province, n_phone),
+        ${surprisalSql(sql`greatest(0.5 / ${n}, case when birth_year is null then (n_name - 0.5) / ${n}
+          else (n_name_year - 1 + ${BACK_OFF} * n_name / ${n}) / (greatest(n_year, 1) - 1 + ${BACK_OFF}) end)`)} as s_name,
+        ${surprisalSql(sql`(n_date + n_year / 365.25) / 2 / ${n}`)} as s_date,
+        ${surprisalSql(sql`n_year / ${n}`)} as s_year, ${surprisalSql(sql`n_commune / ${n}`)} as s_commune,
+        ${surprisalSql(sql`n_district / ${n}`)} as s_district, ${surprisalSql(sql`n_province / ${n}`)} as s_province,
+        ${surprisalSql(sql`n_phone / ${n}`)} as s_phone
+      from found)
     select *, greatest(-8000, least(8000, s_name - s_family_fold - s_middle_fold - s_given_fold)) as s_whole from weighed`;
 }

@@ -69,14 +69,12 @@ export async function createModelTable(c: Connection, model: Model, sources: rea
     sql`create or replace temp table link_model (source_no smallint, source varchar, prior integer, ${lists})`,
     "make model table",
   );
-  for (const [i, name] of sources.entries()) {
+  const rows = sources.map((name, i) => {
     const source = sourceModel(model, name);
     const weights = sql.join(FIELD_NAMES.map((field) => sql`${levelWeights(field, model, source)}`));
-    await c.run(
-      sql`insert into link_model values (${i}, ${name}, ${priorWeight(model, source)}, ${weights})`,
-      "fill model table",
-    );
-  }
+    return sql`(${i}, ${name}, ${priorWeight(model, source)}, ${weights})`;
+  });
+  if (rows.length > 0) await c.run(sql`insert into link_model values ${sql.join(rows)}`, "fill model table");
 }
 
 const level = (field: Field, column: Sql = sql.id(field)): Sql => sql`coalesce(${sql.id(`l_${field}`)}[${column}], 0)`;

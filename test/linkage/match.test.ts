@@ -123,7 +123,7 @@ describe("matchRecords", () => {
       );
     const other = await open(1, 128);
     try {
-      // One MiB a bucket of 500 records: the work is cut in pieces.
+      // One MiB a bucket of 500 records: the work is cut in pieces, so small that all passes of a piece are compared at once.
       await match(other, "shuffled", {
         register: "register-shuffled.parquet",
         source: "sims-shuffled.parquet",
