@@ -4,7 +4,7 @@ import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { AGREEMENT, domainOf, type Field, type Swap } from "./field.ts";
 import { relateValues } from "./relate.ts";
 
-/** A key shared by more distinct values than this relates nobody: what slips leave, and other keys. */
+/** A key shared by more distinct values than this relates nobody: what one slip leaves, and other keys. */
 const SLIP_CAP = 400;
 const KEY_CAP = 60;
 /** Up to this length two characters may be left out when near texts are sought; longer ones share a start, an end or a word. */
@@ -51,14 +51,14 @@ async function findPairs(c: Connection, field: Field): Promise<void> {
 
 /** Keys (kind, key, short) of the values: where `short` is not null, one of two values must be short for the pair to count. */
 function keysOf(field: Field): Sql {
-  const without = sql`select code, 'slip' as kind, bare as key, null::boolean as short from value
-    union all select code, 'slip', unnest(list_transform(range(1, n + 1), i -> left(bare, i - 1) || substr(bare, i + 1))), null from value`;
+  const oneOut = sql`list_transform(range(1, n + 1), i -> left(bare, i - 1) || substr(bare, i + 1))`;
+  const without = sql`select code, 'slip' as kind, unnest([bare] || ${oneOut}) as key, null::boolean as short from value`;
   const parts = (from: Sql): Sql => sql`select code, 'parts', unnest(${from}), null from value where n = 8`;
   switch (field.kind) {
     case "text":
       return sql`${without}
-        union all select code, 'slip', unnest(flatten(list_transform(range(1, n), i -> list_transform(range(i + 1, n + 1),
-          j -> left(bare, i - 1) || substr(bare, i + 1, j - i - 1) || substr(bare, j + 1))))), null
+        union all select code, 'slips', unnest([bare] || ${oneOut} || flatten(list_transform(range(1, n), i ->
+          list_transform(range(i + 1, n + 1), j -> left(bare, i - 1) || substr(bare, i + 1, j - i - 1) || substr(bare, j + 1))))), null
         from value where n between 5 and ${TWO_SLIPS_LENGTH}
         union all select code, 'start', left(bare, ${EDGE}), null from value where n > ${TWO_SLIPS_LENGTH} - 3
         union all select code, 'end', right(bare, ${EDGE}), null from value where n > ${TWO_SLIPS_LENGTH} - 3
