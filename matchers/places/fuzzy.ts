@@ -1,5 +1,6 @@
 import { editsWithin, letterMask, missingLetters } from "./edits.ts";
-import { type Hypothesis, judge } from "./judge.ts";
+import type { Hypothesis } from "./hypothesis.ts";
+import { judge } from "./judge.ts";
 import { COMMUNE_KINDS, DISTRICT_KINDS, GLUED_PREFIXES, PROVINCE_KINDS, prefixBefore } from "./kinds.ts";
 import { makeSpan, type Span, startsKind } from "./spans.ts";
 import { GAP, type Prefix, type Words } from "./tokens.ts";

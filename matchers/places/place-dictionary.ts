@@ -14,9 +14,11 @@ import {
   streetsSql,
 } from "./dictionary-sql.ts";
 import { loadGazetteer } from "./gazetteer.ts";
+import type { PartClass } from "./part-class.ts";
 import { PlaceReadings } from "./place-readings.ts";
-import { readAddressText, readTail, tailOf, understoodPart } from "./reader.ts";
+import { readAddressText, readTail, understoodPart } from "./reader.ts";
 import type { AddressReading } from "./reading.ts";
+import { tailText } from "./tail-text.ts";
 import { unitIndex } from "./unit-index.ts";
 
 export interface PlaceDictionaryRequest {
@@ -57,7 +59,7 @@ export async function buildPlaceDictionary(
   const classes = await classifyParts(c, step);
   await create("coded", codedSql(step));
   await c.run(sql`drop table ${sql.id(step("cut"))}`, "drop cut addresses");
-  const tails = await readTails(c, step, readings, classes.texts);
+  const tails = await readTails(c, step, readings, classes.list);
   const units = await readUnits(c, step, readings, list);
   const fullReadings = await readOthers(c, step, readings, list);
   await readings.write(c, step("readings"));
@@ -87,27 +89,27 @@ async function writeRows(
 }
 
 /** Gives each distinct part at the end of an address the number of its class, where it names one unit. */
-async function classifyParts(c: Connection, step: Step): Promise<{ looked: number; texts: readonly string[] }> {
+async function classifyParts(c: Connection, step: Step): Promise<{ looked: number; list: readonly PartClass[] }> {
   const index = unitIndex(loadGazetteer());
   const numbers = new Map<string, number>();
-  const texts = [""];
+  const list: PartClass[] = [];
   const rows: DuckDBValue[][] = [];
   let looked = 0;
   for await (const [parts] of c.columns(partsSql(step), "read address parts"))
     for (const part of parts as string[]) {
       looked++;
-      const text = understoodPart(part, index);
-      if (text === "") continue;
-      let number = numbers.get(text);
+      const understood = understoodPart(part, index);
+      if (!understood) continue;
+      let number = numbers.get(understood.text);
       if (number === undefined) {
-        if (texts.length > MOST_CLASSES) continue;
-        number = texts.push(text) - 1;
-        numbers.set(text, number);
+        if (list.length === MOST_CLASSES) continue;
+        number = list.push(understood);
+        numbers.set(understood.text, number);
       }
       rows.push([part, BigInt(number)]);
     }
   await writeRows(c, step("parts"), { part: VARCHAR, class: BIGINT }, rows);
-  return { looked, texts };
+  return { looked, list };
 }
 
 /** Reads each distinct combination of two or three classes once. Returns how many there were. */
@@ -115,7 +117,7 @@ async function readTails(
   c: Connection,
   step: Step,
   readings: PlaceReadings,
-  classes: readonly string[],
+  classes: readonly PartClass[],
 ): Promise<number> {
   const index = unitIndex(loadGazetteer());
   const rows: DuckDBValue[][] = [];
@@ -125,7 +127,8 @@ async function readTails(
     for (const tail of tails as bigint[]) {
       looked++;
       const [commune, district, province] = classesOf(tail);
-      const study = readTail(tailOf(classes[commune]!, classes[district]!, classes[province]!), index);
+      const text = tailText(classes[commune - 1] ?? null, classes[district - 1]!, classes[province - 1]!);
+      const study = readTail(text, index);
       if (study) rows.push([tail, readings.number(study.reading), study.usedParts, study.reading.state === "split"]);
     }
   await writeRows(c, step("tails"), { tail: BIGINT, reading: INTEGER, used: INTEGER, split: BOOLEAN }, rows);

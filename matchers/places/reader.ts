@@ -1,12 +1,15 @@
 import { BoundedMap } from "./bounded-map.ts";
 import { judgeSlips, mayBeDistrict } from "./fuzzy.ts";
 import { type Gazetteer, loadGazetteer } from "./gazetteer.ts";
-import { type Hypothesis, judge } from "./judge.ts";
+import type { Hypothesis } from "./hypothesis.ts";
+import { judge } from "./judge.ts";
+import { type PartClass, partClass } from "./part-class.ts";
 import type { AddressReading } from "./reading.ts";
 import { type Place, resolvePlace } from "./resolve.ts";
 import { exactSpans, type Span } from "./spans.ts";
 import { readStreetLine } from "./street-line.ts";
-import { cutTail, partClass } from "./tail.ts";
+import { cutTail } from "./tail.ts";
+import { tailText } from "./tail-text.ts";
 import { cutWords, GAP, type Words } from "./tokens.ts";
 import { fromKeystrokes } from "./typing.ts";
 import { type UnitIndex, unitIndex } from "./unit-index.ts";
@@ -45,8 +48,7 @@ function endingOf(text: string, index: UnitIndex): { written: string; tail: Tail
   const province = understoodPart(parts[n - 1]!, index);
   const district = province && understoodPart(parts[n - 2]!, index);
   if (!district) return null;
-  const commune = n > 2 ? understoodPart(parts[n - 3]!, index) : "";
-  const written = tailOf(commune, district, province);
+  const written = tailText(n > 2 ? understoodPart(parts[n - 3]!, index) : null, district, province);
   const tail = readTail(written, index);
   if (!tail || (tail.reading.state === "split" && n > SPLIT_PARTS)) return null;
   return { written, tail, head: parts.slice(0, n - tail.usedParts).join(",") };
@@ -86,16 +88,12 @@ export interface TailReading {
 }
 
 /** Understandings kept within a process: the same parts and tails stand in every source. */
-const parts = new BoundedMap<string, string>(200_000);
+const parts = new BoundedMap<string, PartClass | null>(200_000);
 const tails = new BoundedMap<string, TailReading | null>(200_000);
 
 /** `partClass`, remembered. */
-export const understoodPart = (part: string, index: UnitIndex): string =>
+export const understoodPart = (part: string, index: UnitIndex): PartClass | null =>
   parts.get(part, () => partClass(part, index), index);
-
-/** The text of a tail of two or three classes of parts; the commune's may be "". */
-export const tailOf = (commune: string, district: string, province: string): string =>
-  commune === "" ? `${district}, ${province}` : `${commune}, ${district}, ${province}`;
 
 /** Reads two or three parts that each name a unit; null when they do not settle the place by themselves. Remembered. */
 export const readTail = (tail: string, index: UnitIndex): TailReading | null =>

@@ -1,4 +1,6 @@
-import { type Hypothesis, isOutspoken } from "./judge.ts";
+import { type Hypothesis, isOutspoken } from "./hypothesis.ts";
+import { RELEVANT } from "./judge.ts";
+import { codesOf } from "./place-codes.ts";
 import type { AddressReading, PlaceCandidate, PlaceFinding, PlaceState, WrittenUnit } from "./reading.ts";
 import type { Span } from "./spans.ts";
 import type { Leaf, UnitIndex } from "./unit-index.ts";
@@ -15,50 +17,64 @@ export type Place = Omit<AddressReading, "street" | "houseNumber">;
 export function resolvePlace(found: readonly Hypothesis[], spans: readonly Span[], index: UnitIndex): Place {
   const best = knownFate(found);
   if (!best || best.score <= 0) return nothing();
-  const findings: PlaceFinding[] = [];
   const rivals = rivalsOf(found, best);
-  const leaf = best.leaf;
+  const { leaf } = best;
   const state = stateOf(best, rivals);
   const chosen = leaf && (state === "exact" || state === "split") ? chooseTarget(leaf, best, spans) : null;
-  const both = leaf ? twinOf(leaf, best, found) : null;
-  const candidates = candidatesOf(
-    [best, ...rivals].flatMap((hypothesis) => (hypothesis.leaf ? [hypothesis.leaf] : [])),
-  );
-  const namesakes = leaf && state === "exact" && isWrittenAsToday(best) ? namesakesOf(found, best) : [];
-  const alternatives = ordered([...candidates, ...candidatesOf(namesakes)], chosen?.code ?? null);
-  if (alternatives.length > candidates.length) findings.push("place.name_reused");
-  const place = codesOf(best, state, chosen?.code ?? null, rivals, index);
-
+  const both = leaf !== null && hasTwin(leaf, best, found);
+  const candidates: PlaceCandidate[] = [];
+  if (leaf) addCandidates(candidates, leaf);
+  for (const rival of rivals) if (rival.leaf) addCandidates(candidates, rival.leaf);
+  const possible = [...candidates];
+  if (leaf && state === "exact" && isWrittenAsToday(best)) addNamesakes(possible, found, best);
+  const list = listOf(best, both);
+  const alternatives = orderedTargets(possible, chosen);
+  const findings: PlaceFinding[] = alternatives.length > candidates.length ? ["place.name_reused"] : [];
   if (state === "split") findings.push(chosen ? "place.split_default" : "place.split_unknown");
-  if (state === "ambiguous") findings.push("place.ambiguous");
-  if (best.contradiction || contradicted(best, found)) findings.push("place.contradiction");
+  else if (state === "ambiguous") findings.push("place.ambiguous");
+  if (best.contradiction || (!leaf && found.some(isOutspoken))) findings.push("place.contradiction");
   if (state === "district" || state === "province") findings.push("place.not_found");
-  if (!best.province) findings.push("place.missing_province");
-  if (leaf && leaf.list !== "now" && !both && !best.district) findings.push("place.missing_district");
-  const list = listOf(best, both !== null);
-  if (list === "old") findings.push("place.old_units");
-  if (leaf?.list === "former" || best.district?.code === null || best.province?.former)
-    findings.push("place.former_units");
-  if ([best.leafSpan, best.districtSpan, best.provinceSpan].some((span) => span && span.cost > 0))
-    findings.push("place.misspelt");
-
-  const next = found.find((other) => other !== best && !sameOutcome(other, best));
-  const margin = next ? Math.max(0, best.score - Math.max(0, next.score)) : best.score;
-  const confidence = Math.min(1, Math.max(0, best.score) / SURE) * (0.5 + 0.5 * Math.min(1, margin / 20));
+  addFindings(findings, best, both, list);
+  const codes = codesOf(best, state, chosen, rivals, index);
   return {
-    written: writtenOf(best, both !== null),
-    communeOld: place.communeOld,
-    districtOld: place.districtOld,
-    provinceOld: place.provinceOld,
-    communeNow: place.communeNow,
-    provinceNow: place.provinceNow,
+    written: writtenOf(best, both),
+    communeOld: codes.communeOld,
+    districtOld: codes.districtOld,
+    provinceOld: codes.provinceOld,
+    communeNow: codes.communeNow,
+    provinceNow: codes.provinceNow,
     list,
     state,
-    confidence: Math.round(confidence * 100) / 100,
+    confidence: confidenceOf(best, found),
     alternatives,
     candidates,
     findings,
   };
+}
+
+/** Adds what the best understanding by itself tells of the writing. */
+function addFindings(findings: PlaceFinding[], best: Hypothesis, both: boolean, list: AddressReading["list"]): void {
+  const { leaf, district, province } = best;
+  if (!province) findings.push("place.missing_province");
+  if (leaf && leaf.list !== "now" && !both && !district) findings.push("place.missing_district");
+  if (list === "old") findings.push("place.old_units");
+  if (leaf?.list === "former" || district?.code === null || province?.former) findings.push("place.former_units");
+  if (isMisspelt(best.leafSpan) || isMisspelt(best.districtSpan) || isMisspelt(best.provinceSpan))
+    findings.push("place.misspelt");
+}
+
+const isMisspelt = (span: Span | null): boolean => span !== null && span.cost > 0;
+
+/** From 0 to 1: how sure the best is by itself, less when another outcome is near. */
+function confidenceOf(best: Hypothesis, found: readonly Hypothesis[]): number {
+  let margin = best.score;
+  for (const other of found)
+    if (other !== best && !sameOutcome(other, best)) {
+      margin = Math.max(0, best.score - Math.max(0, other.score));
+      break;
+    }
+  const confidence = Math.min(1, Math.max(0, best.score) / SURE) * (0.5 + 0.5 * Math.min(1, margin / RELEVANT));
+  return Math.round(confidence * 100) / 100;
 }
 
 /** The best understanding; of two as good, one whose commune of today is known. */
@@ -109,10 +125,14 @@ function rivalsOf(found: readonly Hypothesis[], best: Hypothesis): Hypothesis[] 
     if (!left && other.score < best.score - CLOSE) continue;
     if (!left && (!other.leaf || !best.leaf) && !(other.district && best.district)) continue;
     if (best.leaf && other.leaf && yields(other, best)) continue;
-    if (sameOutcome(other, best) || rivals.some((rival) => sameOutcome(rival, other))) continue;
-    rivals.push(other);
+    if (!sameOutcome(other, best) && !hasOutcome(rivals, other)) rivals.push(other);
   }
   return rivals;
+}
+
+function hasOutcome(rivals: readonly Hypothesis[], other: Hypothesis): boolean {
+  for (const rival of rivals) if (sameOutcome(rival, other)) return true;
+  return false;
 }
 
 /**
@@ -150,56 +170,48 @@ function twins(a: Leaf, b: Leaf): boolean {
   return now.list === "now" && old.list !== "now" && old.marked === now.marked && old.targets.includes(now.code);
 }
 
-function twinOf(leaf: Leaf, best: Hypothesis, found: readonly Hypothesis[]): Leaf | null {
-  const twin = found.find(
-    (other) =>
-      other.leaf && other.leafSpan === best.leafSpan && twins(other.leaf, leaf) && other.score >= best.score - CLOSE,
-  );
-  return twin?.leaf ?? null;
+function hasTwin(leaf: Leaf, best: Hypothesis, found: readonly Hypothesis[]): boolean {
+  for (const other of found)
+    if (other.leaf && other.leafSpan === best.leafSpan && other.score >= best.score - CLOSE && twins(other.leaf, leaf))
+      return true;
+  return false;
 }
 
-/** Old units that bear the name too and went elsewhere. */
-const namesakesOf = (found: readonly Hypothesis[], best: Hypothesis): Leaf[] =>
-  found.flatMap((other) =>
-    other !== best && other.leaf && other.score >= best.score - CLOSE && yields(other, best) ? [other.leaf] : [],
-  );
-
-function contradicted(best: Hypothesis, found: readonly Hypothesis[]): boolean {
-  return !best.leaf && found.some(isOutspoken);
+/** Adds old units that bear the name too and went elsewhere. */
+function addNamesakes(candidates: PlaceCandidate[], found: readonly Hypothesis[], best: Hypothesis): void {
+  for (const other of found)
+    if (other !== best && other.leaf && other.score >= best.score - CLOSE && yields(other, best))
+      addCandidates(candidates, other.leaf);
 }
 
 /** The commune of today for a leaf: its only target, the one the text also names (not as its district), or the usual one. */
-function chooseTarget(
-  leaf: Leaf,
-  best: Hypothesis,
-  spans: readonly Span[],
-): { code: string; mentioned: boolean } | null {
-  if (leaf.targets.length === 1) return { code: leaf.targets[0]!, mentioned: false };
+function chooseTarget(leaf: Leaf, best: Hypothesis, spans: readonly Span[]): string | null {
+  if (leaf.targets.length === 1) return leaf.targets[0]!;
   for (const span of spans) {
     if (span === best.leafSpan || span === best.districtSpan || span === best.provinceSpan) continue;
     if (span.cost > 0 || span.street === 2) continue;
     const named = span.entry.leaves.find(
       (other) => other.list === "now" && leaf.targets.includes(other.code) && other.marked === span.marked,
     );
-    if (named && named.plain !== leaf.plain) return { code: named.code, mentioned: true };
+    if (named && named.plain !== leaf.plain) return named.code;
   }
-  return leaf.defaultKnown ? { code: leaf.targets[0]!, mentioned: false } : null;
+  return leaf.defaultKnown ? leaf.targets[0]! : null;
 }
 
-function candidatesOf(leaves: readonly Leaf[]): PlaceCandidate[] {
-  const candidates: PlaceCandidate[] = [];
-  for (const leaf of leaves)
-    for (const communeNow of leaf.targets) {
-      const communeOld = leaf.list === "now" ? null : leaf.oldCodes.length === 1 ? leaf.oldCodes[0]! : null;
-      if (!candidates.some((known) => known.communeNow === communeNow && known.communeOld === communeOld))
-        candidates.push({ communeOld, communeNow });
-    }
-  return candidates;
+function addCandidates(candidates: PlaceCandidate[], leaf: Leaf): void {
+  const communeOld = leaf.list !== "now" && leaf.oldCodes.length === 1 ? leaf.oldCodes[0]! : null;
+  for (const communeNow of leaf.targets) {
+    let known = false;
+    for (const candidate of candidates)
+      if (candidate.communeNow === communeNow && candidate.communeOld === communeOld) known = true;
+    if (!known) candidates.push({ communeOld, communeNow });
+  }
 }
 
-function ordered(candidates: readonly PlaceCandidate[], first: string | null): string[] {
-  const codes = [...new Set(candidates.map((candidate) => candidate.communeNow))];
-  return first ? [first, ...codes.filter((code) => code !== first)] : codes;
+function orderedTargets(candidates: readonly PlaceCandidate[], first: string | null): string[] {
+  const codes = first ? [first] : [];
+  for (const { communeNow } of candidates) if (!codes.includes(communeNow)) codes.push(communeNow);
+  return codes;
 }
 
 function listOf(best: Hypothesis, both: boolean): "old" | "now" | "both" | null {
@@ -211,49 +223,6 @@ function listOf(best: Hypothesis, both: boolean): "old" | "now" | "both" | null 
   if (best.district) return "old";
   const province = best.province!;
   return province.old && province.now ? "both" : province.now ? "now" : "old";
-}
-
-function codesOf(
-  best: Hypothesis,
-  state: PlaceState,
-  communeNow: string | null,
-  rivals: readonly Hypothesis[],
-  index: UnitIndex,
-): Pick<AddressReading, "communeOld" | "districtOld" | "provinceOld" | "communeNow" | "provinceNow"> {
-  const { communes } = index.gazetteer;
-  const leaf = best.leaf;
-  const all = [best, ...rivals];
-  const single = (values: readonly (string | null | undefined)[]): string | null => {
-    const distinct = new Set(values);
-    return distinct.size === 1 ? (values[0] ?? null) : null;
-  };
-  const sure = state === "exact" || state === "split";
-  const oldCode = sure && leaf && leaf.list !== "now" && leaf.oldCodes.length === 1 ? leaf.oldCodes[0]! : null;
-  const oldUnit = oldCode ? communes.old.get(oldCode)! : null;
-  const districtOf = (hypothesis: Hypothesis): string | null => {
-    if (hypothesis.leaf && hypothesis.leaf.list !== "now") {
-      const codes = new Set(hypothesis.leaf.oldCodes.map((code) => communes.old.get(code)!.district));
-      if (codes.size === 1) return [...codes][0] ?? null;
-      return hypothesis.leaf.district?.code ?? null;
-    }
-    return hypothesis.district?.code ?? null;
-  };
-  const provinceOf = (hypothesis: Hypothesis): string | null =>
-    hypothesis.leaf && hypothesis.leaf.provinces.length === 1
-      ? hypothesis.leaf.provinces[0]!
-      : (hypothesis.district?.province ?? hypothesis.province?.old ?? null);
-  const provinceNowOf = (hypothesis: Hypothesis): string | null =>
-    hypothesis.leaf?.provincesNow[0] ??
-    hypothesis.district?.provinceNow ??
-    hypothesis.province?.now ??
-    (hypothesis.province?.old ? index.gazetteer.provinces.old.get(hypothesis.province.old)!.now : null);
-  return {
-    communeOld: oldUnit && oldUnit.code.length === 5 ? oldUnit.code : null,
-    districtOld: oldUnit?.district ?? single(all.map(districtOf)),
-    provinceOld: oldUnit?.province ?? single(all.map(provinceOf)),
-    communeNow: sure ? communeNow : null,
-    provinceNow: communeNow ? communes.now.get(communeNow)!.province : single(all.map(provinceNowOf)),
-  };
 }
 
 function writtenOf(best: Hypothesis, both: boolean): AddressReading["written"] {

@@ -27,8 +27,6 @@ export interface Words {
   readonly markedWord: boolean[];
   /** Kind words that end with a word, as far as they were asked for; kept here because every name beside them asks again. */
   readonly prefixes: (Prefix | undefined)[];
-  /** Some letter of the text carries a mark. */
-  readonly hasMarks: boolean;
 }
 
 const CACHE_LIMIT = 200_000;
@@ -50,68 +48,66 @@ function spelling(word: string): Spelling {
  */
 export function cutWords(input: string): Words {
   const text = composed(input);
-  const words = {
-    text,
-    count: 0,
-    plain: [] as string[],
-    marked: [] as string[],
-    toneless: [] as string[],
-    start: [] as number[],
-    end: [] as number[],
-    gap: [] as number[],
-    blank: [] as boolean[],
-    numeric: [] as boolean[],
-    markedWord: [] as boolean[],
-    prefixes: [] as (Prefix | undefined)[],
-    hasMarks: false,
-  };
+  const words = new WordList(text);
   let from = -1;
   let last = 0;
-  let pending: number = GAP.part;
+  let gap: number = GAP.part;
   let parts = 1;
-  const close = (to: number): void => {
-    if (from < 0) return;
-    const digits = last === CHARACTER.digit;
-    const word = text.slice(from, to);
-    if (digits) {
-      words.plain.push(word);
-      words.marked.push(word);
-      words.toneless.push(word);
-      words.markedWord.push(false);
-    } else {
-      const { plain, marked, toneless, hasMarks } = spelling(word);
-      words.plain.push(plain);
-      words.marked.push(marked);
-      words.toneless.push(toneless);
-      words.markedWord.push(hasMarks);
-      if (hasMarks) words.hasMarks = true;
-    }
-    words.start.push(from);
-    words.end.push(to);
-    words.gap.push(pending);
-    words.blank.push(parts > 1);
-    words.numeric.push(digits);
-    from = -1;
-    pending = GAP.none;
-    parts = 0;
-  };
   for (let i = 0; i < text.length; i++) {
     const kind = classOf(text.charCodeAt(i));
     if (kind === CHARACTER.joiner) continue;
+    if (from >= 0 && (kind < CHARACTER.lower || isBoundary(text, i, last, kind))) {
+      words.add(from, i, gap, parts > 1, last === CHARACTER.digit);
+      from = -1;
+      gap = GAP.none;
+      parts = 0;
+    }
     if (kind >= CHARACTER.lower) {
-      if (from >= 0 && isBoundary(text, i, last, kind)) close(i);
       if (from < 0) from = i;
       last = kind;
     } else {
-      close(i);
-      const gap = GAP_OF[kind]!;
-      if (gap > pending) pending = gap;
-      if (gap === GAP.part) parts++;
+      const sign = GAP_OF[kind]!;
+      if (sign > gap) gap = sign;
+      if (sign === GAP.part) parts++;
     }
   }
-  close(text.length);
-  words.count = words.plain.length;
+  if (from >= 0) words.add(from, text.length, gap, parts > 1, last === CHARACTER.digit);
   return words;
+}
+
+class WordList implements Words {
+  readonly text: string;
+  count = 0;
+  readonly plain: string[] = [];
+  readonly marked: string[] = [];
+  readonly toneless: string[] = [];
+  readonly start: number[] = [];
+  readonly end: number[] = [];
+  readonly gap: number[] = [];
+  readonly blank: boolean[] = [];
+  readonly numeric: boolean[] = [];
+  readonly markedWord: boolean[] = [];
+  readonly prefixes: (Prefix | undefined)[] = [];
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  add(from: number, to: number, gap: number, blank: boolean, numeric: boolean): void {
+    const word = this.text.slice(from, to);
+    const spelt = numeric ? null : spelling(word);
+    this.plain.push(spelt ? spelt.plain : word);
+    this.marked.push(spelt ? spelt.marked : word);
+    this.toneless.push(spelt ? spelt.toneless : word);
+    this.markedWord.push(spelt?.hasMarks ?? false);
+    this.start.push(from);
+    this.end.push(to);
+    this.gap.push(gap);
+    this.blank.push(blank);
+    this.numeric.push(numeric);
+    this.prefixes.push(undefined);
+    this.count++;
+  }
 }
 
 const GAP_OF = [GAP.sign, GAP.space, GAP.dot, GAP.part];

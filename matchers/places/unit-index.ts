@@ -2,6 +2,7 @@ import { DISTRICT_ALIASES, FORMER_PROVINCES, PROVINCE_ALIASES } from "./aliases.
 import { type Gazetteer, loadGazetteer } from "./gazetteer.ts";
 import { KeyTrie } from "./key-trie.ts";
 import { KIND, splitKind } from "./kinds.ts";
+import { ProvinceSet } from "./province-set.ts";
 import { cutWords, nameKeys } from "./tokens.ts";
 
 /** A way to name something: its bare name and the keys it is looked up and compared by. */
@@ -17,6 +18,8 @@ export interface Named {
 
 /** A province name with what it means in each list: codes, or null where the list has no such name. */
 export interface ProvinceName extends Named {
+  /** The provinces of both lists that it names. */
+  readonly set: ProvinceSet;
   readonly old: string | null;
   readonly now: string | null;
   /** True for names that had ended before July 2025 (Hà Tây, Thừa Thiên Huế). */
@@ -54,6 +57,8 @@ export class Leaf implements Named {
   /** Communes of today. */
   readonly targets: readonly string[];
   readonly defaultKnown: boolean;
+  /** The provinces of both lists that may be written with it. */
+  readonly set = new ProvinceSet();
 
   constructor(
     name: string,
@@ -187,6 +192,10 @@ function buildIndex(gazetteer: Gazetteer): UnitIndex {
       }
     return groups;
   };
+  for (const leaf of leaves) {
+    for (const code of leaf.provinces) leaf.set.add("old", code);
+    for (const code of leaf.provincesNow) leaf.set.add("now", code);
+  }
   for (const leaf of leaves) for (const node of [leaf.district, ...leaf.otherDistricts]) node?.leaves.push(leaf);
   return {
     gazetteer,
@@ -217,9 +226,15 @@ function provinceNames(gazetteer: Gazetteer): ProvinceName[] {
     }
   const current = [...byPlain.values()].map(({ name, old, now }) => {
     const kind = name.kind | KIND.province;
-    return { ...name, kind, old, now, former: false };
+    return { ...name, kind, old, now, former: false, set: ProvinceSet.of(old, now) };
   });
-  const former = FORMER_PROVINCES.map(([name, old]) => ({ ...named(name), old, now: null, former: true }));
+  const former = FORMER_PROVINCES.map(([name, old]) => ({
+    ...named(name),
+    old,
+    now: null,
+    former: true,
+    set: ProvinceSet.of(old, null),
+  }));
   return [...current, ...former];
 }
 

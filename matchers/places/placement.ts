@@ -1,0 +1,86 @@
+import { districtFit, type Hypothesis, provinceFit } from "./hypothesis.ts";
+import { endingPrefix } from "./kinds.ts";
+import { POINTS } from "./points.ts";
+import type { Span } from "./spans.ts";
+import { GAP, type Words } from "./tokens.ts";
+import type { Leaf } from "./unit-index.ts";
+
+/** Words covered are kept as bits. */
+const MOST_WORDS = 31;
+
+/** Takes off points for words that stay unexplained between and behind the units, and for a strange order. Never adds any. */
+export function placeHypothesis(words: Words, hypothesis: Hypothesis, spans: readonly Span[]): void {
+  const { leafSpan, districtSpan, provinceSpan, leaf } = hypothesis;
+  let start = words.count;
+  let end = -1;
+  if (leafSpan) {
+    start = leafSpan.start;
+    end = leafSpan.to;
+  }
+  if (districtSpan) {
+    if (districtSpan.start < start) start = districtSpan.start;
+    if (districtSpan.to > end) end = districtSpan.to;
+  }
+  if (provinceSpan) {
+    if (provinceSpan.start < start) start = provinceSpan.start;
+    if (provinceSpan.to > end) end = provinceSpan.to;
+  }
+  let covered = bitsOf(leafSpan, start) | bitsOf(districtSpan, start) | bitsOf(provinceSpan, start);
+  const all = (2 << (end - start)) - 1;
+  if (end - start < MOST_WORDS && leaf && covered !== all) covered |= repeated(leaf, spans, start, end, covered);
+  let unexplained = 0;
+  for (let i = start; i <= end; i++) if (!(covered & (1 << (i - start)))) unexplained++;
+  hypothesis.start = start;
+  hypothesis.end = end;
+  hypothesis.unexplained = unexplained;
+  if (unexplained > 0) {
+    hypothesis.score += Math.max(POINTS.unexplainedAtMost, POINTS.unexplained * unexplained);
+    for (const span of [leafSpan, districtSpan, provinceSpan])
+      if (span) hypothesis.score += cutShort(words, span, start, end, covered);
+  }
+  if (inOrder(leafSpan, districtSpan) && inOrder(districtSpan, provinceSpan) && inOrder(leafSpan, provinceSpan))
+    hypothesis.score += Math.max(POINTS.trailingAtMost, POINTS.trailing * (words.count - 1 - end));
+  else if (!(inOrder(districtSpan, leafSpan) && inOrder(provinceSpan, districtSpan) && inOrder(provinceSpan, leafSpan)))
+    hypothesis.score += POINTS.order;
+}
+
+const bitsOf = (span: Span | null, start: number): number =>
+  span ? ((2 << (span.to - span.start)) - 1) << (span.start - start) : 0;
+
+/** Words that name the leaf's higher units once more, or its commune of today. */
+function repeated(leaf: Leaf, spans: readonly Span[], start: number, end: number, covered: number): number {
+  let more = 0;
+  for (const span of spans) {
+    if (span.start < start || span.to > end || (span.kind === 0 && !span.fillsPart)) continue;
+    const bits = bitsOf(span, start);
+    if (((covered | more) & bits) !== bits && fitsLeaf(span, leaf)) more |= bits;
+  }
+  return more;
+}
+
+function fitsLeaf({ entry }: Span, leaf: Leaf): boolean {
+  for (const { unit } of entry.districts) if (districtFit(leaf, unit) !== null) return true;
+  for (const { unit } of entry.provinces) if (provinceFit(leaf, unit) !== null) return true;
+  if (leaf.list !== "now")
+    for (const other of entry.leaves) if (other.list === "now" && leaf.targets.includes(other.code)) return true;
+  return false;
+}
+
+/** Points off when a name goes on in words that nothing explains, behind it or before it. */
+function cutShort(words: Words, span: Span, start: number, end: number, covered: number): number {
+  let points = 0;
+  const next = span.to + 1;
+  if (next <= end && !(covered & (1 << (next - start))) && words.gap[next]! < GAP.sign) points += POINTS.cutShort;
+  const before = span.start - 1;
+  if (
+    before > start &&
+    !(covered & (1 << (before - start))) &&
+    words.gap[span.start]! < GAP.sign &&
+    span.kind === 0 &&
+    endingPrefix(words, before - 1).kind
+  )
+    points += POINTS.cutShort;
+  return points;
+}
+
+const inOrder = (a: Span | null, b: Span | null): boolean => a === null || b === null || a.from < b.from;
