@@ -10,12 +10,13 @@ const count = (kind: string, register: string, k1: Sql, k2: Sql = sql`null`, hav
 
 /**
  * Counts the register's values exactly and writes them as one ordered Parquet file, part of the snapshot:
- * (kind, k1..k4, n). Whole-name keys and dates seen once are left out: a value not found counts as seen once.
+ * (kind, k1..k4, n, word). `word` spells out the words of the register's names (kind `word`): how they relate to those of a
+ * record is part of what the counts say, also when nobody bears them any more. Needs `link_fold`. Whole-name keys and dates seen once are left out: a value not found counts as seen once.
  * Blocking keys held by more than `keyCap` rows are listed under `heavy:<pass>:<route>`.
  */
 export async function countFrequencies(c: Connection, register: string, keyCap: number, into: string): Promise<void> {
   await c.run(
-    sql`create or replace temp table link_count (kind varchar, k1 bigint, k2 bigint, k3 bigint, k4 bigint, n bigint)`,
+    sql`create or replace temp table link_count (kind varchar, k1 bigint, k2 bigint, k3 bigint, k4 bigint, n bigint, word varchar)`,
     "make counts",
   );
   const kinds: Sql[] = [
@@ -36,7 +37,13 @@ export async function countFrequencies(c: Connection, register: string, keyCap: 
     count("phone", register, sql`phone_int`, sql`null`, sql`n > 1`),
     count("sex", register, sql`sex`),
   ];
-  for (const kind of kinds) await c.run(sql`insert into link_count ${kind}`, "count register values");
+  for (const kind of kinds) await c.run(sql`insert into link_count by name ${kind}`, "count register values");
+  await c.run(
+    sql`insert into link_count by name
+      select 'word' as kind, f.code as k1, 1 as n, f.token as word from link_fold f
+        semi join (select k1 from link_count where kind in ('family', 'middle', 'middle2', 'given')) n on n.k1 = f.code`,
+    "spell out register words",
+  );
   for (const pass of PASSES) {
     if (pass.unique) continue;
     for (const [i, route] of pass.routes.entries()) {
@@ -47,7 +54,7 @@ export async function countFrequencies(c: Connection, register: string, keyCap: 
         " and ",
       );
       await c.run(
-        sql`insert into link_count select ${`heavy:${pass.id}:${i}`}, ${k1} as k1, ${k2} as k2, ${k3} as k3, ${k4} as k4, count(*) as n
+        sql`insert into link_count by name select ${`heavy:${pass.id}:${i}`} as kind, ${k1} as k1, ${k2} as k2, ${k3} as k3, ${k4} as k4, count(*) as n
           from read_parquet(${register}) where ${known} group by all having n > ${keyCap}`,
         "find heavy keys",
       );

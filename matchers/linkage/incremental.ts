@@ -9,6 +9,8 @@ import { PASSES } from "./passes.ts";
 const REGISTER = "register.parquet";
 const PRINTS = "record-prints.parquet";
 const TRIALS = "audit-trials.parquet";
+const WORDS = "words.parquet";
+const RELATIONS = "word-relations.parquet";
 
 /** The answers and the memory of the run before. */
 export interface PreviousRun {
@@ -18,17 +20,24 @@ export interface PreviousRun {
   readonly memory: string;
 }
 
-/** Files of a memory folder: the prepared register, what each record looked like, and what each trial of the audit came to. */
+/** Files of a memory folder: the prepared register, what each record looked like, what each trial of the audit came to, name words. */
 export const memoryFiles = (folder: string) => ({
   register: join(folder, REGISTER),
   prints: join(folder, PRINTS),
   trials: join(folder, TRIALS),
+  words: join(folder, WORDS),
+  relations: join(folder, RELATIONS),
 });
+
+/** Whether all is there that the run before left. */
+export function isWhole(previous: PreviousRun): boolean {
+  const files = [previous.matches, previous.evidence, ...Object.values(memoryFiles(previous.memory))];
+  return files.every((file) => existsSync(file));
+}
 
 /** Whether the run before may be built on: its memory is whole and it used the same snapshot. */
 export async function canBuildOn(c: Connection, previous: PreviousRun, snapshot: string): Promise<boolean> {
-  const files = [previous.matches, previous.evidence, ...Object.values(memoryFiles(previous.memory))];
-  if (!files.every((file) => existsSync(file))) return false;
+  if (!isWhole(previous)) return false;
   const used = await c.rows<{ snapshot: string }>(
     sql`select distinct snapshot from read_parquet(${previous.matches})`,
     "read previous snapshot",

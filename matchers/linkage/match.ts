@@ -14,6 +14,7 @@ import {
   canBuildOn,
   compareRegisters,
   findAgain,
+  isWhole,
   keepOthers,
   keptSql,
   memoryFiles,
@@ -23,9 +24,9 @@ import {
 import { shippedModel } from "./model.ts";
 import { prepareRecords, prepareRegister } from "./register.ts";
 import type { MatchRequest, MatchSummary, SourceSummary } from "./request.ts";
-import { loadSnapshot, makeSnapshot } from "./snapshot.ts";
+import { loadSnapshot, makeSnapshot, snapshotWords } from "./snapshot.ts";
 import { buildWordSurprisals } from "./surprisal.ts";
-import { buildTokens } from "./tokens.ts";
+import { buildTokens, rememberTokens } from "./tokens.ts";
 import { createModelTable } from "./weights.ts";
 
 /** Records worked on at once, for each MiB of DuckDB's memory. */
@@ -56,7 +57,10 @@ export async function matchRecords(engine: Engine, request: MatchRequest): Promi
       out.evidence,
       sql`source, record_id, role, rank, person_id, weight`,
     );
-    if (memory) await rememberRecords(c, memory.prints);
+    if (memory) {
+      await rememberRecords(c, memory.prints);
+      await rememberTokens(c, memory);
+    }
     await audit(c, run, {
       matches: out.matches,
       seed: request.seed ?? 1,
@@ -107,22 +111,26 @@ interface Run extends RunContext {
 /** Prepares register, word relations and snapshot, does the work, and clears the work folder. */
 async function withRun<T>(
   engine: Engine,
-  request: Omit<MatchRequest, "out"> & { readonly out?: Pick<MatchRequest["out"], "memory"> },
+  request: Omit<MatchRequest, "out"> & { readonly out?: MatchRequest["out"] },
   work: (c: Connection, run: Run) => Promise<T>,
 ): Promise<T> {
   await mkdir(request.work, { recursive: true });
   const c = await engine.connect();
   try {
-    await buildTokens(c, [request.register, ...request.sources.map((source) => source.path)]);
+    const { in: given } = request.snapshot;
+    const { previous } = request;
+    const loaded = given ? await loadSnapshot(given) : undefined;
+    await buildTokens(c, [request.register, ...request.sources.map((source) => source.path)], {
+      ...(loaded ? { snapshot: snapshotWords(loaded.frequencies) } : {}),
+      ...(previous && isWhole(previous) ? { previous: memoryFiles(previous.memory) } : {}),
+    });
     // The next run compares its register with this one: it is written where it is to stay.
     const memory = request.out?.memory;
     if (memory) await mkdir(memory, { recursive: true });
     const register = memory ? memoryFiles(memory).register : join(request.work, "register.parquet");
     const registerRows = await prepareRegister(c, request.register, register);
     const shipped = shippedModel(registerRows, request.targets?.falseMatchRate);
-    const snapshot = request.snapshot.in
-      ? await loadSnapshot(request.snapshot.in)
-      : await makeSnapshot(c, register, registerRows, request.snapshot.out, shipped);
+    const snapshot = loaded ?? (await makeSnapshot(c, register, registerRows, request.snapshot.out, shipped));
     await buildWordSurprisals(c, snapshot.frequencies, snapshot.model.registerRows);
     const names = request.sources.map(({ source }) => source);
     await createModelTable(c, snapshot.model, names);

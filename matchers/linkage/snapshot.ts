@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
+import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { countChances } from "./chance.ts";
 import { countFrequencies } from "./frequencies.ts";
 import { type Model, modelHash, modelText, parseModel, shippedModel } from "./model.ts";
@@ -12,6 +13,11 @@ export interface Snapshot {
   readonly hash: string;
   readonly frequencies: string;
 }
+
+/** The words of a snapshot's counts: a select of one column; none of a snapshot that was made before words were kept. */
+export const snapshotWords = (frequencies: string): Sql =>
+  sql`select word from (select null::varchar as word where false union all by name
+    select * from read_parquet(${frequencies}) where kind = 'word')`;
 
 /** The Parquet file of counts that belongs to a snapshot's JSON. */
 export function frequenciesPath(snapshot: string): string {

@@ -17,13 +17,24 @@ const LEVEL_OF_RELATION = {
   [TOKEN_RELATION.abbreviation]: NAME_LEVEL.initial,
 } as const;
 
+/** Where the words and relations of a run stand for the next, as Parquet. */
+export interface TokenFiles {
+  readonly words: string;
+  readonly relations: string;
+}
+
 /**
  * Makes the two small tables that let names be compared as integers, from every word of every name in the given
- * standard tables: `link_fold(code, token, folded_code)` and `link_relation(a, b, level)` with the levels of `NAME_LEVEL`,
- * both directions, without pairs that are equal or unrelated.
+ * standard tables and of the snapshot's counts: `link_fold(code, token, folded_code)` and `link_relation(a, b, level)` with the
+ * levels of `NAME_LEVEL`, both directions, without pairs that are equal or unrelated. How two words relate depends on them
+ * alone, so what the run before left is taken over, and only new words are related to all.
  * @param paths standard Parquet files (columns family, middle, given)
  */
-export async function buildTokens(c: Connection, paths: readonly string[]): Promise<void> {
+export async function buildTokens(
+  c: Connection,
+  paths: readonly string[],
+  known: { readonly snapshot?: Sql; readonly previous?: TokenFiles } = {},
+): Promise<void> {
   await c.run(
     sql`create or replace temp table link_token as
       with part as (
@@ -32,24 +43,54 @@ export async function buildTokens(c: Connection, paths: readonly string[]): Prom
         union select distinct given from read_parquet(${paths})),
       word as (
         select distinct unnest(string_split(lower(text), ' ')) as token from part where text <> ''
-        union select distinct lower(text) from part where text <> '')
+        union select distinct lower(text) from part where text <> ''
+        union ${known.snapshot ?? sql`select null`})
       select token from word where token <> ''`,
     "collect name words",
   );
-  for (const table of ["link_fold", "link_word_relation"])
+  for (const table of ["link_fold", "link_relation"])
     await c.run(sql`drop table if exists ${sql.id(table)}`, "drop word tables");
-  await buildTokenTable(c, { tokens: sql`from link_token`, into: "link_fold" });
-  await buildTokenRelations(c, { tokens: sql`from link_token`, into: "link_word_relation" });
+  const { previous } = known;
+  if (!previous) {
+    await buildTokenTable(c, { tokens: sql`from link_token`, into: "link_fold" });
+    await addRelations(c);
+    return;
+  }
+  await c.run(sql`create temp table link_fold as from read_parquet(${previous.words})`, "recall words");
+  await c.run(
+    sql`create temp table link_relation as from read_parquet(${previous.relations})`,
+    "recall word relations",
+  );
+  const fresh = sql`from link_token t anti join read_parquet(${previous.words}) f on f.token = t.token`;
+  const { n } = await c.row<{ n: number }>(sql`select count(*) as n from (${fresh})`, "count new words");
+  if (n === 0) return;
+  await buildTokenTable(c, { tokens: fresh, into: "link_new_fold" });
+  await c.run(sql`insert into link_fold from link_new_fold`, "add words");
+  await addRelations(c, sql`select token from link_new_fold`);
+  await c.run(sql`drop table link_new_fold`, "drop new words");
+}
+
+/** Adds to `link_relation` how the words of `link_fold` relate, or only the fresh ones to all. */
+async function addRelations(c: Connection, fresh?: Sql): Promise<void> {
+  const tokens = sql`select token from link_fold`;
+  await buildTokenRelations(c, { tokens, into: "link_word_relation", ...(fresh ? { fresh } : {}) });
   const level: Sql = sql.join(
     Object.entries(LEVEL_OF_RELATION).map(
       ([relation, n]) => sql`when ${sql.trusted(relation)} then ${sql.trusted(String(n))}`,
     ),
     " ",
   );
+  const levelled = sql`select a, b, (case relation ${level} else ${sql.trusted(String(NAME_LEVEL.different))} end)::utinyint as level
+    from link_word_relation`;
   await c.run(
-    sql`create or replace temp table link_relation as
-      select a, b, (case relation ${level} else ${sql.trusted(String(NAME_LEVEL.different))} end)::utinyint as level from link_word_relation`,
+    fresh ? sql`insert into link_relation ${levelled}` : sql`create temp table link_relation as ${levelled}`,
     "level word relations",
   );
   await c.run(sql`drop table link_word_relation`, "drop word tables");
+}
+
+/** Leaves words and relations for the next run. */
+export async function rememberTokens(c: Connection, files: TokenFiles): Promise<void> {
+  await c.run(sql`copy link_fold to ${sql.lit(files.words)} (format parquet)`, "remember words");
+  await c.run(sql`copy link_relation to ${sql.lit(files.relations)} (format parquet)`, "remember word relations");
 }

@@ -25,16 +25,25 @@ function* deletions(text: string): Generator<string> {
   for (let i = 0; i < text.length; i++) yield text.slice(0, i) + text.slice(i + 1);
 }
 
-/** Calls `pair` for every two words that share a key; some pairs come more than once. */
-function candidates(tokens: readonly TokenFeatures[], pair: (i: number, j: number) => void): void {
+/** The keys under which a word meets others. */
+function keysOf(token: TokenFeatures): Set<string> {
+  const keys = new Set([`fold ${token.fold}`, `i ${token.iKey}`, `regional ${token.regionalKey}`]);
+  if (token.bare) keys.add(`regional fold ${token.regionalFold}`);
+  for (const key of deletions(token.canonical)) keys.add(`slip ${key}`);
+  return keys;
+}
+
+/** Calls `pair` for every two words that share a key; some pairs come more than once. With `fresh`, those without such a word may be left out. */
+function candidates(
+  tokens: readonly TokenFeatures[],
+  fresh: ReadonlySet<string> | undefined,
+  pair: (i: number, j: number) => void,
+): void {
   const index: Index = new Map();
   const canonical = new Map(tokens.map((token, i): [string, number] => [token.canonical, i]));
+  const wanted = fresh && new Set(tokens.filter(({ text }) => fresh.has(text)).flatMap((token) => [...keysOf(token)]));
   tokens.forEach((token, i) => {
-    add(index, `fold ${token.fold}`, i);
-    add(index, `i ${token.iKey}`, i);
-    add(index, `regional ${token.regionalKey}`, i);
-    if (token.bare) add(index, `regional fold ${token.regionalFold}`, i);
-    for (const key of new Set(deletions(token.canonical))) add(index, `slip ${key}`, i);
+    for (const key of keysOf(token)) if (!wanted || wanted.has(key)) add(index, key, i);
     for (const typed of token.typed) {
       const j = canonical.get(typed);
       if (j !== undefined) pair(i, j);
@@ -80,12 +89,20 @@ function abbreviationCandidates(tokens: readonly TokenFeatures[], pair: (i: numb
   });
 }
 
-/** All related pairs among distinct words, each once, without `same` and `different`. */
-export function* relatedPairs(words: readonly string[]): Generator<readonly [string, string, TokenRelation]> {
+/**
+ * All related pairs among distinct words, each once, without `same` and `different`.
+ * @param fresh only the pairs with at least one of these words
+ */
+export function* relatedPairs(
+  words: readonly string[],
+  fresh?: ReadonlySet<string>,
+): Generator<readonly [string, string, TokenRelation]> {
   const tokens = words.filter((word) => word !== "" && word.length <= LONGEST_TOKEN).map(featuresOf);
   const seen = new Set<number>();
   const pairs: (readonly [number, number, TokenRelation])[] = [];
-  candidates(tokens, (i, j) => {
+  const isFresh = fresh && tokens.map(({ text }) => fresh.has(text));
+  candidates(tokens, fresh, (i, j) => {
+    if (isFresh && !isFresh[i] && !isFresh[j]) return;
     const [low, high] = i < j ? [i, j] : [j, i];
     const id = low * tokens.length + high;
     if (i === j || seen.has(id)) return;
@@ -106,6 +123,8 @@ async function readTokens(c: Connection, tokens: Sql): Promise<string[]> {
 export interface TokenRequest {
   /** Select of one varchar column `token`: canonical lower-case words with marks. */
   readonly tokens: Sql;
+  /** A select of those of the words that are new: only how these relate is found. */
+  readonly fresh?: Sql;
   /** The table to create. */
   readonly into: string;
 }
@@ -114,12 +133,13 @@ export interface TokenRequest {
  * Creates `into` (a bigint, b bigint, relation utinyint): how words relate, both ways, by their codes, without `same`
  * and `different`. Candidates come from indexes by fold, sound and deletions, never from comparing all with all.
  */
-export async function buildTokenRelations(c: Connection, { tokens, into }: TokenRequest): Promise<void> {
+export async function buildTokenRelations(c: Connection, { tokens, fresh, into }: TokenRequest): Promise<void> {
   const words = await readTokens(c, tokens);
+  const among = fresh && new Set(await readTokens(c, fresh));
   await c.run(sql`create table ${sql.id(into)} (a bigint, b bigint, relation utinyint)`, "create word relations");
   const appender = await c.appender(into, [BIGINT, BIGINT, UTINYINT], "write word relations");
   const codes = new Map(words.map((word): [string, bigint] => [word, codeOf(word)]));
-  for (const [a, b, relation] of relatedPairs(words)) {
+  for (const [a, b, relation] of relatedPairs(words, among)) {
     const [x, y] = [codes.get(a)!, codes.get(b)!];
     appender.append([x, y, relation]);
     appender.append([y, x, relation]);
@@ -128,7 +148,7 @@ export async function buildTokenRelations(c: Connection, { tokens, into }: Token
 }
 
 /** Creates `into` (code bigint, token varchar, folded_code bigint): the words and the code of their form without marks. */
-export async function buildTokenTable(c: Connection, { tokens, into }: TokenRequest): Promise<void> {
+export async function buildTokenTable(c: Connection, { tokens, into }: Omit<TokenRequest, "fresh">): Promise<void> {
   const words = await readTokens(c, tokens);
   await c.run(sql`create table ${sql.id(into)} (code bigint, token varchar, folded_code bigint)`, "create word table");
   const appender = await c.appender(into, [BIGINT, VARCHAR, BIGINT], "write word table");

@@ -110,6 +110,17 @@ describe("relations", () => {
     );
   });
 
+  it("of some words to all are found as among all", () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(token, { maxLength: 25 }), fc.integer({ min: 0, max: 25 }), (words, n) => {
+        const fresh = new Set(words.slice(0, n));
+        const all = Array.from(relatedPairs(words)).filter(([a, b]) => fresh.has(a) || fresh.has(b));
+        expect(Array.from(relatedPairs(words, fresh)).map(String).sort()).toEqual(all.map(String).sort());
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   it("found by index are those found by comparing all with all", () => {
     fc.assert(
       fc.property(fc.uniqueArray(token, { maxLength: 25 }), (words) => {
