@@ -3,17 +3,14 @@ import { join } from "node:path";
 import type { Engine } from "../duckdb/engine.ts";
 import { type Sql, sql } from "../duckdb/sql.ts";
 import { writeParquet } from "../writers/parquet.ts";
-import { ArrowReader } from "./arrow.ts";
 import { CsvReader } from "./csv.ts";
 import { InputError } from "./input-error.ts";
 import { JsonlReader } from "./jsonl.ts";
 import { ParquetReader } from "./parquet.ts";
-import { Qcvn109Reader } from "./qcvn109.ts";
 import { Quarantine } from "./quarantine.ts";
 import type { FileCount, ReadRequest, ReadResult } from "./read-request.ts";
 import type { FormatReader, Reading } from "./reading.ts";
 import { RowTable } from "./row-table.ts";
-import { XlsxReader } from "./xlsx.ts";
 
 /**
  * Reads the files of a source, whatever their format, into two Parquet files.
@@ -63,6 +60,7 @@ export async function readExtract(engine: Engine, request: ReadRequest): Promise
   }
 }
 
+/** Formats that need a library of their own load it when they are met. */
 async function readerOf(reading: Reading): Promise<FormatReader> {
   const rows = () => RowTable.open(reading.c, reading.request.contract);
   switch (reading.request.format) {
@@ -73,11 +71,11 @@ async function readerOf(reading: Reading): Promise<FormatReader> {
     case "parquet":
       return new ParquetReader(reading);
     case "arrow":
-      return new ArrowReader(reading, await rows());
+      return new (await import("./arrow.ts")).ArrowReader(reading, await rows());
     case "xlsx":
-      return new XlsxReader(reading, await rows());
+      return new (await import("./xlsx.ts")).XlsxReader(reading, await rows());
     case "qcvn109":
-      return new Qcvn109Reader(reading, await rows());
+      return new (await import("./qcvn109.ts")).Qcvn109Reader(reading, await rows());
   }
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import yargs from "yargs";
 import { packageRoot } from "../../connectors/package-root.ts";
-import { COMMANDS } from "./commands.ts";
+import { commandsFor } from "./commands.ts";
 import { EXIT, EXIT_CODES } from "./exit-code.ts";
 import { reportFailure, UsageError } from "./fail.ts";
 
@@ -12,7 +12,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .scriptName("lamsach")
     .version(version())
     .usage("$0 <command>\n\nMatches and cleans Vietnamese person records against the population register.")
-    .command([...COMMANDS])
+    .command(await commandsFor(argv))
     .demandCommand(1, "Name a command; `lamsach --help` lists them.")
     .strict()
     .recommendCommands()

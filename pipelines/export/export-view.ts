@@ -1,10 +1,8 @@
 import { extname } from "node:path";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
-import { exportArrow } from "../../connectors/writers/arrow.ts";
 import { writeParquet } from "../../connectors/writers/parquet.ts";
 import { writeCsv } from "../../connectors/writers/text.ts";
-import { writeXlsx } from "../../connectors/writers/xlsx.ts";
 import { formulaSafe } from "./formula-safe.ts";
 
 /** Formats that a view can be exported as. */
@@ -62,9 +60,9 @@ export async function exportView(c: Connection, view: string, format: ExportForm
   );
   const rows: Sql = sql`select * from ${sql.id(view)} order by all`;
   if (format === "parquet") await writeParquet(c, rows, file);
-  else if (format === "arrow") await exportArrow(c, rows, file);
+  else if (format === "arrow") await (await import("../../connectors/writers/arrow.ts")).exportArrow(c, rows, file);
   else if (format === "csv") await writeCsv(c, sql`select ${formulaSafe(columns)} from (${rows})`, file);
-  else await writeXlsx(c, rows, file, { sheet: view.slice(0, 31) });
+  else await (await import("../../connectors/writers/xlsx.ts")).writeXlsx(c, rows, file, { sheet: view.slice(0, 31) });
   const counted = await c.row<{ rows: number }>(sql`select count(*) as rows from ${sql.id(view)}`, "count view");
   return { view, format, rows: counted.rows, file };
 }

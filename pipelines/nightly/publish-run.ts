@@ -5,7 +5,6 @@ import { appendHistory } from "../quality/history.ts";
 import { loadRules } from "../quality/load-rules.ts";
 import { loadPreset } from "../quality/preset.ts";
 import type { MatchingFacts } from "../report/matching-facts.ts";
-import { report } from "../report/report.ts";
 import type { Summary } from "../report/summary.ts";
 import { ASSESS_FILES, HISTORY_FILE, quarantines, sourceFacts } from "../stages/assess-stage.ts";
 import { MATCH_FILES } from "../stages/match-stage.ts";
@@ -51,6 +50,8 @@ export async function publishRun(
   const rules = loadRules(run.config.quality.rules);
   const assessment = results.assessed.facts;
   const sims = join(results.sims.folder, "sims.parquet");
+  // The charts take a while to load: not before they are drawn.
+  const { report } = await import("../report/report.ts");
   const summary = await report(run.engine, {
     today: run.asOf,
     assessment,

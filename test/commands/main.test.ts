@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it, vi } from "vitest";
 import { packageRoot } from "../../connectors/package-root.ts";
-import { COMMANDS } from "../../pipelines/cli/commands.ts";
+import { commandsFor } from "../../pipelines/cli/commands.ts";
 import { lamsach } from "./run-command.ts";
 import { SmallCase } from "./small-case.ts";
 
@@ -14,8 +14,8 @@ it("is strict, and proposes the command that was meant", async () => {
   expect((await lamsach([])).err).toMatch(/--help/);
 });
 
-it("describes every command", () => {
-  for (const { command, describe } of COMMANDS) {
+it("describes every command", async () => {
+  for (const { command, describe } of await commandsFor([])) {
     expect(String(command)).toMatch(/^[a-z]+/);
     expect(String(describe).length).toBeGreaterThan(15);
   }
@@ -41,7 +41,7 @@ it("prints the package's version and a completion script that names every comman
     expect((await lamsach(["--version"])).out).toBe(`${version}\n`);
     expect((await lamsach(["completion"])).out).toMatch(/begin-lamsach-completions/);
     const names = (await lamsach(["--get-yargs-completions", "lamsach", ""])).out.split("\n");
-    for (const { command } of COMMANDS)
+    for (const { command } of await commandsFor([]))
       expect(names.some((name) => name.startsWith(String(command).split(" ")[0]!))).toBe(true);
   } finally {
     exit.mockRestore();
