@@ -21,28 +21,31 @@ export interface Canonical {
  * @param reading how dates of the column are written; needed for dates only
  */
 export function canonical(kind: Kind, raw: string, reading?: DateReading): Canonical | null {
-  const value = raw.normalize("NFKC").trim();
+  const value = raw.normalize("NFKC").toLowerCase().normalize("NFKC").trim();
   if (!/[\p{L}\p{N}]/u.test(value)) return null;
   switch (kind) {
     case "text":
       return canonicalText(value);
     case "code":
-      return once(value.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]/gu, ""));
+      return once(signs(value));
     case "number":
       return once(canonicalNumber(value));
     case "date":
-      return once(canonicalDate(value, reading!));
+      return once(canonicalDate(raw.trim(), reading!));
   }
 }
 
 const once = (text: string): Canonical => ({ text, bare: text });
 
+/** Letters and digits, with the marks that belong to them. */
+const signs = (value: string): string => value.replace(/[^\p{L}\p{M}\p{N}]/gu, "").normalize("NFKC");
+
 function canonicalText(value: string): Canonical {
-  const words = value
-    .toLowerCase()
-    .replace(/['’]/gu, "")
-    .split(/[^\p{L}\p{M}\p{N}]+/u);
-  const text = words.filter((word) => word !== "").join(" ");
+  const words = value.replace(/['’]/gu, "").split(/[^\p{L}\p{M}\p{N}]+/u);
+  const text = words
+    .filter((word) => word !== "")
+    .join(" ")
+    .normalize("NFKC");
   return { text, bare: stripMarks(text).replace(/\p{M}| /gu, "") };
 }
 
@@ -50,10 +53,7 @@ function canonicalText(value: string): Canonical {
 function canonicalNumber(value: string): string {
   const decimal = /^([+-]?)0*(\d+)(?:[.,](\d*?)0*)?$/u.exec(value);
   if (decimal) return `${decimal[1] === "-" ? "-" : ""}${decimal[2]}${decimal[3] ? `.${decimal[3]}` : ""}`;
-  return value
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, "")
-    .replace(/^0+(?=.)/u, "");
+  return signs(value).replace(/^0+(?=.)/u, "");
 }
 
 function canonicalDate(value: string, reading: DateReading): string {
@@ -65,7 +65,7 @@ function canonicalDate(value: string, reading: DateReading): string {
 /** Figures of a date with slips in it, in the order year, month, day as far as they show it. */
 function figuresOf(value: string, reading: DateReading): string {
   const figures = dateFields(cleanDate(value))?.figures ?? [];
-  if (figures.length !== 3) return value.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+  if (figures.length !== 3) return signs(value.toLowerCase());
   const order = figures[0]!.length >= 3 ? "ymd" : (reading.declared[0] ?? reading.order);
   const { year, month, day } = inOrder(order, figures);
   return `${year.padStart(4, "0")}${month.padStart(2, "0")}${day.padStart(2, "0")}`;

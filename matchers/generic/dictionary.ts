@@ -7,7 +7,7 @@ import type { DateReading } from "../dates/date-reading.ts";
 import { canonical } from "./canonical.ts";
 import { domainOf, type Field, type Swap } from "./field.ts";
 
-/** The two sides, as Parquet: `id` varchar and one varchar column a field, blanks null. */
+/** The two sides, as Parquet: `row_id` varchar, on no row blank or used twice, and a varchar column `field_<name>` a field. */
 export interface Sides {
   readonly register: string;
   readonly records: string;
@@ -34,8 +34,9 @@ export async function buildDictionary(
   const appender = await c.appender("generic_read", Array(6).fill(VARCHAR), "fill dictionary");
   for (const side of SIDES)
     for (const field of fields) {
-      const values = sql`select ${sql.id(field.name)} as raw, count(*) as n from read_parquet(${sides[side]})
-        where ${sql.id(field.name)} is not null group by 1`;
+      const column = sql.id(inputColumn(field.name));
+      const values = sql`select ${column} as raw, count(*) as n from read_parquet(${sides[side]})
+        where ${column} is not null group by 1`;
       const reading =
         field.kind === "date" ? await dateReading(c, values, field.formats?.[side] ?? [], today) : undefined;
       const domain = domainOf(field.name, swaps);
@@ -62,6 +63,9 @@ function dateReading(c: Connection, values: Sql, declared: readonly string[], to
   return inferDateFormat(c, { values, declared, today });
 }
 
+/** Name of a field's column in the two files. */
+export const inputColumn = (field: string): string => `field_${field}`;
+
 /** Name of a field's column of codes. */
 export const codeColumn = (field: string): string => `v_${field}`;
 
@@ -76,12 +80,12 @@ export async function codeSides(c: Connection, sides: Sides, fields: readonly Fi
   ] as const) {
     const joins = fields.map(
       ({ name }, i) => sql`left join generic_raw ${sql.id(`d${i}`)}
-        on ${sql.id(`d${i}`)}.side = ${side} and ${sql.id(`d${i}`)}.field = ${name} and ${sql.id(`d${i}`)}.raw = s.${sql.id(name)}`,
+        on ${sql.id(`d${i}`)}.side = ${side} and ${sql.id(`d${i}`)}.field = ${name} and ${sql.id(`d${i}`)}.raw = s.${sql.id(inputColumn(name))}`,
     );
     const codes = fields.map(({ name }, i) => sql`${sql.id(`d${i}`)}.code as ${sql.id(codeColumn(name))}`);
     await c.run(
       sql`create or replace temp table ${sql.id(`generic_${side}`)} as
-        select row_number() over (order by s.id)::bigint as ${sql.id(key)}, s.id, ${sql.join(codes)}
+        select row_number() over (order by s.row_id)::bigint as ${sql.id(key)}, s.row_id as id, ${sql.join(codes)}
         from read_parquet(${sides[side]}) s ${sql.join(joins, " ")}`,
       `code ${side}`,
     );

@@ -18,7 +18,6 @@ import { pairWeights, weighedNames, weightColumn, weightColumns } from "./weigh.
 
 /** Which two files to link, and by what. */
 export interface LinkRequest {
-  /** `id` varchar, told apart by it, and a varchar column a field, blanks null. */
   readonly sides: Sides;
   readonly fields: readonly Field[];
   readonly swaps: readonly Swap[];

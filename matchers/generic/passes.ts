@@ -7,7 +7,7 @@ import { partnerOf, type Swap } from "./field.ts";
 const PASS_PAIRS = 20;
 const ALL_PAIRS = 400;
 /** Small sides are compared without such limits. */
-const SMALL = 5000;
+const SMALL = 1000;
 /** Most fields that a pass of our own choice joins on. */
 const MOST_FIELDS = 4;
 

@@ -4,6 +4,7 @@ import type { Engine } from "../../connectors/duckdb/engine.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
 import { InputError } from "../../connectors/readers/input-error.ts";
 import { readExtract } from "../../connectors/readers/read-extract.ts";
+import { inputColumn } from "../../matchers/generic/dictionary.ts";
 import { findFiles } from "../config/find-files.ts";
 import type { LinkSide } from "./load-link.ts";
 
@@ -16,7 +17,7 @@ export interface SideCounts {
 
 /** A side as tables. */
 interface ReadSide extends SideCounts {
-  /** Parquet with `id` and a column a field. */
+  /** Parquet as `linkRecords` takes it. */
   readonly rows: string;
   readonly quarantine: string;
 }
@@ -44,8 +45,8 @@ export async function readSide(
     ...(sheet === undefined ? {} : { sheet }),
     contract: {
       columns: [
-        column("id", [side.id]),
-        ...Object.entries(side.headers).map(([field, headers]) => column(field, headers)),
+        column("row_id", [side.id]),
+        ...Object.entries(side.headers).map(([field, headers]) => column(inputColumn(field), headers)),
       ],
       onExtra: "ignore",
       onMissing: "freeze",
@@ -73,9 +74,9 @@ export async function readSide(
 
 async function checkIds(c: Connection, source: string, rows: string): Promise<void> {
   const { blank, repeated, line } = await c.row<{ blank: number; repeated: number; line: number | null }>(
-    sql`with counted as (select id, line, count(*) over (partition by id) as n from read_parquet(${rows}))
-      select count(*) filter (id is null) as blank, count(*) filter (id is not null and n > 1) as repeated,
-        min(line) filter (id is null or n > 1) as line from counted`,
+    sql`with counted as (select row_id, line, count(*) over (partition by row_id) as n from read_parquet(${rows}))
+      select count(*) filter (row_id is null) as blank, count(*) filter (row_id is not null and n > 1) as repeated,
+        min(line) filter (row_id is null or n > 1) as line from counted`,
     "check ids",
   );
   if (blank + repeated === 0) return;
