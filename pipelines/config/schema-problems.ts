@@ -53,8 +53,11 @@ function problemsOf(issue: Issue, above: readonly PropertyKey[], document: YamlD
       const action = near ? `Did you mean "${near}"?` : "Take one of these.";
       return [make(path, expectedOf(issue), describe(input), action)];
     }
-    case "invalid_key":
+    case "invalid_key": {
+      const form = issue.issues.find(({ code }) => code === "custom" || code === "invalid_format");
+      if (form) return [make(path, form.message, "another name", "Give it a name of that form.")];
       return [make(path, "a known name", "another one", "See docs/profiles.md for the names.")];
+    }
     case "too_small":
       return [make(path, `at least ${issue.minimum}`, `less (${describe(input)})`, "Fill it or take it out.")];
     case "too_big":

@@ -54,6 +54,8 @@ export async function readSide(
     rowsPath: rows,
     quarantinePath: quarantine,
     tempDirectory: folder,
+  }).catch((error: unknown) => {
+    throw sayInFieldNames(error, name);
   });
   const c = await engine.connect();
   try {
@@ -70,6 +72,16 @@ export async function readSide(
     accepted: sum("accepted"),
     quarantined: sum("quarantined"),
   };
+}
+
+/** The reader speaks of profiles and of its own columns; a file for linking has neither. */
+function sayInFieldNames(error: unknown, side: string): unknown {
+  if (!(error instanceof InputError) || error.code !== "header.required_missing") return error;
+  return new InputError({
+    ...error.problem,
+    what: error.problem.what.replace("row_id", "the id's").replace(/\bfield_/g, ""),
+    advice: `Name the column's header in the file: \`${side}: HEADER\` of the field, or \`id\` of the ${side}.`,
+  });
 }
 
 async function checkIds(c: Connection, source: string, rows: string): Promise<void> {
