@@ -26,10 +26,10 @@ function trimEndSql(text: Sql): Sql {
 }
 
 /**
- * The last three parts of every address as they stand, cut by the rules of `cutTail`; null where columns tell the units.
- * `part3` is null where it begins with a number, for such a part names no unit. `fits`: the number of parts lets a tail
- * settle the place. `many_parts`: a split unit may name its commune of today too. `reads`: how the address is read, by its
- * unit columns or as `text`; `written` is null where it equals `text`.
+ * The last three parts of every address as they stand, cut by the rules of `cutTail`; null where columns tell the units, or
+ * where their number `n` lets no tail settle the place. `part3` is also null where it begins with a number, for such a part
+ * names no unit. `reads`: how the address is read, by its unit columns, as `text` or by both; `written` is null where it
+ * equals `text`.
  */
 export function cutSql(values: Sql): Sql {
   const commas = PART_SIGNS.reduce((text, sign) => sql`replace(${text}, ${sql.lit(sign)}, ',')`, sql`bare`);
@@ -58,16 +58,13 @@ export function cutSql(values: Sql): Sql {
       from commas
     ),
     split as (select *, case when not in_columns then string_split(text, ',') end as parts from texts),
-    named as (
-      select * exclude (parts), len(parts) as n, parts[-1] as part1, parts[-2] as part2, parts[-3] as part3 from split
-    )
-    select place_key, text, case when written <> text then written end as written,
-      street, commune, district, province,
+    counted as (select *, len(parts) as n from split)
+    select place_key, text, case when written <> text then written end as written, street, commune, district, province, n,
       case when not in_columns then 'text' when commune is null and written is not null then 'both' else 'columns' end as reads,
-      part1, part2, case when not regexp_matches(part3, '^ ?[0-9]') then part3 end as part3,
-      len(part1)::integer as length1, len(part2)::integer as length2, len(part3)::integer as length3,
-      coalesce(n between 2 and ${MOST_PARTS}, false) as fits, coalesce(n > ${SPLIT_PARTS}, false) as many_parts
-    from named`;
+      case when n between 2 and ${MOST_PARTS} then parts[-1] end as part1,
+      case when n between 2 and ${MOST_PARTS} then parts[-2] end as part2,
+      case when n between 2 and ${MOST_PARTS} and not regexp_matches(parts[-3], '^ ?[0-9]') then parts[-3] end as part3
+    from counted`;
 }
 
 /** How a text that ends in the country ends, to keep the pattern from all others. */
@@ -76,63 +73,98 @@ const COUNTRY_ENDS = ["am", "AM", "Am", "aM", "vn", "VN", "Vn", "vN"];
 /** Distinct parts at the ends of addresses. */
 export const partsSql = (step: Step): Sql => sql`
   select distinct part from (
-    select part1 as part from ${sql.id(step("cut"))} where fits
-    union all select part2 from ${sql.id(step("cut"))} where fits
-    union all select part3 from ${sql.id(step("cut"))} where fits
+    select part1 as part from ${sql.id(step("cut"))}
+    union all select part2 from ${sql.id(step("cut"))}
+    union all select part3 from ${sql.id(step("cut"))}
   ) where part is not null`;
 
-/** The cut addresses with the code of their tail in place of its parts; null when no tail may settle the place. */
+/** Distinct combinations of unit columns, under numbers below zero, which no code of a tail is. */
+export const unitsSql = (step: Step): Sql => sql`
+  select -row_number() over (order by commune, district, province) as tail, commune, district, province
+  from (select distinct commune, district, province from ${sql.id(step("cut"))} where reads = 'columns')`;
+
+/** How much of the text stands before the last one to three parts. */
+const headSql = (text: Sql, used: Sql): Sql => sql`left(${text}, greatest(0, len(${text}) - 1 - len(r.part1)
+  - case when ${used} > 1 then len(r.part2) + 1 else 0 end - case when ${used} > 2 then len(r.part3) + 1 else 0 end))`;
+
+/**
+ * Every address with the code of its tail (null when it has none) and its street line as it is when the units fill all parts
+ * that have a class; an address in columns with the number of its units.
+ */
 export const codedSql = (step: Step): Sql => sql`
-  select r.* exclude (part1, part2, part3, fits),
-    case when fits then a.class + (b.class << ${CLASS_BITS}) + (coalesce(d.class, 0) << ${2n * CLASS_BITS}) end as tail
+  select r.place_key, r.n > ${SPLIT_PARTS} as many_parts,
+    a.class + (b.class << ${CLASS_BITS}) + (coalesce(d.class, 0) << ${2n * CLASS_BITS}) as tail,
+    ${headSql(sql`r.text`, sql`case when d.class is null then 2 else 3 end`)} as street
   from ${sql.id(step("cut"))} r
   left join ${sql.id(step("parts"))} a on a.part = r.part1
   left join ${sql.id(step("parts"))} b on b.part = r.part2
-  left join ${sql.id(step("parts"))} d on d.part = r.part3`;
-
-/** Addresses whose place is settled, with the number of its reading and the text of the street line. */
-export const settledSql = (step: Step): Sql => sql`
-  select r.place_key, t.reading, left(r.text, greatest(0, len(r.text) - 1 - r.length1
-    - case when t.used > 1 then r.length2 + 1 else 0 end - case when t.used > 2 then r.length3 + 1 else 0 end)) as street
-  from ${sql.id(step("coded"))} r join ${sql.id(step("tails"))} t on t.tail = r.tail
-  where not (t.split and r.many_parts)
+  left join ${sql.id(step("parts"))} d on d.part = r.part3
+  where r.reads = 'text'
   union all
-  select r.place_key, u.reading, coalesce(r.street, r.written, r.text) as street
-  from ${sql.id(step("coded"))} r
+  select r.place_key, false as many_parts, u.tail, coalesce(r.street, r.written, r.text) as street
+  from ${sql.id(step("cut"))} r
   join ${sql.id(step("units"))} u on u.commune is not distinct from r.commune
     and u.district is not distinct from r.district and u.province is not distinct from r.province
   where r.reads = 'columns'`;
 
+/** The parts of street lines: the line itself, its house number, its text without it. */
+const lineSql = (streets: Sql): Sql => sql`
+  with trimmed as (select * exclude (street), ${trimmedStreetSql(sql`street`)} as trimmed from (${streets})),
+  lines as (select * exclude (trimmed), ${streetLineSql(sql`trimmed`)} as street_line from trimmed)
+  select *, ${houseNumberSql(sql`street_line`)} as house_number, ${numberlessSql(sql`street_line`)} as numberless
+  from lines`;
+
+/** Street lines of the addresses that have a tail. */
+export const linesSql = (step: Step): Sql =>
+  lineSql(sql`select * from ${sql.id(step("coded"))} where tail is not null`);
+
 /** Addresses that neither their tail nor their unit columns settle. */
 export const othersSql = (step: Step): Sql => sql`
+  with unsettled as (
+    select c.place_key from ${sql.id(step("coded"))} c left join ${sql.id(step("tails"))} t on t.tail = c.tail
+    where t.tail is null or (t.split and c.many_parts)
+    union all
+    select place_key from ${sql.id(step("cut"))} where reads = 'both'
+  )
   select r.place_key, r.reads, coalesce(r.written, r.text) as written, r.street, r.district, r.province
-  from ${sql.id(step("coded"))} r
-  left join ${sql.id(step("tails"))} t on t.tail = r.tail
-  where r.reads <> 'columns' and (t.tail is null or (t.split and r.many_parts))`;
+  from unsettled join ${sql.id(step("cut"))} r using (place_key)`;
 
-/** Street lines with their house number and their text without it. */
-export const streetsSql = (step: Step): Sql => sql`
-  with settled as (${settledSql(step)} union all select place_key, reading, street from ${sql.id(step("others"))}),
-  trimmed as (select place_key, reading, ${trimmedStreetSql(sql`street`)} as trimmed from settled),
-  lines as (select place_key, reading, ${streetLineSql(sql`trimmed`)} as street_line from trimmed)
-  select place_key, reading, street_line, ${houseNumberSql(sql`street_line`)} as house_number,
-    ${numberlessSql(sql`street_line`)} as numberless
-  from lines`;
+/** Street lines of addresses read one by one, and of those whose units fill fewer parts than have a class. */
+export const otherLinesSql = (step: Step): Sql =>
+  lineSql(sql`
+    select place_key, reading, street from ${sql.id(step("others"))}
+    union all
+    select r.place_key, t.reading, ${headSql(sql`r.text`, sql`t.used`)} as street
+    from ${sql.id(step("coded"))} c
+    join ${sql.id(step("tails"))} t on t.tail = c.tail
+    join ${sql.id(step("cut"))} r on r.place_key = c.place_key
+    where not t.fills and not (t.split and c.many_parts)`);
 
 /** The dictionary: readings joined to their addresses; streets and houses are coded once each. */
 export const joinSql = (step: Step): Sql => sql`
-  with street_codes as (
+  with lines as (
+    select l.place_key, t.reading, l.street_line, l.house_number, l.numberless
+    from ${sql.id(step("lines"))} l join ${sql.id(step("tails"))} t on t.tail = l.tail
+    where t.fills and not (t.split and l.many_parts)
+    union all
+    select place_key, reading, street_line, house_number, numberless from ${sql.id(step("other_lines"))}
+  ),
+  street_codes as (
     select numberless, ${codeSql(streetWordsSql(sql`numberless`))} as street_code
-    from (select distinct numberless from ${sql.id(step("streets"))} where numberless is not null)
+    from (
+      select numberless from ${sql.id(step("lines"))} union select numberless from ${sql.id(step("other_lines"))}
+    ) where numberless is not null
   ),
   house_codes as (
     select house_number, ${codeSql(sql`house_number`)} as house_code
-    from (select distinct house_number from ${sql.id(step("streets"))} where house_number is not null)
+    from (
+      select house_number from ${sql.id(step("lines"))} union select house_number from ${sql.id(step("other_lines"))}
+    ) where house_number is not null
   )
-  select s.place_key, s.street_line, s.house_number,
+  select l.place_key, l.street_line, l.house_number,
     r.commune_old, r.district_old, r.province_old, r.commune_now, r.province_now, r.place_list, r.place_state,
-    r.place_alternatives, w.street_code, h.house_code, r.findings
-  from ${sql.id(step("streets"))} s
-  join ${sql.id(step("readings"))} r on r.reading = s.reading
-  left join street_codes w on w.numberless = s.numberless
-  left join house_codes h on h.house_number = s.house_number`;
+    r.place_alternatives, s.street_code, h.house_code, r.findings
+  from lines l
+  join ${sql.id(step("readings"))} r on r.reading = l.reading
+  left join street_codes s on s.numberless = l.numberless
+  left join house_codes h on h.house_number = l.house_number`;

@@ -7,11 +7,13 @@ import {
   codedSql,
   cutSql,
   joinSql,
+  linesSql,
   MOST_CLASSES,
+  otherLinesSql,
   othersSql,
   partsSql,
   type Step,
-  streetsSql,
+  unitsSql,
 } from "./dictionary-sql.ts";
 import { loadGazetteer } from "./gazetteer.ts";
 import type { PartClass } from "./part-class.ts";
@@ -56,22 +58,37 @@ export async function buildPlaceDictionary(
     c.run(sql`create or replace temp table ${sql.id(step(suffix))} as ${select}`, `place ${suffix}`);
   const readings = new PlaceReadings();
   await create("cut", cutSql(values));
+  await create("units", unitsSql(step));
   const classes = await classifyParts(c, step);
   await create("coded", codedSql(step));
-  await c.run(sql`drop table ${sql.id(step("cut"))}`, "drop cut addresses");
-  const tails = await readTails(c, step, readings, classes.list);
+  const codes = await column<bigint>(c, sql`select distinct tail from ${sql.id(step("coded"))} where tail > 0`);
   const units = await readUnits(c, step, readings, list);
+  // DuckDB cuts the street lines while the tails are read here.
+  const cutting = create("lines", linesSql(step));
+  const tails = readTails(codes, classes.list, readings);
+  await cutting;
+  await writeRows(c, step("tails"), TAIL_COLUMNS, [...tails, ...units]);
   const fullReadings = await readOthers(c, step, readings, list);
+  await create("other_lines", otherLinesSql(step));
   await readings.write(c, step("readings"));
-  await create("streets", streetsSql(step));
   await c.run(sql`create or replace table ${sql.id(into)} as ${joinSql(step)}`, "join places");
   const { addresses } = await c.row<{ addresses: number }>(
-    sql`select count(*) as addresses from ${sql.id(step("coded"))}`,
+    sql`select count(*) as addresses from ${sql.id(step("cut"))}`,
     "count addresses",
   );
-  for (const suffix of ["coded", "parts", "tails", "units", "others", "streets", "readings"])
+  for (const suffix of ["cut", "units", "parts", "coded", "lines", "tails", "others", "other_lines", "readings"])
     await c.run(sql`drop table ${sql.id(step(suffix))}`, "drop place steps");
-  return { addresses, parts: classes.looked, tails: tails + units, fullReadings };
+  return { addresses, parts: classes.looked, tails: codes.length + units.length, fullReadings };
+}
+
+/** What is known of a tail: its reading; the parts its units fill, and whether these are all that have a class. */
+const TAIL_COLUMNS = { tail: BIGINT, reading: INTEGER, used: INTEGER, fills: BOOLEAN, split: BOOLEAN };
+
+async function column<Value>(c: Connection, select: Sql): Promise<Value[]> {
+  const values: Value[] = [];
+  for await (const [chunk] of c.columns(select, "read place step"))
+    for (const value of chunk as Value[]) values.push(value);
+  return values;
 }
 
 /** Creates a temp table of typed columns and writes rows into it. */
@@ -112,45 +129,44 @@ async function classifyParts(c: Connection, step: Step): Promise<{ looked: numbe
   return { looked, list };
 }
 
-/** Reads each distinct combination of two or three classes once. Returns how many there were. */
-async function readTails(
+/** Reads each distinct combination of two or three classes once; gives a row for each that settles its place. */
+function readTails(
+  codes: readonly bigint[],
+  classes: readonly PartClass[],
+  readings: PlaceReadings,
+): (readonly DuckDBValue[])[] {
+  const index = unitIndex(loadGazetteer());
+  const rows: DuckDBValue[][] = [];
+  for (const code of codes) {
+    const [commune, district, province] = classesOf(code);
+    const text = tailText(classes[commune - 1] ?? null, classes[district - 1]!, classes[province - 1]!);
+    const tail = readTail(text, index);
+    if (!tail) continue;
+    const { reading, usedParts } = tail;
+    const fills = usedParts === (commune === 0 ? 2 : 3);
+    rows.push([code, readings.number(reading), usedParts, fills, reading.state === "split"]);
+  }
+  return rows;
+}
+
+/** Reads each distinct combination of unit columns once. */
+async function readUnits(
   c: Connection,
   step: Step,
   readings: PlaceReadings,
-  classes: readonly PartClass[],
-): Promise<number> {
-  const index = unitIndex(loadGazetteer());
-  const rows: DuckDBValue[][] = [];
-  let looked = 0;
-  const distinct = sql`select distinct tail from ${sql.id(step("coded"))} where tail is not null`;
-  for await (const [tails] of c.columns(distinct, "read address tails"))
-    for (const tail of tails as bigint[]) {
-      looked++;
-      const [commune, district, province] = classesOf(tail);
-      const text = tailText(classes[commune - 1] ?? null, classes[district - 1]!, classes[province - 1]!);
-      const study = readTail(text, index);
-      if (study) rows.push([tail, readings.number(study.reading), study.usedParts, study.reading.state === "split"]);
-    }
-  await writeRows(c, step("tails"), { tail: BIGINT, reading: INTEGER, used: INTEGER, split: BOOLEAN }, rows);
-  return looked;
-}
-
-/** Reads each distinct combination of unit columns once. Returns how many there were. */
-async function readUnits(c: Connection, step: Step, readings: PlaceReadings, list: DeclaredList): Promise<number> {
+  list: DeclaredList,
+): Promise<(readonly DuckDBValue[])[]> {
   const gazetteer = loadGazetteer();
   const rows: DuckDBValue[][] = [];
-  const distinct = sql`select distinct commune, district, province from ${sql.id(step("coded"))} where reads = 'columns'`;
-  for await (const columns of c.columns(distinct, "read unit columns")) {
-    const [communes, districts, provinces] = columns as (string | null)[][];
-    for (let i = 0; i < communes!.length; i++) {
-      const [commune = null, district = null, province = null] = [communes![i], districts![i], provinces![i]];
-      const reading = readAddressColumns({ commune, district, province }, gazetteer, list);
-      rows.push([commune, district, province, readings.number(reading)]);
-    }
+  const select = sql`select tail, commune, district, province from ${sql.id(step("units"))}`;
+  for await (const columns of c.columns(select, "read unit columns")) {
+    const [tails, communes, districts, provinces] = columns as [bigint[], ...(string | null)[][]];
+    tails.forEach((tail, i) => {
+      const units = { commune: communes![i]!, district: districts![i]!, province: provinces![i]! };
+      rows.push([tail, readings.number(readAddressColumns(units, gazetteer, list)), 0, true, false]);
+    });
   }
-  const columns = { commune: VARCHAR, district: VARCHAR, province: VARCHAR, reading: INTEGER };
-  await writeRows(c, step("units"), columns, rows);
-  return rows.length;
+  return rows;
 }
 
 /** Sends what is not settled through the reader. Returns how many addresses that were. */

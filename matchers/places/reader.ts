@@ -5,11 +5,11 @@ import type { Hypothesis } from "./hypothesis.ts";
 import { judge } from "./judge.ts";
 import { type PartClass, partClass } from "./part-class.ts";
 import type { AddressReading } from "./reading.ts";
-import { type Place, resolvePlace } from "./resolve.ts";
+import { type Place, resolvePlace, SURE } from "./resolve.ts";
 import { exactSpans, type Span } from "./spans.ts";
 import { readStreetLine } from "./street-line.ts";
 import { cutTail } from "./tail.ts";
-import { tailText } from "./tail-text.ts";
+import { type CertainPlace, type TailText, tailText } from "./tail-text.ts";
 import { cutWords, GAP, type Words } from "./tokens.ts";
 import { fromKeystrokes } from "./typing.ts";
 import { type UnitIndex, unitIndex } from "./unit-index.ts";
@@ -25,7 +25,7 @@ export interface AddressStudy {
 export function readAddressText(text: string, gazetteer: Gazetteer = loadGazetteer()): AddressReading {
   const index = unitIndex(gazetteer);
   const ending = endingOf(text, index);
-  return ending ? withStreet(ending.tail.reading, ending.head) : studyTyping(text, index).reading;
+  return ending ? withStreet(ending.read.reading, ending.head) : studyTyping(text, index).reading;
 }
 
 /** Reads an address and keeps the hypotheses. */
@@ -33,25 +33,25 @@ export function studyAddress(text: string, gazetteer: Gazetteer = loadGazetteer(
   const index = unitIndex(gazetteer);
   const ending = endingOf(text, index);
   if (!ending) return studyTyping(text, index);
-  const study = studyWords(ending.written, index);
-  return { ...study, reading: withStreet(study.reading, ending.head) };
+  const { words, hypotheses } = studyWords(ending.tail.text, index);
+  return { words, hypotheses, reading: withStreet(ending.read.reading, ending.head) };
 }
 
 /**
  * Most addresses end in parts that each name one unit: then the parts before them are the street line, and only what does
  * not end so clearly is left to the search over all words (null).
  */
-function endingOf(text: string, index: UnitIndex): { written: string; tail: TailReading; head: string } | null {
+function endingOf(text: string, index: UnitIndex): { tail: TailText; read: TailReading; head: string } | null {
   const { parts } = cutTail(text);
   const n = parts.length;
   if (n < 2 || n > MOST_PARTS) return null;
   const province = understoodPart(parts[n - 1]!, index);
   const district = province && understoodPart(parts[n - 2]!, index);
   if (!district) return null;
-  const written = tailText(n > 2 ? understoodPart(parts[n - 3]!, index) : null, district, province);
-  const tail = readTail(written, index);
-  if (!tail || (tail.reading.state === "split" && n > SPLIT_PARTS)) return null;
-  return { written, tail, head: parts.slice(0, n - tail.usedParts).join(",") };
+  const tail = tailText(n > 2 ? understoodPart(parts[n - 3]!, index) : null, district, province);
+  const read = readTail(tail, index);
+  if (!read || (read.reading.state === "split" && n > SPLIT_PARTS)) return null;
+  return { tail, read, head: parts.slice(0, n - read.usedParts).join(",") };
 }
 
 /** Raw keystrokes are read as what they were meant to give, when that names units that the text as it stands does not. */
@@ -96,8 +96,16 @@ export const understoodPart = (part: string, index: UnitIndex): PartClass | null
   parts.get(part, () => partClass(part, index), index);
 
 /** Reads two or three parts that each name a unit; null when they do not settle the place by themselves. Remembered. */
-export const readTail = (tail: string, index: UnitIndex): TailReading | null =>
-  tails.get(tail, () => settleTail(tail, index), index);
+export const readTail = ({ text, place }: TailText, index: UnitIndex): TailReading | null =>
+  tails.get(text, () => (place ? certainTail(place, index) : settleTail(text, index)), index);
+
+/** The reading of a place that needs no weighing. */
+function certainTail({ leaf, district, province }: CertainPlace, index: UnitIndex): TailReading {
+  const spans = { leafSpan: null, districtSpan: null, provinceSpan: null };
+  const words = { score: SURE, start: 0, end: 0, unexplained: 0 };
+  const only: Hypothesis = { leaf, district, province, contradiction: null, ...spans, ...words };
+  return { reading: resolvePlace([only], [], index), usedParts: 3 };
+}
 
 function settleTail(tail: string, index: UnitIndex): TailReading | null {
   const { words, hypotheses, reading } = studyWords(tail, index);

@@ -8,7 +8,7 @@ import type { Leaf, UnitIndex } from "./unit-index.ts";
 /** Hypotheses this close to the best are alternatives. */
 const CLOSE = 5;
 /** Points at which an understanding is as sure as it gets: all three levels, spelt and marked right. */
-const SURE = 85;
+export const SURE = 85;
 
 /** A reading without its street line. */
 export type Place = Omit<AddressReading, "street" | "houseNumber">;
@@ -189,7 +189,7 @@ function chooseTarget(leaf: Leaf, best: Hypothesis, spans: readonly Span[]): str
   if (leaf.targets.length === 1) return leaf.targets[0]!;
   for (const span of spans) {
     if (span === best.leafSpan || span === best.districtSpan || span === best.provinceSpan) continue;
-    if (span.cost > 0 || span.street === 2) continue;
+    if (span.cost > 0 || span.street === 2 || span.contained) continue;
     const named = span.entry.leaves.find(
       (other) => other.list === "now" && leaf.targets.includes(other.code) && other.marked === span.marked,
     );

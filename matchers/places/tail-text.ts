@@ -1,18 +1,37 @@
 import { districtFit, districtInProvince, provinceFit } from "./hypothesis.ts";
 import { inFull, type PartClass } from "./part-class.ts";
-import type { DistrictNode, Entry, Named, ProvinceName } from "./unit-index.ts";
+import type { DistrictNode, Entry, Leaf, Named, ProvinceName } from "./unit-index.ts";
+
+/** One commune of one district, written with their kinds, in the province written. */
+export interface CertainPlace {
+  readonly leaf: Leaf;
+  readonly district: DistrictNode;
+  readonly province: ProvinceName;
+}
+
+/** Two or three parts as one text, and the place they name where nothing else can be meant. */
+export interface TailText {
+  readonly text: string;
+  readonly place: CertainPlace | null;
+}
 
 /**
  * The text of two or three parts in which one place is written one way: where the district and the province are certain
  * from their kinds and from each other, they are written in full, and a commune's marks are those of the units of its name
- * that lie there. So far fewer texts need to be read.
+ * that lie there. So far fewer texts need to be read, and fewer still need to be weighed.
  */
-export function tailText(commune: PartClass | null, district: PartClass, province: PartClass): string {
-  if (!commune) return `${withMarks(district, markingIn(district.entry, soleProvince(province)))}, ${province.text}`;
+export function tailText(commune: PartClass | null, district: PartClass, province: PartClass): TailText {
+  if (!commune) {
+    const text = withMarks(district, markingIn(district.entry, soleProvince(province)));
+    return { text: `${text}, ${province.text}`, place: null };
+  }
   const higher = certainDistrict(district, province);
-  if (!higher) return `${commune.text}, ${district.text}, ${province.text}`;
-  const { unit } = higher;
-  return `${withMarks(commune, markingOf(commune.entry, unit))}, ${unit.name}, ${higher.province.name}`;
+  if (!higher) return { text: `${commune.text}, ${district.text}, ${province.text}`, place: null };
+  const leaves = leavesIn(commune.entry, higher.district);
+  const [leaf] = leaves;
+  const place = leaf && leaves.length === 1 && isWrittenSo(commune, leaf) ? { leaf, ...higher } : null;
+  const text = withMarks(commune, leaf && leaves.every(({ marked }) => marked === leaf.marked) ? leaf : null);
+  return { text: `${text}, ${higher.district.name}, ${higher.province.name}`, place };
 }
 
 /** The part with the marks that its name can only have; as it stands where it has others. */
@@ -34,7 +53,7 @@ function soleProvince({ entry, kind, marked }: PartClass): ProvinceName | null {
 function certainDistrict(
   district: PartClass,
   provincePart: PartClass,
-): { unit: DistrictNode; province: ProvinceName } | null {
+): { district: DistrictNode; province: ProvinceName } | null {
   const province = soleProvince(provincePart);
   if (!province || !district.entry) return null;
   let sole: DistrictNode | null = null;
@@ -43,18 +62,13 @@ function certainDistrict(
     if (sole || cost > 0 || !isWrittenSo(district, unit)) return null;
     sole = unit;
   }
-  return sole && { unit: sole, province };
+  return sole && { district: sole, province };
 }
 
-/** A unit with the marks that all communes of the name in a district have. */
-function markingOf(entry: Entry | null, district: DistrictNode): Named | null {
-  let sole: Named | null = null;
-  for (const leaf of entry?.leaves ?? []) {
-    if (districtFit(leaf, district) === null) continue;
-    if (leaf.plain !== entry!.key || (sole && sole.marked !== leaf.marked)) return null;
-    sole = leaf;
-  }
-  return sole;
+/** Communes of a name that lie or lay in a district; none when the name is written in a way of its own. */
+function leavesIn(entry: Entry | null, district: DistrictNode): Leaf[] {
+  const leaves = entry?.leaves.filter((leaf) => districtFit(leaf, district) !== null) ?? [];
+  return leaves.every(({ plain }) => plain === entry!.key) ? leaves : [];
 }
 
 /** A unit with the marks that all districts and communes of the name in a province have. */

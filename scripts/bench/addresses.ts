@@ -19,6 +19,8 @@ export interface AddressBench {
   readonly classTails: number;
   readonly fullReadings: number;
   readonly seconds: number;
+  /** Processor time of all threads, user and system. */
+  readonly cpuSeconds: number;
   readonly rowsPerSecond: number;
   /** Rows whose commune of today is the one they were made from. */
   readonly right: number;
@@ -55,8 +57,10 @@ export async function benchAddresses({ rows = 1_000_000, threads = 2, memoryMib 
       "count tails",
     );
     const clock = performance.now();
+    const before = process.cpuUsage();
     const counts = await buildPlaceDictionary(c, { values: valuesSql, into: "places" });
     const seconds = (performance.now() - clock) / 1000;
+    const { user, system } = process.cpuUsage(before);
     const { right } = await c.row<{ right: number }>(
       sql`select count(*) as right from addresses a join places p using (place_key)
         where list_contains(p.place_alternatives, a.commune_now)`,
@@ -72,6 +76,7 @@ export async function benchAddresses({ rows = 1_000_000, threads = 2, memoryMib 
       classTails: counts.tails,
       fullReadings: counts.fullReadings,
       seconds: Math.round(seconds * 100) / 100,
+      cpuSeconds: Math.round((user + system) / 10_000) / 100,
       rowsPerSecond: Math.round(rows / seconds),
       right: Math.round((right / rows) * 10_000) / 10_000,
     };
