@@ -66,13 +66,15 @@ async function takeSample(c: Connection, { matches, seed }: AuditRequest): Promi
     sql`create or replace temp table link_sample as
       with size as (select source, count(*) as n, count(*) over () as sources from link_all group by source),
       drawn as (
-        select r.* from link_all r join size z on z.source = r.source
-        where r.nth = 0 and ${codeSql(sql`concat(r.rid, ':', ${seed})`)} / ${CODES} < greatest(${SMALLEST_SAMPLE}, ${SAMPLE} // z.sources) / z.n)
-      select d.*, d.rid as of, d.rid as lender, m.person_id::bigint as truth, m.status = 'verified' as by_number
-      from drawn d join read_parquet(${matches}) m
-        on m.source = d.source and m.record_id = d.record_id and m.role is not distinct from d.role
-      where (m.status = 'verified' and list_contains(m.reasons, 'number.found'))
-        or (m.status = 'linked' and m.probability >= ${TRUSTED})`,
+        select r.rid, r.source, r.record_id, r.role from link_all r join size z on z.source = r.source
+        where r.nth = 0 and ${codeSql(sql`concat(r.rid, ':', ${seed})`)} / ${CODES} < greatest(${SMALLEST_SAMPLE}, ${SAMPLE} // z.sources) / z.n),
+      known as (
+        select d.rid, m.person_id::bigint as truth, m.status = 'verified' as by_number
+        from drawn d join read_parquet(${matches}) m
+          on m.source = d.source and m.record_id = d.record_id and m.role is not distinct from d.role
+        where (m.status = 'verified' and list_contains(m.reasons, 'number.found'))
+          or (m.status = 'linked' and m.probability >= ${TRUSTED}))
+      select r.*, r.rid as of, r.rid as lender, k.truth, k.by_number from link_all r join known k on k.rid = r.rid`,
     "sample for audit",
   );
 }

@@ -7,6 +7,9 @@ import { printSql } from "./incremental.ts";
 /** A place code as an integer, so that '00001' and '1' are one. */
 const place = (name: string): Sql => sql`try_cast(${sql.id(name)} as integer) as ${sql.id(name)}`;
 
+/** Codes have no pattern to compress or to list: trying takes longer than writing them as they are. */
+const PLAIN = sql.trusted("format parquet, compression uncompressed, dictionary_size_limit 1");
+
 /** A code of the name's words whatever their order: only their sum counts. */
 const bag: Sql = sql.join(
   [
@@ -20,7 +23,7 @@ const bag: Sql = sql.join(
 
 /** The columns both sides carry into comparison, from a standard table `s` and the token table. */
 const common = sql`
-  s.name_code, s.key_code, s.family_code, s.middle_code, s.middle2_code, s.given_code,
+  s.key_code, s.family_code, s.middle_code, s.middle2_code, s.given_code,
   coalesce(f.folded_code, s.family_code) as family_fold, coalesce(m.folded_code, s.middle_code) as middle_fold,
   coalesce(m2.folded_code, s.middle2_code) as middle2_fold, coalesce(g.folded_code, s.given_code) as given_fold,
   case when s.given_code is not null and s.family_code is not null then ${bag} end as bag_code,
@@ -45,10 +48,9 @@ export async function prepareRegister(c: Connection, standard: string, into: str
   await c.run(
     sql`copy (
       select *, ${printSql(sql`p`)} as print from (
-        select coalesce(s.number_int, -1 - (${codeSql(sql`s.record_id`)} >> 1)) as pid,
-          coalesce(s.person_number, s.record_id) as person_id, ${common}
+        select coalesce(s.number_int, -1 - (${codeSql(sql`s.record_id`)} >> 1)) as pid, ${common}
         from read_parquet(${standard}) s ${folds}) p)
-      to ${sql.lit(into)} (format parquet, compression lz4)`,
+      to ${sql.lit(into)} (${PLAIN})`,
     "prepare register",
   );
   const { n, persons } = await c.row<{ n: number; persons: number }>(
@@ -98,7 +100,7 @@ export async function prepareRecords(
         select ${recordCode(sql`s`, sql`s.nth`)} as rid,
           s.source, s.record_id, s.role, s.nth,
           case when name_kind in ('organisation', 'noise') then name_kind when s.given_code is null then 'empty' else 'person' end as what,
-          s.number_int, s.number_state, coalesce(a.pid, o.pid) as alias_pid, ${common}
+          s.number_int, coalesce(a.pid, o.pid) as alias_pid, ${common}
         from numbered s
           left join (from link_alias where digits = 12) a on a.number = s.number_int
           left join (from link_alias where digits = 9) o on o.number = s.old_number_int ${folds})
@@ -107,7 +109,7 @@ export async function prepareRecords(
         (p.birth_int is null and p.commune_now is null and p.commune_old is null and p.phone_int is null and p.number_int is null
           and p.old_number_int is null and p.passport_code is null) as bare
       from prepared p join link_model m on m.source = p.source left join link_verdict v on v.rid = p.rid)
-      to ${sql.lit(into)} (format parquet, compression lz4)`,
+      to ${sql.lit(into)} (${PLAIN})`,
     "prepare records",
   );
   const rows = await c.rows<{ source: string; n: number }>(
