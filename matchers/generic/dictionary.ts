@@ -17,7 +17,7 @@ const SIDES: readonly Side[] = ["register", "records"];
 
 /**
  * Understands every distinct value once. Makes `generic_raw(side, field, raw, code)`, and `generic_value(domain, code, text,
- * bare)` with the distinct canonical values of each domain.
+ * bare, known)` with the distinct canonical values of each domain; known are those that stand in the register.
  * @param today yyyymmdd, on which two-figure years turn
  */
 export async function buildDictionary(
@@ -53,7 +53,8 @@ export async function buildDictionary(
   );
   await c.run(
     sql`create or replace temp table generic_value as
-      select distinct domain, ${codeSql(sql`text`)} as code, text, bare from generic_read`,
+      select domain, ${codeSql(sql`text`)} as code, text, bare, bool_or(side = 'register') as known
+      from generic_read group by domain, text, bare`,
     "collect values",
   );
   await c.run(sql`drop table generic_read`, "drop readings");

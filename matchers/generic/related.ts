@@ -12,8 +12,8 @@ const TWO_SLIPS_LENGTH = 12;
 const EDGE = 6;
 
 /**
- * Finds which distinct values of a domain are related, and how: `generic_relation(domain, a, b, level)`, both directions,
- * `a` other than `b` and in no way `different`. Pairs worth relating come from SQL (values that agree once a character or
+ * Finds which distinct values of a domain are related, and how: `generic_relation(domain, a, b, level)`, `b` known to the
+ * register, `a` another value and in no way `different`. Pairs worth relating come from SQL (values that agree once a character or
  * two are left out, that share a rare word, a start or an end); each is then looked at once. Needs `generic_value`.
  */
 export async function buildRelations(c: Connection, fields: readonly Field[], swaps: readonly Swap[]): Promise<void> {
@@ -32,8 +32,9 @@ export async function buildRelations(c: Connection, fields: readonly Field[], sw
 async function findPairs(c: Connection, field: Field): Promise<void> {
   await c.run(
     sql`create or replace temp table generic_key as
-      with value as (select code, text, bare, length(bare) as n from generic_value where domain = ${field.name})
-      select distinct code, hash(kind, key) as key, kind = 'slip' as slip, short from (${keysOf(field)})`,
+      with value as (select code, text, bare, length(bare) as n from generic_value where domain = ${field.name}),
+      keyed as (select distinct code, hash(kind, key) as key, kind = 'slip' as slip, short from (${keysOf(field)}))
+      select k.*, v.known from keyed k join generic_value v on v.code = k.code and v.domain = ${field.name}`,
     "key values",
   );
   await c.run(
@@ -43,7 +44,7 @@ async function findPairs(c: Connection, field: Field): Promise<void> {
         having count(*) between 2 and case when bool_or(slip) then ${SLIP_CAP} else ${KEY_CAP} end or bool_or(short)),
       key as (from generic_key semi join useful using (key))
       select distinct x.code as a, y.code as b from key x join key y on x.key = y.key and x.code < y.code
-      where coalesce(x.short or y.short, true)`,
+      where (x.known or y.known) and coalesce(x.short or y.short, true)`,
     "pair values",
   );
   await c.run(sql`drop table generic_key`, "drop keys");
@@ -101,7 +102,8 @@ async function relatePairs(c: Connection, field: Field): Promise<void> {
   appender.close();
   await c.run(
     sql`insert into generic_relation
-      select ${field.name}, a, b, level from generic_found union all select ${field.name}, b, a, level from generic_found`,
+      with twice as (select a, b, level from generic_found union all select b, a, level from generic_found)
+      select ${field.name}, p.a, p.b, p.level from twice p join generic_value v on v.code = p.b and v.domain = ${field.name} and v.known`,
     "keep relations",
   );
   await c.run(sql`drop table generic_found`, "drop found");
