@@ -96,8 +96,9 @@ export async function assess(engine: Engine, request: AssessRequest): Promise<As
       indexes: Object.fromEntries(
         request.sources.map((source) => [
           source.name,
+          // Without a single row nothing of the source was checked: an empty file is no good file.
           qualityIndex(
-            outcomes.filter((outcome) => outcome.source === source.name),
+            acceptedRows(source) === 0 ? [] : outcomes.filter((outcome) => outcome.source === source.name),
             request.preset,
           ),
         ]),

@@ -19,11 +19,18 @@ export function assessDeliveries(
   const lost = Math.max(0, (previousRows ?? 0) - rows);
   const deviating = new Set(source.headers.filter((header) => header.kind !== "renamed").map((header) => header.file));
   const delivered = source.files.length > 0;
+  const without = (...codes: string[]): Tally => {
+    const noted = new Set(source.notes.filter(({ code }) => codes.includes(code)).map(({ file }) => file));
+    return { ok: source.files.length - noted.size, fail: noted.size, na: 0 };
+  };
   const tallies: Record<Exclude<Measure, "coverage.person">, Tally> = {
     "files.arrived": { ok: source.files.length, fail: source.missing.length, na: 0 },
     "files.on_time":
       source.expected.everyDays === null || !delivered ? { ...NOTHING, na: 1 } : pass(age <= source.expected.everyDays),
     "files.header_as_agreed": { ok: source.files.length - deviating.size, fail: deviating.size, na: 0 },
+    "files.have_rows": without("file.no_rows"),
+    "files.keep_zeros": without("xlsx.numeric_cell", "column.numeric"),
+    "files.as_declared": without("encoding.byte_order_mark", "qcvn109.count_differs"),
     "rows.accepted": { ok: rows, fail: quarantined, na: 0 },
     "rows.not_fallen":
       previousRows === null

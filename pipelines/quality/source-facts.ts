@@ -15,6 +15,14 @@ export interface HeaderDeviation {
   readonly column: string;
 }
 
+/** What was noticed while a file was read and spoils no row by itself. Codes: see `ReadNote`. */
+export interface FileNote {
+  readonly file: string;
+  readonly code: string;
+  readonly column: string | null;
+  readonly count: number | null;
+}
+
 /** What assessing needs to know of one source. Paths are absolute. */
 export interface SourceFacts {
   readonly name: string;
@@ -39,6 +47,7 @@ export interface SourceFacts {
   /** Expected deliveries that did not come (paths or patterns, relative to the inbox). */
   readonly missing: readonly string[];
   readonly headers: readonly HeaderDeviation[];
+  readonly notes: readonly FileNote[];
   readonly repeatedKeys: number;
   readonly missingKeys: number;
   /** Day whose state the extract shows, yyyy-mm-dd. */

@@ -1,10 +1,10 @@
 import { BarChart, LineChart } from "echarts/charts";
-import { GridComponent, LegendComponent } from "echarts/components";
+import { GridComponent } from "echarts/components";
 import { type EChartsCoreOption, init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import { type Html, html, trustedHtml } from "./html.ts";
 
-use([BarChart, LineChart, GridComponent, LegendComponent, SVGRenderer]);
+use([BarChart, LineChart, GridComponent, SVGRenderer]);
 
 /** Colours of the page that charts use, by the names of its style: light and dark follow the page. */
 const COLOURS = [
@@ -32,11 +32,30 @@ export function colour(name: string): string {
   return `#fe01${(i + 16).toString(16)}`;
 }
 
+/** What a colour of a chart stands for; the colour by its name in the page's style. */
+export interface LegendEntry {
+  readonly colour: string;
+  readonly label: Html;
+}
+
+/** The legend stands in the page, not in the picture, so that it speaks the reader's language. */
+function legendOf(entries: readonly LegendEntry[]): Html {
+  if (entries.length === 0) return html``;
+  return html`<ul class="legend">${entries.map(
+    ({ colour: name, label }) => html`<li><span style="background:var(${name})"></span>${label}</li>`,
+  )}</ul>`;
+}
+
 /**
  * Renders a chart to SVG that scales with the page and takes its colours.
  * @param label what the chart shows, for readers who do not see it
  */
-export function chart(option: EChartsCoreOption, size: { width: number; height: number }, label: Html): Html {
+export function chart(
+  option: EChartsCoreOption,
+  size: { width: number; height: number },
+  label: Html,
+  legend: readonly LegendEntry[] = [],
+): Html {
   const drawn = init(null, null, { renderer: "svg", ssr: true, ...size });
   try {
     drawn.setOption({ animation: false, textStyle: { fontFamily: "inherit" }, ...option });
@@ -46,7 +65,7 @@ export function chart(option: EChartsCoreOption, size: { width: number; height: 
       .replace(/ (?:class="zr[^"]*"|ecmeta_[a-z_]+="[^"]*"|xml:space="preserve"|baseProfile="full"|version="1.1")/g, "")
       .replace(/#fe01([0-9a-f]{2})/g, (_, code: string) => `var(${COLOURS[Number.parseInt(code, 16) - 16] ?? "--ink"})`)
       .replace(/^<svg width="\d+" height="\d+"/, '<svg aria-hidden="true"');
-    return html`<figure class="chart" style="max-width:${size.width}px"><figcaption>${label}</figcaption>${trustedHtml(svg)}</figure>`;
+    return html`<figure class="chart" style="max-width:${size.width}px"><figcaption>${label}</figcaption>${trustedHtml(svg)}${legendOf(legend)}</figure>`;
   } finally {
     drawn.dispose();
   }

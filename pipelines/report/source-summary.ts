@@ -34,6 +34,7 @@ export function sourceSummary(source: SourceFacts, inputs: SummaryInputs, sample
     as_of: source.asOf,
     files: source.files.length,
     missing: source.missing,
+    notes: source.notes,
     physical: source.files.reduce((rows, file) => rows + file.physical, 0),
     accepted: acceptedRows(source),
     quarantined: source.files.reduce((rows, file) => rows + file.quarantined, 0),

@@ -51,6 +51,8 @@ code{font:0.88em ui-monospace,"Cascadia Mono",Menlo,Consolas,monospace;overflow-
 details{margin:.5rem 0}
 summary{cursor:pointer;padding:4px 0}
 section.source{border:1px solid var(--line);border-radius:10px;padding:4px 16px 12px;margin:1rem 0}
+.legend{display:flex;flex-wrap:wrap;gap:.25rem 1rem;list-style:none;margin:.25rem 0 0;padding:0;font-size:.85rem}
+.legend li>span:first-child{display:inline-block;width:.9em;height:.9em;border-radius:2px;margin-right:.4em;vertical-align:-.1em;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 .chart{margin:1rem 0}.chart svg{width:100%;height:auto;display:block}
 figcaption{color:var(--muted);font-size:.93rem;margin-bottom:.2rem}
 .pick{display:flex;flex-wrap:wrap;gap:8px 16px;margin:.6rem 0}

@@ -4,7 +4,7 @@ import type { Assessment } from "../quality/assess.ts";
 import type { Outcome } from "../quality/outcome.ts";
 import type { Preset } from "../quality/preset.ts";
 import type { Dimension, Rule } from "../quality/rule.ts";
-import type { SourceFacts } from "../quality/source-facts.ts";
+import type { FileNote, SourceFacts } from "../quality/source-facts.ts";
 import type { MatchingFacts } from "./matching-facts.ts";
 import type { ProvinceRow } from "./province-rows.ts";
 import type { RejectedRows, SimLine } from "./run-facts.ts";
@@ -33,6 +33,8 @@ export interface SourceSummary {
   readonly as_of: string;
   readonly files: number;
   readonly missing: readonly string[];
+  /** What was noticed while the files were read and spoils no row by itself. */
+  readonly notes: readonly FileNote[];
   readonly physical: number;
   readonly accepted: number;
   readonly quarantined: number;

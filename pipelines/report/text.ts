@@ -36,6 +36,15 @@ export const VERDICTS: Readonly<Record<string, Words & { readonly mark: string }
   },
 };
 
+/** Notes of a file that was read, by code. */
+export const FILE_NOTES: Readonly<Record<string, Words>> = {
+  "file.no_rows": { vi: "chỉ có tiêu đề, không có dòng nào", en: "a header alone, no rows" },
+  "xlsx.numeric_cell": { vi: "ô dạng số, mất số 0 ở đầu", en: "cells are numbers, leading zeros are lost" },
+  "column.numeric": { vi: "cột dạng số, mất số 0 ở đầu", en: "the column holds numbers, leading zeros are lost" },
+  "encoding.byte_order_mark": { vi: "bảng mã khác cấu hình", en: "another encoding than the config's" },
+  "qcvn109.count_differs": { vi: "số công dân khác số đã khai", en: "another number of citizens than declared" },
+};
+
 export const LEVELS: Readonly<Record<string, Words & { readonly mark: string }>> = {
   fail: { vi: "không đạt", en: "fails", mark: "✕" },
   warn: { vi: "cảnh báo", en: "warning", mark: "!" },

@@ -114,6 +114,12 @@ export function sourceFacts(run: AssessRun, source: SourceConfig, prepared: Prep
     })),
     missing: prepared ? [] : source.paths.map((path) => relative(run.config.inbox, path)),
     headers: (facts?.headers ?? []).filter(({ kind, column }) => breaksContract(kind, column, source)),
+    notes: (facts?.notes ?? []).map(({ file, code, column, count }) => ({
+      file,
+      code,
+      column: column ?? null,
+      count: count ?? null,
+    })),
     repeatedKeys: facts?.repeated_keys ?? 0,
     missingKeys: facts?.missing_keys ?? 0,
     asOf: source.as_of ?? run.asOf,

@@ -106,6 +106,27 @@ describe("assess", () => {
     expect(second.result.indexes.mobifone?.value).not.toBe(100);
   });
 
+  it("gives a source without rows no index, and counts the files that reading noticed something of", async () => {
+    const [register, viettel] = first.request.sources;
+    const empty = {
+      ...viettel!,
+      files: [{ name: "empty.csv", physical: 0, accepted: 0, quarantined: 0 }],
+      notes: [
+        { file: "empty.csv", code: "file.no_rows", column: null, count: null },
+        { file: "empty.csv", code: "column.numeric", column: "id_number", count: 3 },
+        { file: "empty.csv", code: "xlsx.numeric_cell", column: "phone", count: 3 },
+      ],
+    };
+    const [findingsOut, qualityOut] = [join(folder, "empty-findings.parquet"), join(folder, "empty-quality.parquet")];
+    const result = await assess(engine, { ...first.request, sources: [register!, empty], findingsOut, qualityOut });
+    expect(result.indexes.viettel).toMatchObject({ value: null, band: null });
+    const failed = (rule: string) =>
+      result.outcomes.find((outcome) => outcome.source === "viettel" && outcome.rule.id === rule)?.tally;
+    expect(failed("file.empty")).toEqual({ ok: 0, fail: 1, na: 0 });
+    expect(failed("file.zeros_lost")).toEqual({ ok: 0, fail: 1, na: 0 });
+    expect(failed("file.not_as_declared")).toEqual({ ok: 1, fail: 0, na: 0 });
+  });
+
   it("names every planted fault of the second night, at its place", () => {
     const named = second.result.changes
       .filter((change) => change.extra > 0)

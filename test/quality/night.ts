@@ -136,6 +136,7 @@ export async function makeNight(
     files: [{ name: `${name}.csv`, physical: rows + 2, accepted: rows, quarantined: 2 }],
     missing: [],
     headers: [],
+    notes: [],
     repeatedKeys: 0,
     missingKeys: 0,
     asOf: "2026-11-22",

@@ -1,5 +1,6 @@
 import { type Html, html } from "../html.ts";
-import { STATUSES, t, VERDICTS, words } from "../text.ts";
+import type { SourceSummary } from "../summary.ts";
+import { FILE_NOTES, STATUSES, t, VERDICTS, words } from "../text.ts";
 import { th, type View } from "../view.ts";
 
 /** Did it run and on what: verdict, totals, where to look first. */
@@ -36,6 +37,11 @@ ${view.n.count(`sources.${s}.provinces.${p}.worst_rule.fail`)} ${t("bản ghi kh
 <p class="noprint"><button type="button" data-drill="${worst.source}|${worst.province}">${t("Xem chi tiết tỉnh này", "Details of this province")}</button></p></div>`;
 }
 
+function fileNote({ file, code, column, count }: SourceSummary["notes"][number]): Html {
+  const said = FILE_NOTES[code];
+  return html`<div><span class="badge warn">${said ? words(said) : code}</span> <code>${[file, column].filter(Boolean).join(": ")}</code>${count === null ? "" : html` (${count})`}</div>`;
+}
+
 /** Every source of the run: files, rows, index. */
 export function inputsSection(view: View): Html {
   const { sources } = view.summary;
@@ -45,7 +51,7 @@ export function inputsSection(view: View): Html {
 <td class="n">${view.n.count(`sources.${i}.physical`)}</td><td class="n">${view.n.count(`sources.${i}.accepted`)}</td>
 <td class="n">${view.n.count(`sources.${i}.quarantined`)}</td>
 <td class="n">${view.n.percent(`sources.${i}.index.value`)}</td><td>${view.band(source.index.band)}</td>
-<td>${source.missing.length > 0 ? html`<span class="badge fail">${t("thiếu tệp", "file missing")}</span> <code>${source.missing.join(", ")}</code>` : ""}</td></tr>`,
+<td>${source.missing.length > 0 ? html`<span class="badge fail">${t("thiếu tệp", "file missing")}</span> <code>${source.missing.join(", ")}</code>` : ""}${source.notes.map(fileNote)}</td></tr>`,
   );
   return html`<section aria-labelledby="inputs"><h2 id="inputs">${t("Đã chạy trên dữ liệu nào", "What it ran on")}</h2>
 ${view.table(

@@ -22,8 +22,7 @@ export function statusChart(view: View): Html {
   const total = (source: SourceSummary) => Object.values(source.statuses).reduce((a, b) => a + b, 0);
   return chart(
     {
-      legend: { bottom: 0, textStyle: { color: colour("--ink") }, itemWidth: 14 },
-      grid: { left: 8, right: 24, top: 4, bottom: 64, ...WITHIN },
+      grid: { left: 8, right: 24, top: 4, bottom: 24, ...WITHIN },
       xAxis: { type: "value", max: 100, ...AXIS, axisLabel: { ...AXIS.axisLabel, formatter: "{value} %" } },
       yAxis: { type: "category", data: shown.map(({ name }) => name), ...AXIS, axisLabel: { color: colour("--ink") } },
       series: Object.entries(STATUSES).map(([status, { vi, colour: name }]) => ({
@@ -37,11 +36,9 @@ export function statusChart(view: View): Html {
         ),
       })),
     },
-    { width: 1000, height: 90 + 30 * shown.length },
-    t(
-      "Bản ghi của mỗi nguồn theo kết quả đối khớp, phần trăm",
-      "Records of each source by status, percent (legend in Vietnamese)",
-    ),
+    { width: 1000, height: 50 + 30 * shown.length },
+    t("Bản ghi của mỗi nguồn theo kết quả đối khớp, phần trăm", "Records of each source by status, percent"),
+    Object.values(STATUSES).map((status) => ({ colour: status.colour, label: words(status) })),
   );
 }
 
@@ -91,11 +88,10 @@ function trendChart(source: SourceSummary): Html {
   const least = Math.max(0, Math.floor((Math.min(...(values as number[])) - 2) / 5) * 5);
   return chart(
     {
-      legend: { bottom: 0, textStyle: { color: colour("--ink") }, itemWidth: 14 },
-      grid: { left: 8, right: 16, top: 10, bottom: 34, ...WITHIN },
+      grid: { left: 8, right: 16, top: 10, bottom: 10, ...WITHIN },
       xAxis: {
         type: "category",
-        data: runs.map((_, k) => (k === runs.length - 1 ? "nay" : `−${runs.length - 1 - k}`)),
+        data: runs.map((_, k) => (k === runs.length - 1 ? "0" : `−${runs.length - 1 - k}`)),
         ...AXIS,
       },
       yAxis: { type: "value", min: least, max: 100, ...AXIS },
@@ -109,8 +105,9 @@ function trendChart(source: SourceSummary): Html {
         data: runs.map((run) => run[name] ?? null),
       })),
     },
-    { width: 520, height: 220 },
+    { width: 520, height: 200 },
     t("Năm tiêu chí qua các lần chạy, %", "Five dimensions over runs, %"),
+    NAMES.map((name) => ({ colour: LINE_COLOURS[name], label: words(DIMENSIONS[name]) })),
   );
 }
 
