@@ -26,13 +26,13 @@ export async function link(config: LinkConfig): Promise<Linked> {
   const { fields, swaps, passes } = config;
   const today = dayToday(config);
   const model = config.model ? readLinkModel(config.model, fields, swaps) : undefined;
-  const { engineMib } = memoryBudget(config.memory_mib, config.threads);
+  const { engineMib, threads } = memoryBudget(config.memory_mib, config.threads);
   await mkdir(config.out, { recursive: true, mode: 0o700 });
   const work = await mkdtemp(join(config.out, ".work-"));
   try {
     const engine = await Engine.open({
       memoryMib: engineMib,
-      threads: config.threads,
+      threads,
       tempDirectory: join(work, "spill"),
       allowedDirectories: [work, ...foldersOf(config)],
     });

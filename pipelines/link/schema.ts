@@ -44,7 +44,13 @@ const field = strict({
     .describe("header of its column in the register, or several that it may have; the field's name unless told"),
   records: header.optional().describe("the same in the records"),
   formats: z
-    .union([formats, strict({ register: formats.optional(), records: formats.optional() })])
+    .union([
+      formats,
+      strict({
+        register: formats.optional().describe("those of its column in the register"),
+        records: formats.optional().describe("those of its column in the records"),
+      }),
+    ])
     .optional()
     .describe(
       "for dates: how they are written (`dd/MM/yyyy`, `MM/dd/yyyy`, `yyyyMMdd`), tried before what the column itself shows",

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { packageRoot } from "../../connectors/package-root.ts";
 import { configSchema } from "../../pipelines/config/schema.ts";
+import { linkSchema } from "../../pipelines/link/schema.ts";
 import { profileSchema } from "../../pipelines/profiles/schema.ts";
 import { generatedFiles } from "../../scripts/build-config-docs/pages.ts";
 
@@ -28,6 +29,7 @@ describe("every setting", () => {
   it.each([
     ["config", configSchema],
     ["profile", profileSchema],
+    ["link", linkSchema],
   ])("of a %s is described", (_, schema) => {
     const bare: string[] = [];
     const visit = (node: Described, path: string): void => {
