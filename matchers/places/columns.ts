@@ -2,6 +2,7 @@ import { judgeSlips } from "./fuzzy.ts";
 import type { Gazetteer, ListName } from "./gazetteer.ts";
 import { judge } from "./judge.ts";
 import { KIND, splitKind } from "./kinds.ts";
+import { readCertainUnits } from "./reader.ts";
 import type { AddressReading, PlaceFinding } from "./reading.ts";
 import { resolvePlace } from "./resolve.ts";
 import { exactSpans, type Span } from "./spans.ts";
@@ -121,8 +122,10 @@ function withKind(name: string, level: Level): string {
   return level === "commune" ? `Phường ${Number(name)}` : level === "district" ? `Quận ${Number(name)}` : name;
 }
 
-/** Judges the three columns, each kept to its own level. */
+/** Judges the three columns, each kept to its own level; a commune of a district of a province needs no judging. */
 function readLevels(text: readonly string[], index: UnitIndex): AddressReading {
+  const certain = readCertainUnits(text, index);
+  if (certain) return { street: null, houseNumber: null, ...certain };
   const words = cutWords(text.map((part) => part.replace(/[,;|]/g, " ")).join(", "));
   const level = levelsOf(words.gap, text);
   const spans = exactSpans(words, index).flatMap((span) => keepLevel(span, level[span.from]!));
@@ -138,7 +141,7 @@ function readLevels(text: readonly string[], index: UnitIndex): AddressReading {
 
 /** The column (0 commune, 1 district, 2 province) of every word. */
 function levelsOf(gaps: readonly number[], text: readonly string[]): number[] {
-  const filled = [0, 1, 2].filter((level) => cutWords(text[level]!).count > 0);
+  const filled = [0, 1, 2].filter((level) => /[\p{L}\d]/u.test(text[level]!));
   let at = -1;
   return gaps.map((gap) => {
     if (gap >= GAP.part) at++;

@@ -4,7 +4,8 @@ import { judge } from "./judge.ts";
 import { COMMUNE_KINDS, DISTRICT_KINDS, GLUED_PREFIXES, PROVINCE_KINDS, prefixBefore } from "./kinds.ts";
 import { makeSpan, type Span, startsKind } from "./spans.ts";
 import { GAP, type Prefix, type Words } from "./tokens.ts";
-import type { DistrictNode, Entry, Leaf, Named, ProvinceName, UnitIndex } from "./unit-index.ts";
+import type { UnitIndex } from "./unit-index.ts";
+import type { DistrictNode, Entry, Leaf, Named, ProvinceName } from "./units.ts";
 
 const MAX_WINDOW_WORDS = 5;
 const SHORTEST = 4;
@@ -20,9 +21,10 @@ interface Window {
   readonly prefix: Prefix | undefined;
 }
 
-/** Names to compare a window with. */
+/** Names to compare a window with; lengths and letters apart, since most are ruled out by these. */
 interface NameList<T extends Named> {
   readonly units: readonly T[];
+  readonly lengths: Uint8Array;
   readonly masks: Int32Array;
 }
 
@@ -72,8 +74,8 @@ const entryOf = (
 function districtScope(best: Hypothesis | undefined, index: UnitIndex): readonly DistrictNode[] {
   const province = best?.province;
   if (!province) return index.districts;
-  if (province.old) return index.districtsOf.get(province.old) ?? [];
-  return index.districtsOfNow.get(province.now!) ?? [];
+  if (province.old) return index.districtsOf(province.old);
+  return index.districtsOfNow(province.now!);
 }
 
 /** Communes a misspelt name may be: of the districts written, else of the province, else all. */
@@ -91,8 +93,8 @@ function leafScope(
         if (cost === 0 && (!province || unit.province === province.old || unit.provinceNow === province.now))
           districts.add(unit);
   if (!province && districts.size > 0 && districts.size < 8) return [...districts].map((node) => node.leaves);
-  if (province?.now) return [index.leavesOfNow.get(province.now)!];
-  if (province?.old) return [index.leavesOf.get(province.old)!];
+  if (province?.now) return [index.leavesOfNow(province.now)];
+  if (province?.old) return [index.leavesOf(province.old)];
   return best ? [] : [index.leaves];
 }
 
@@ -101,7 +103,11 @@ const lists = new WeakMap<readonly Named[], NameList<Named>>();
 function listOf<T extends Named>(units: readonly T[]): NameList<T> {
   let list = lists.get(units);
   if (!list) {
-    list = { units, masks: Int32Array.from(units, (unit) => letterMask(unit.plain)) };
+    list = {
+      units,
+      lengths: Uint8Array.from(units, (unit) => unit.plain.length),
+      masks: Int32Array.from(units, (unit) => letterMask(unit.plain)),
+    };
     lists.set(units, list);
   }
   return list as NameList<T>;
@@ -200,14 +206,16 @@ function slips<T extends Named>(
   toEntry: (unit: T) => Entry,
 ): Span[] {
   const spans: Span[] = [];
+  const { units, lengths, masks } = list;
   for (const window of windows) {
-    const limit = allowed(window.plain.length, window.kind);
+    const { length } = window.plain;
+    const limit = allowed(length, window.kind);
     let least = limit;
     let near: T[] = [];
-    for (let i = 0; i < list.units.length; i++) {
-      const unit = list.units[i]!;
-      if (Math.abs(unit.plain.length - window.plain.length) > least) continue;
-      if (missingLetters(list.masks[i]!, window.mask) > least) continue;
+    for (let i = 0; i < lengths.length; i++) {
+      const difference = lengths[i]! - length;
+      if (difference > least || -difference > least || missingLetters(masks[i]!, window.mask) > least) continue;
+      const unit = units[i]!;
       const edits = editsWithin(window.plain, unit.plain, least);
       if (edits > least || (HAS_DIGIT.test(unit.plain) && digitsOf(unit.plain) !== digitsOf(window.plain))) continue;
       if (edits < least) near = [];

@@ -1,5 +1,5 @@
 import type { Span } from "./spans.ts";
-import type { DistrictNode, Leaf, ProvinceName } from "./unit-index.ts";
+import type { DistrictNode, Leaf, ProvinceName } from "./units.ts";
 
 /** One way to understand the spans of an address. */
 export interface Hypothesis {

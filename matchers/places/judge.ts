@@ -4,7 +4,7 @@ import { placeHypothesis } from "./placement.ts";
 import { likeness, POINTS } from "./points.ts";
 import type { Span } from "./spans.ts";
 import { GAP, type Words } from "./tokens.ts";
-import type { DistrictNode, Leaf, ProvinceName } from "./unit-index.ts";
+import type { DistrictNode, Leaf, ProvinceName } from "./units.ts";
 
 interface Found<T> {
   readonly span: Span;

@@ -1,7 +1,8 @@
 import { FULL_KINDS, KIND, prefixBefore } from "./kinds.ts";
 import { type Span, wholeSpans } from "./spans.ts";
 import { cutWords, GAP, type Words } from "./tokens.ts";
-import type { Entry, Named, UnitIndex } from "./unit-index.ts";
+import type { UnitIndex } from "./unit-index.ts";
+import type { Entry, Named } from "./units.ts";
 
 /**
  * What a part of an address is read as: parts of one class read alike, whatever their spacing, capitals and abbreviations

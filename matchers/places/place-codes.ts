@@ -1,6 +1,7 @@
 import type { Hypothesis } from "./hypothesis.ts";
 import type { AddressReading, PlaceState } from "./reading.ts";
-import type { Leaf, UnitIndex } from "./unit-index.ts";
+import type { UnitIndex } from "./unit-index.ts";
+import type { Leaf } from "./units.ts";
 
 /** Codes of a reading, in both lists. */
 export type PlaceCodes = Pick<

@@ -3,7 +3,7 @@ import { endingPrefix } from "./kinds.ts";
 import { POINTS } from "./points.ts";
 import type { Span } from "./spans.ts";
 import { GAP, type Words } from "./tokens.ts";
-import type { Leaf } from "./unit-index.ts";
+import type { Leaf } from "./units.ts";
 
 /** Words covered are kept as bits. */
 const MOST_WORDS = 31;

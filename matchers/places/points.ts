@@ -1,5 +1,5 @@
 import type { Span } from "./spans.ts";
-import type { Named } from "./unit-index.ts";
+import type { Named } from "./units.ts";
 
 /**
  * Points of the judge. They order hypotheses only: what counts is that a unit of a higher level that fits says more than

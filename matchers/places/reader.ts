@@ -99,6 +99,13 @@ export const understoodPart = (part: string, index: UnitIndex): PartClass | null
 export const readTail = ({ text, place }: TailText, index: UnitIndex): TailReading | null =>
   tails.get(text, () => (place ? certainTail(place, index) : settleTail(text, index)), index);
 
+/** The place of a commune, a district and a province written apart, where nothing else can be meant; else null. */
+export function readCertainUnits([commune, district, province]: readonly string[], index: UnitIndex): Place | null {
+  const [leaf, node, name] = [commune, district, province].map((unit) => understoodPart(unit!, index));
+  const tail = leaf && node && name ? tailText(leaf, node, name) : null;
+  return tail?.place ? readTail(tail, index)!.reading : null;
+}
+
 /** The reading of a place that needs no weighing. */
 function certainTail({ leaf, district, province }: CertainPlace, index: UnitIndex): TailReading {
   const spans = { leafSpan: null, districtSpan: null, provinceSpan: null };

@@ -1,9 +1,11 @@
 import { type Hypothesis, isOutspoken } from "./hypothesis.ts";
 import { RELEVANT } from "./judge.ts";
+import { splitKind } from "./kinds.ts";
 import { codesOf } from "./place-codes.ts";
 import type { AddressReading, PlaceCandidate, PlaceFinding, PlaceState, WrittenUnit } from "./reading.ts";
 import type { Span } from "./spans.ts";
-import type { Leaf, UnitIndex } from "./unit-index.ts";
+import type { UnitIndex } from "./unit-index.ts";
+import type { Leaf } from "./units.ts";
 
 /** Hypotheses this close to the best are alternatives. */
 const CLOSE = 5;
@@ -20,7 +22,7 @@ export function resolvePlace(found: readonly Hypothesis[], spans: readonly Span[
   const rivals = rivalsOf(found, best);
   const { leaf } = best;
   const state = stateOf(best, rivals);
-  const chosen = leaf && (state === "exact" || state === "split") ? chooseTarget(leaf, best, spans) : null;
+  const chosen = leaf && (state === "exact" || state === "split") ? chooseTarget(leaf, best, spans, index) : null;
   const both = leaf !== null && hasTwin(leaf, best, found);
   const candidates: PlaceCandidate[] = [];
   if (leaf) addCandidates(candidates, leaf);
@@ -184,8 +186,11 @@ function addNamesakes(candidates: PlaceCandidate[], found: readonly Hypothesis[]
       addCandidates(candidates, other.leaf);
 }
 
-/** The commune of today for a leaf: its only target, the one the text also names (not as its district), or the usual one. */
-function chooseTarget(leaf: Leaf, best: Hypothesis, spans: readonly Span[]): string | null {
+/**
+ * The commune of today for a leaf: its only target, the one the text also names (not as its district), the usual one; where
+ * that is not known, the one that bears the district's name.
+ */
+function chooseTarget(leaf: Leaf, best: Hypothesis, spans: readonly Span[], index: UnitIndex): string | null {
   if (leaf.targets.length === 1) return leaf.targets[0]!;
   for (const span of spans) {
     if (span === best.leafSpan || span === best.districtSpan || span === best.provinceSpan) continue;
@@ -195,7 +200,9 @@ function chooseTarget(leaf: Leaf, best: Hypothesis, spans: readonly Span[]): str
     );
     if (named && named.plain !== leaf.plain) return named.code;
   }
-  return leaf.defaultKnown ? leaf.targets[0]! : null;
+  if (leaf.defaultKnown) return leaf.targets[0]!;
+  const { now } = index.gazetteer.communes;
+  return leaf.targets.find((code) => splitKind(now.get(code)!.name).bare === best.district?.bare) ?? null;
 }
 
 function addCandidates(candidates: PlaceCandidate[], leaf: Leaf): void {

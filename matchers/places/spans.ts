@@ -1,7 +1,8 @@
 import { editsWithin } from "./edits.ts";
 import { COMMUNE_KINDS, endingPrefix, KIND, prefixBefore, suffixAfter } from "./kinds.ts";
 import { GAP, type Prefix, type Words } from "./tokens.ts";
-import type { Entry, UnitIndex } from "./unit-index.ts";
+import type { UnitIndex } from "./unit-index.ts";
+import type { Entry } from "./units.ts";
 
 /** Words that may name units. */
 export interface Span {

@@ -1,6 +1,6 @@
 import { districtFit, districtInProvince, provinceFit } from "./hypothesis.ts";
 import { inFull, type PartClass } from "./part-class.ts";
-import type { DistrictNode, Entry, Leaf, Named, ProvinceName } from "./unit-index.ts";
+import type { DistrictNode, Entry, Leaf, Named, ProvinceName } from "./units.ts";
 
 /** One commune of one district, written with their kinds, in the province written. */
 export interface CertainPlace {

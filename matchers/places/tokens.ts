@@ -55,7 +55,7 @@ export function cutWords(input: string): Words {
   let parts = 1;
   for (let i = 0; i < text.length; i++) {
     const kind = classOf(text.charCodeAt(i));
-    if (kind === CHARACTER.joiner) continue;
+    if (kind === CHARACTER.joiner || (kind === CHARACTER.part && from >= 0 && isStray(text, from, i))) continue;
     if (from >= 0 && (kind < CHARACTER.lower || isBoundary(text, i, last, kind))) {
       words.add(from, i, gap, parts > 1, last === CHARACTER.digit);
       from = -1;
@@ -117,6 +117,16 @@ function isBoundary(text: string, i: number, last: number, kind: number): boolea
   if (kind === CHARACTER.digit || last === CHARACTER.digit) return kind !== last;
   if (kind === CHARACTER.lower) return false;
   return last === CHARACTER.lower || classOf(text.charCodeAt(i + 1)) === CHARACTER.lower;
+}
+
+const VOWEL = /(?!đ)[aeiouyà-ỹ]/iu;
+
+/** A comma that fell into a word: consonants without a vowel before it, a small vowel right behind it ("Th,ị xã"). */
+function isStray(text: string, from: number, at: number): boolean {
+  const next = text.charCodeAt(at + 1);
+  if (at - from < 2 || classOf(next) !== CHARACTER.lower || classOf(text.charCodeAt(at - 1)) !== CHARACTER.lower)
+    return false;
+  return VOWEL.test(text[at + 1]!) && !VOWEL.test(text.slice(from, at));
 }
 
 function composed(text: string): string {

@@ -43,6 +43,33 @@ describe("readAddress on free text", () => {
     expect(reading).toMatchObject({ street: "Số 5 Trần Phú", houseNumber: "5" });
   });
 
+  it("reads over a comma that fell into a word", () => {
+    expect(written("P. Phong Cốc, Th,ị xãQuảng Yên t. Quảng Ninh")).toEqual([
+      "Phường Phong Cốc",
+      "Thị xã Quảng Yên",
+      "Tỉnh Quảng Ninh",
+    ]);
+    expect(written("Lê Lợi,ấp Đông,xã Phú Minh,huyện Sóc Sơn,Hà Nội")[0]).toBe("Xã Phú Minh");
+  });
+
+  it("says the same of a certain place as weighing all its words would", () => {
+    const { old, former } = allPaths(gazetteer);
+    const place = (text: string) => ({ ...readAddress(text), street: null, houseNumber: null, confidence: 1 });
+    [...old, ...former].forEach((path, i) => {
+      if (i % 31 !== 0) return;
+      const text = write(path, FORMS[i % 4]!, i)!;
+      // With more than five parts the units at the end are not looked at apart.
+      expect(place(text), text).toEqual(place(`Tổ 1, Khu A, Cầu X, ${text}`));
+    });
+  });
+
+  it("takes the usual commune of a split unit, also where another bears the district's name", () => {
+    const reading = readAddress("Phường Kim Mã, Quận Ba Đình, Hà Nội");
+    expect(reading).toMatchObject({ state: "split", communeNow: "00008" });
+    expect(reading.alternatives).toContain("00004");
+    expect(readAddress("Phường Kim Mã, Phường Ba Đình, Quận Ba Đình, Hà Nội").communeNow).toBe("00004");
+  });
+
   it("takes an empty part for a level left out", () => {
     expect(written(", Ba Vì, TP Hà Nội")).toEqual([null, "Huyện Ba Vì", "Thành phố Hà Nội"]);
   });
