@@ -29,6 +29,11 @@ const options = await yargs(process.argv.slice(2))
     coerce: share("density-communes"),
     describe: "share of communes with people",
   })
+  .option("recurring", {
+    type: "number",
+    default: 0,
+    describe: "share of the records of unregistered people that speak of a few who recur",
+  })
   .option("second-night", { type: "boolean", default: false })
   .option("changed", { type: "number", default: 0.01, describe: "share of the records the second night changes" })
   .option("register-changed", { type: "number", default: 0.002 })
@@ -57,6 +62,7 @@ const summaries = await generateSample(
     seed: options.seed,
     densityDays: options.densityDays,
     densityCommunes: options.densityCommunes,
+    recurring: options.recurring,
     simsPerPerson: options.simsPerPerson,
     ministryPerPerson: options.ministryPerPerson,
     secondNight: options.secondNight

@@ -62,10 +62,17 @@ export interface PopulationOptions {
   readonly densityDays: number;
   /** Share of communes in which anybody lives (1 = all). */
   readonly densityCommunes: number;
+  /** Share of the records of unregistered people that speak of a few who recur (0 unless told). */
+  readonly recurring?: number;
 }
+
+/** Persons in the register for each unregistered one who recurs. */
+const PERSONS_A_RECURRING = 400;
 
 /** People beyond this index are like everybody else but stand in no register. */
 const OUTSIDE = 1_000_000_000;
+/** Ordinals of those who recur: no record has them. */
+const RECURRING = 500_000_000;
 
 const REGISTRATION = new Weighted<HomeProvince>(HOME_PROVINCES.map((home) => [home, home.weight]));
 const HOME_BY_CODE = new Map(HOME_PROVINCES.map((home) => [home.code, home]));
@@ -123,6 +130,13 @@ export class Population {
     const { ethnicity, birth, name, home } = person;
     const family = sex === "M" ? name.family : drawFamily(ethnicity, home.locality.home.region, random);
     return drawName({ sex, year: birth.year - random.between(20, 36), ethnicity, family }, random).full;
+  }
+
+  /** Somebody who lives here but stands in no register: one of the few who recur, or the ordinal's own. */
+  drawOutsider(ordinal: number, random: Random): Person {
+    const { recurring = 0 } = this.#options;
+    if (recurring === 0 || !random.chance(recurring)) return this.outsider(ordinal);
+    return this.outsider(RECURRING + random.between(0, Math.ceil(this.persons / PERSONS_A_RECURRING) - 1));
   }
 
   /** Somebody who lives here but stands in no register. */

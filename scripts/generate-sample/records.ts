@@ -20,6 +20,8 @@ export interface Truth {
   readonly role: string;
   /** The person meant, or undefined if nobody in the register is. */
   readonly person: Person | undefined;
+  /** Who is meant instead, where that is somebody in particular. */
+  readonly stranger?: Person;
   readonly kind: string;
   /** Letters for what the row still says, by which somebody could tell the person apart (see `holdings`). */
   readonly holds: string;
@@ -140,12 +142,12 @@ export class Scribe {
     };
   }
 
-  /** Writes somebody who is in no register. `ordinal` makes them this row's own. */
+  /** Writes somebody who is in no register. `ordinal` makes them this row's own, but for those who recur. */
   stranger(row: Row, role: string, kind: Stranger, ordinal: number, random: Random): Truth {
     if (kind === "outsider") {
-      const outsider = this.#population.outsider(ordinal);
+      const outsider = this.#population.drawOutsider(ordinal, random);
       const truth = this.person(row, role, outsider, random, () => outsider);
-      return { ...truth, person: undefined, kind: "not_in_register" };
+      return { ...truth, person: undefined, stranger: outsider, kind: "not_in_register" };
     }
     const pen = new Pen(row, role, this.#fields);
     const home = this.#population.outsider(ordinal).home;

@@ -36,7 +36,7 @@ export function featureLine(person: Person, night: Night): string {
 }
 
 /** Header of the truth before it is known who can be told apart. */
-export const PART_COLUMNS = "position,source,record_id,role,person_number,kind,holds".split(",");
+export const PART_COLUMNS = "position,source,record_id,role,person_number,kind,holds,stranger".split(",");
 
 /** Writes what is true of a row's persons. */
 export function writeTruths(
@@ -46,19 +46,20 @@ export function writeTruths(
   recordId: string,
   truths: readonly Truth[],
 ): void {
-  for (const { role, person, kind, holds } of truths) {
+  for (const { role, person, stranger, kind, holds } of truths) {
     const number = person ? night.number(person) : "";
     const changed = person && night.change(person.index);
     const shown =
       changed === "reissue" && holds.startsWith("#") && (kind === "clean" || kind === "dirty" || kind === "moved")
         ? "cancelled_number"
         : kind;
-    parts.line(csvLine([String(parts.lines), source, recordId.trim(), role, number, shown, holds], ","));
+    const outside = stranger ? String(stranger.index) : "";
+    parts.line(csvLine([String(parts.lines), source, recordId.trim(), role, number, shown, holds, outside], ","));
   }
 }
 
 /**
- * Makes truth.csv: a row cannot be told apart if it has no number that settles it and somebody else in the register
+ * Makes truth.csv: `stranger` is the same for all records of one person who is in no register. A row cannot be told apart if it has no number that settles it and somebody else in the register
  * agrees with its person in everything the row still says (letters of `holds`: N name with marks, K without, S without
  * middle words; D day, Y year, A about the year; C commune, P province, H street line; F, M, O, W names of father, mother, householder, spouse).
  */
@@ -119,7 +120,8 @@ export async function writeTruthFile(
   await c.run(
     sql`copy (
         select p.source, p.record_id, p.role, p.person_number,
-          case when a.position is null and p.person_number <> '' then '1' else '0' end as distinguishable, p.kind
+          case when a.position is null and p.person_number <> '' then '1' else '0' end as distinguishable, p.kind,
+          coalesce(p.stranger, '') as stranger
         from parts p left join alike a using (position) order by p.position
       ) to ${paths.truth} (format csv, header true)`,
     "write truth",
