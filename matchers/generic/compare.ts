@@ -1,6 +1,7 @@
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { relationTable } from "./chance.ts";
+import { type Dependence, givenColumn } from "./dependence.ts";
 import { codeColumn } from "./dictionary.ts";
 import { AGREEMENT, type Field, ORDER, partnerOf, type Swap, swapName } from "./field.ts";
 
@@ -14,7 +15,12 @@ const code = (alias: string, field: string): Sql => sql.id(alias, codeColumn(fie
  * Levels of every pair that met: `generic_pair(rid, pid, pass, l_<field>, s_<field>, l_<swap>)`. Two fields whose values may
  * have changed places are compared as they stand or exchanged, whichever agreement is the rarer.
  */
-export async function comparePairs(c: Connection, fields: readonly Field[], swaps: readonly Swap[]): Promise<void> {
+export async function comparePairs(
+  c: Connection,
+  fields: readonly Field[],
+  swaps: readonly Swap[],
+  dependences: readonly Dependence[],
+): Promise<void> {
   const names = fields.map(({ name }) => name);
   const joins: Sql[] = [];
   for (const name of names) {
@@ -24,7 +30,7 @@ export async function comparePairs(c: Connection, fields: readonly Field[], swap
     const partner = partnerOf(name, swaps);
     if (partner) joins.push(relationJoin(name, partner, `c_${name}`));
   }
-  const columns = [...names.flatMap((name) => fieldColumns(name, swaps)), ...swaps.map(orderColumn)];
+  const columns = [...names.flatMap((name) => fieldColumns(name, swaps, dependences)), ...swaps.map(orderColumn)];
   await c.run(
     sql`create or replace temp table generic_pair as
       select p.rid, p.pid, p.pass, ${sql.join(columns)}
@@ -41,12 +47,12 @@ function relationJoin(record: string, register: string, alias: string): Sql {
     on ${sql.id(alias)}.a = ${code("x", record)} and ${sql.id(alias)}.b = ${code("r", register)}`;
 }
 
-function fieldColumns(name: string, swaps: readonly Swap[]): Sql[] {
+function fieldColumns(name: string, swaps: readonly Swap[], dependences: readonly Dependence[]): Sql[] {
   const partner = partnerOf(name, swaps);
-  const straight = evidence(name, name, `t_${name}`, sql.id(`d_${name}`, "s"));
+  const straight = evidence(name, name, `t_${name}`, sql.id(`d_${name}`, "s"), dependences);
   if (!partner) return [sql`${straight.level} as ${levelId(name)}`, sql`${straight.s} as ${sId(name)}`];
   const swap = swaps.find((pair) => pair.includes(name))!;
-  const crossed = evidence(name, partner, `c_${name}`, sql`0`);
+  const crossed = evidence(name, partner, `c_${name}`, sql`0`, dependences);
   return [
     sql`(case when ${isCrossed(swap)} then ${crossed.level} else ${straight.level} end)::utinyint as ${levelId(name)}`,
     sql`(case when ${isCrossed(swap)} then ${crossed.s} else ${straight.s} end)::integer as ${sId(name)}`,
@@ -56,12 +62,27 @@ function fieldColumns(name: string, swaps: readonly Swap[]): Sql[] {
 const levelId = (name: string): Sql => sql.id(levelColumn(name));
 const sId = (name: string): Sql => sql.id(surprisalColumn(name));
 
-function evidence(record: string, register: string, alias: string, different: Sql): { level: Sql; s: Sql } {
+function evidence(
+  record: string,
+  register: string,
+  alias: string,
+  different: Sql,
+  dependences: readonly Dependence[],
+): { level: Sql; s: Sql } {
   const missing = sql`${code("x", record)} is null or ${code("r", register)} is null`;
   const relation = (column: string): Sql => sql.id(alias, column);
+  // No agreement is rarer than it is among the rows that agree on what it depends on, where this pair does so.
+  const given = dependences
+    .filter(({ field }) => field === register)
+    .map(
+      (other) =>
+        sql`case when ${sql.id(`t_${other.on}`, "level")} is not null then r.${sql.id(givenColumn(other))} end`,
+    );
+  const s = relation("s");
+  const agreeing = given.length === 0 ? s : sql`case when ${s} is not null then least(${sql.join([s, ...given])}) end`;
   return {
     level: sql`(case when ${missing} then ${int(AGREEMENT.missing)} else coalesce(${relation("level")}, ${int(AGREEMENT.different)}) end)::utinyint`,
-    s: sql`(case when ${missing} then 0 else coalesce(${relation("s")}, ${different}, 0) end)::integer`,
+    s: sql`(case when ${missing} then 0 else coalesce(${agreeing}, ${different}, 0) end)::integer`,
   };
 }
 

@@ -7,6 +7,7 @@ import { buildPosteriors, EVEN_ODDS, odds } from "../linkage/posterior.ts";
 import { type AnswerFiles, decide, writeAnswers } from "./answer.ts";
 import { countCoincidences } from "./chance.ts";
 import { comparePairs, levelColumn } from "./compare.ts";
+import { type Dependence, findDependences } from "./dependence.ts";
 import { buildDictionary, codeSides, type Sides } from "./dictionary.ts";
 import type { Field, Swap } from "./field.ts";
 import { fitModel } from "./fit.ts";
@@ -45,6 +46,7 @@ export interface LinkSummary {
   readonly expectedFalse: number;
   readonly pairs: number;
   readonly passes: readonly GenericPass[];
+  readonly dependences: readonly Dependence[];
   readonly iterations: number;
   readonly modelHash: string;
   readonly model: GenericModel;
@@ -70,7 +72,8 @@ export async function linkRecords(engine: Engine, request: LinkRequest): Promise
     const names = fields.map(({ name }) => name);
     const passes = await planPasses(c, names, request.passes);
     await runPasses(c, passes, swaps);
-    await comparePairs(c, fields, swaps);
+    const dependences = await findDependences(c, fields, swaps);
+    await comparePairs(c, fields, swaps, dependences);
     const { model, iterations } = request.model
       ? { model: request.model, iterations: 0 }
       : await fitModel(c, fields, swaps, sizes);
@@ -96,6 +99,7 @@ export async function linkRecords(engine: Engine, request: LinkRequest): Promise
       expectedFalse: expected / 1e6,
       pairs,
       passes,
+      dependences,
       iterations,
       modelHash: hash,
       model,

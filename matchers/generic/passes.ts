@@ -32,8 +32,11 @@ export async function planPasses(
   fields: readonly string[],
   given?: readonly (readonly string[])[],
 ): Promise<GenericPass[]> {
-  if (given)
-    return Promise.all(given.map(async (set) => ({ fields: set, pairs: await countPairs(c, set), followed: true })));
+  if (given) {
+    const passes: GenericPass[] = [];
+    for (const set of given) passes.push({ fields: set, pairs: await countPairs(c, set), followed: true });
+    return passes;
+  }
   const { n } = await c.row<{ n: number }>(sql`select count(*) as n from generic_records`, "count records");
   const records = Math.max(n, SMALL);
   const chosen: { fields: readonly string[]; pairs: number }[] = [];

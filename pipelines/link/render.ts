@@ -6,7 +6,7 @@ import type { SideCounts } from "./read-side.ts";
 
 /** What linking came to, for a terminal. */
 export function renderLinked(linked: Linked, out: string): string {
-  const { byStatus, passes, model } = linked;
+  const { byStatus, passes, model, dependences } = linked;
   const side = (name: string, { physical, accepted, quarantined }: SideCounts): string[] => [
     name,
     number(physical),
@@ -29,7 +29,14 @@ export function renderLinked(linked: Linked, out: string): string {
     `${number(linked.pairs)} pairs compared. Model ${linked.modelHash}, ${linked.iterations === 0 ? "as given" : `fitted in ${linked.iterations} rounds`}: what same persons look like:`,
     "",
     table(levels),
+    ...dependences.map(
+      ({ field, on, share }) =>
+        `${field} depends on ${on}: it agrees in ${(100 * share).toFixed(1)} % of what agrees there.`,
+    ),
     "",
+    ...(passes.length > 0
+      ? []
+      : ["No field, nor any few together, leads to few enough pairs: nothing was compared. Name `passes`."]),
     table([
       ["pass: records and register rows agree on", "pairs", ""],
       ...passes.map((pass) => [passName(pass), number(pass.pairs), pass.followed ? "" : "left out: too many pairs"]),

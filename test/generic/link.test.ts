@@ -13,7 +13,7 @@ afterEach(() => bench.remove());
 
 describe("linking by fields of any meaning", () => {
   it("finds damaged rows and leaves those whose person is not there", async () => {
-    const made = makeCase({ seed: 7, people: 1000, absent: 0.25, damage: 0.25 });
+    const made = makeCase({ seed: 7, people: 700, absent: 0.25, damage: 0.25 });
     bench.write(made);
     const { matches, linked } = await bench.run();
     const { found, wrong, there } = scoreOf(matches, made.truth);
@@ -21,11 +21,11 @@ describe("linking by fields of any meaning", () => {
     expect(wrong).toBe(0);
     expect(found / there).toBeGreaterThan(0.995);
     expect(linked.model.inRegister).toBeCloseTo(there / made.records.length, 1);
-    expect(linked.records).toEqual({ physical: 1000, accepted: 1000, quarantined: 0 });
+    expect(linked.records).toEqual({ physical: 700, accepted: 700, quarantined: 0 });
   });
 
   it("takes nobody for one who lives in the same home", async () => {
-    const made = makeCase({ seed: 8, people: 1000, absent: 0.3, damage: 0.25, home: 4 });
+    const made = makeCase({ seed: 8, people: 700, absent: 0.3, damage: 0.25, home: 4 });
     bench.write(made, "", OF_A_HOME);
     const { matches, linked } = await bench.run();
     const { found, wrong, there } = scoreOf(matches, made.truth);
@@ -34,8 +34,29 @@ describe("linking by fields of any meaning", () => {
     expect(linked.model.kin).toBeGreaterThan(0.1);
   });
 
+  it("sees on the register what goes together where nobody said what a home shares", async () => {
+    const made = makeCase({ seed: 8, people: 700, absent: 0.3, damage: 0.25, home: 4 });
+    bench.write(made);
+    const { matches, linked } = await bench.run();
+    const { found, wrong, there } = scoreOf(matches, made.truth);
+    expect(wrong).toBeLessThanOrEqual(1);
+    expect(found / there).toBeGreaterThan(0.95);
+    expect(linked.dependences.map(({ field, on }) => `${field} on ${on}`)).toContain("last on street");
+  });
+
+  it("reads dates that the two sides write in two ways", async () => {
+    const made = makeCase({ seed: 15, people: 200, absent: 0, damage: 0.1 });
+    const turned = made.register.map((row) => ({ ...row, born: row.born.split("-").reverse().join("/") }));
+    bench.write({ ...made, register: turned }, "", {
+      born: ", formats: { register: [dd/MM/yyyy], records: [yyyy-MM-dd] }",
+    });
+    const { matches, linked } = await bench.run();
+    expect(scoreOf(matches, made.truth)).toMatchObject({ wrong: 0, found: 200 });
+    expect(linked.model.m.born!.same).toBeGreaterThan(0.85);
+  });
+
   it("says how sure it is truly", async () => {
-    const made = makeCase({ seed: 9, people: 1500, absent: 0.3, damage: 0.45, home: 3 });
+    const made = makeCase({ seed: 9, people: 900, absent: 0.3, damage: 0.45, home: 3 });
     bench.write(made, "", OF_A_HOME);
     const { matches } = await bench.run();
     const answers = matches.filter(({ register_id, best_candidate_id }) => register_id || best_candidate_id);
@@ -45,18 +66,18 @@ describe("linking by fields of any meaning", () => {
   });
 
   it("gives each register row to one record at most where records are told to be different people", async () => {
-    const made = makeCase({ seed: 10, people: 400, absent: 0.1, damage: 0.3 });
-    const copies = made.records.slice(0, 100).map((row) => ({ ...row, id: `copy-${row.id}` }));
+    const made = makeCase({ seed: 10, people: 250, absent: 0.1, damage: 0.3 });
+    const copies = made.records.slice(0, 60).map((row) => ({ ...row, id: `copy-${row.id}` }));
     bench.write({ ...made, records: [...made.records, ...copies] }, "one_to_one: true");
     const once = (await bench.run()).matches.filter(({ status }) => status === "linked");
     expect(new Set(once.map(({ register_id }) => register_id)).size).toBe(once.length);
     bench.writeFile("one_to_one: false");
     const often = (await bench.run()).matches.filter(({ status }) => status === "linked");
-    expect(often.length).toBeGreaterThan(once.length + 50);
+    expect(often.length).toBeGreaterThan(once.length + 30);
   });
 
   it("writes the same bytes whatever the order of rows, the threads and the memory", async () => {
-    const made = makeCase({ seed: 11, people: 500, damage: 0.35, home: 3 });
+    const made = makeCase({ seed: 11, people: 250, damage: 0.35, home: 3 });
     const settings = (machine: string): string => `one_to_one: true\n${machine}`;
     bench.write(made, settings('threads: 1\nmemory: "1GB"'), OF_A_HOME);
     const one = await bench.run();
