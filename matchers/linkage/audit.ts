@@ -39,21 +39,28 @@ export async function audit(c: Connection, context: RunContext, request: AuditRe
   await makeTrials(c);
   if (request.previous) await findTrialsAgain(c, request.previous.trials);
   const again = request.previous ? sql`semi join link_trial_again x on x.rid = t.rid` : sql``;
+  await c.run(sql`create or replace temp table link_record as select t.* from link_trial t ${again}`, "take trials");
+  const { n } = await c.row<{ n: number }>(sql`select count(*) as n from link_record`, "count trials");
+  const tried = n > 0 || !request.previous;
+  if (tried) await tryRecords(c, context, request.work);
+  await writeTrials(c, request, tried);
+  await writeAudit(c, request.trials, request.into);
+}
+
+/** Matches the trials of `link_record`: fills `link_decided`. */
+async function tryRecords(c: Connection, context: RunContext, work: string): Promise<void> {
   await c.run(
     sql`insert into link_excluded select rid, truth from link_trial where kind = 'removed'`,
     "exclude true persons",
   );
-  await c.run(sql`create or replace temp table link_record as select t.* from link_trial t ${again}`, "take trials");
   await matchBucket(c, context);
   const { model, hash } = context.snapshot;
   const out = {
-    matches: join(request.work, "audit-matches.parquet"),
-    evidence: join(request.work, "audit-evidence.parquet"),
+    matches: join(work, "audit-matches.parquet"),
+    evidence: join(work, "audit-evidence.parquet"),
   };
   await decide(c, model, { snapshot: hash, open: OPEN_RECORDS }, out);
   await c.run(sql`delete from link_excluded`, "drop exclusions");
-  await writeTrials(c, request);
-  await writeAudit(c, request.trials, request.into);
 }
 
 /**
@@ -117,19 +124,21 @@ async function findTrialsAgain(c: Connection, trials: string): Promise<void> {
   );
 }
 
-/** Writes what each trial came to: those made now and those taken over. */
-async function writeTrials(c: Connection, { previous, trials }: AuditRequest): Promise<void> {
+/** Writes what each trial came to: those made now, where any were, and those taken over. */
+async function writeTrials(c: Connection, { previous, trials }: AuditRequest, tried: boolean): Promise<void> {
   const accepted = sql`d.status in ('verified', 'corrected', 'linked')`;
   const kept = previous
-    ? sql`union all by name select p.* from read_parquet(${previous.trials}) p
+    ? sql`select p.* from read_parquet(${previous.trials}) p
         semi join link_trial t on t.rid = p.rid anti join link_trial_again x on x.rid = p.rid`
-    : sql``;
-  await c.run(
-    sql`copy (
+    : undefined;
+  const made = sql`
       select t.rid, t.print, t.source, t.kind, coalesce(d.pass_name, 'none') as pass, ${accepted} as accepted,
         ${accepted} and (t.kind = 'removed' or d.pid <> t.truth) as wrong,
         t.kind = 'hidden' and not (${accepted} and d.pid = t.truth) as missed
-      from link_decided d join link_trial t on t.rid = d.rid ${kept}) to ${sql.lit(trials)} (format parquet)`,
+      from link_decided d join link_trial t on t.rid = d.rid`;
+  const all = [...(tried ? [made] : []), ...(kept ? [kept] : [])];
+  await c.run(
+    sql`copy (${sql.join(all, " union all by name ")}) to ${sql.lit(trials)} (format parquet)`,
     "note trials",
   );
 }

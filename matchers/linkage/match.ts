@@ -1,4 +1,4 @@
-import { mkdir, rm } from "node:fs/promises";
+import { copyFile, mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import type { Engine } from "../../connectors/duckdb/engine.ts";
@@ -47,13 +47,13 @@ export async function matchRecords(engine: Engine, request: MatchRequest): Promi
     const done = await matchAll(c, request, run);
     await gather(
       c,
-      { parts: done.matches, previous: done.previous?.matches },
+      { parts: done.matches, previous: done.previous?.matches, all: done.unchanged },
       out.matches,
       sql`source, record_id, role, person_id, status, probability, best_candidate_id`,
     );
     await gather(
       c,
-      { parts: done.evidence, previous: done.previous?.evidence },
+      { parts: done.evidence, previous: done.previous?.evidence, all: done.unchanged },
       out.evidence,
       sql`source, record_id, role, rank, person_id, weight`,
     );
@@ -70,7 +70,7 @@ export async function matchRecords(engine: Engine, request: MatchRequest): Promi
       into: out.audit,
     });
     // What a few changed records would fit says nothing of the model.
-    const fitted = done.kept > 0 ? run.snapshot.model : await fitModel(c, run.snapshot.model);
+    const fitted = done.previous ? run.snapshot.model : await fitModel(c, run.snapshot.model);
     const { snapshot, registerRows } = run;
     return {
       snapshot: snapshot.hash,
@@ -154,6 +154,8 @@ interface AllMatched {
   /** The run that the kept records' answers are of; undefined when all were matched. */
   readonly previous: PreviousRun | undefined;
   readonly kept: number;
+  /** Every record keeps its answer, and none is gone. */
+  readonly unchanged: boolean;
 }
 
 /** Matches all sources' records together, bucket by bucket, but for those that keep their answers. */
@@ -173,7 +175,8 @@ async function matchAll(c: Connection, request: Omit<MatchRequest, "out">, run: 
   }
   const kept = await keepOthers(c, previous && "link_again");
   const rows = [...sizes.values()].reduce((sum, n) => sum + n, 0) - kept;
-  const buckets = Math.max(1, Math.ceil(rows / (request.memoryMib * RECORDS_PER_MIB)));
+  const least = previous ? 0 : 1;
+  const buckets = Math.max(least, Math.ceil(rows / (request.memoryMib * RECORDS_PER_MIB)));
   const yields = new Map<string, PassYield>();
   const parts: Pick<AllMatched, "matches" | "evidence"> = { matches: [], evidence: [] };
   for (let bucket = 0; bucket < buckets; bucket++) {
@@ -192,7 +195,12 @@ async function matchAll(c: Connection, request: Omit<MatchRequest, "out">, run: 
     parts.matches.push(part.matches);
     parts.evidence.push(part.evidence);
   }
-  return { sizes, yields, ...parts, previous, kept };
+  const unchanged = previous !== undefined && rows === 0 && (await countRows(c, previous.matches)) === kept;
+  return { sizes, yields, ...parts, previous, kept, unchanged };
+}
+
+async function countRows(c: Connection, file: string): Promise<number> {
+  return (await c.row<{ n: number }>(sql`select count(*) as n from read_parquet(${file})`, "count answers")).n;
 }
 
 /** Counts the answers by source and status, and by the pass that found them. */
@@ -258,13 +266,17 @@ function add(yields: Map<string, PassYield>, done: PassYield): void {
 /** Puts the answers made now and those that were kept into one ordered file. */
 async function gather(
   c: Connection,
-  from: { readonly parts: readonly string[]; readonly previous: string | undefined },
+  from: { readonly parts: readonly string[]; readonly previous: string | undefined; readonly all: boolean },
   into: string,
   order: Sql,
 ): Promise<void> {
-  const kept = from.previous ? sql`union all by name ${keptSql(from.previous)}` : sql``;
+  if (from.previous && from.all) return copyFile(from.previous, into);
+  const rows = [
+    ...(from.parts.length > 0 ? [sql`select * from read_parquet(${from.parts})`] : []),
+    ...(from.previous ? [keptSql(from.previous)] : []),
+  ];
   await c.run(
-    sql`copy (select * from (select * from read_parquet(${from.parts}) ${kept}) order by ${order})
+    sql`copy (select * from (${sql.join(rows, " union all by name ")}) order by ${order})
       to ${sql.lit(into)} (format parquet, compression zstd)`,
     "write answers",
   );

@@ -180,6 +180,23 @@ describe("matchRecords", () => {
       expect((await readFile(at(`part-${file}`))).equals(await readFile(at(`full-${file}`))), file).toBe(true);
   }, 60_000);
 
+  it("keeps all answers, and the audit, where nothing changed; and drops those of records that are gone", async () => {
+    const idle = await match(engine, "idle", { snapshot: "base.json", previous: "base" });
+    expect(idle.kept).toBe(idle.sources.reduce((sum, { records }) => sum + records, 0));
+    await c.run(
+      sql`copy (from read_parquet(${at("sims.parquet")}) where hash(record_id, 8) % 50 > 0)
+        to ${sql.lit(at("sims-fewer.parquet"))} (format parquet)`,
+      "take records away",
+    );
+    const fewer = { snapshot: "base.json", source: "sims-fewer.parquet" };
+    await match(engine, "fewer", { ...fewer, previous: "idle" });
+    await match(engine, "fewer-full", fewer);
+    for (const file of ["matches.parquet", "evidence.parquet", "audit.parquet"]) {
+      expect((await readFile(at(`idle-${file}`))).equals(await readFile(at(`base-${file}`))), file).toBe(true);
+      expect((await readFile(at(`fewer-${file}`))).equals(await readFile(at(`fewer-full-${file}`))), file).toBe(true);
+    }
+  }, 60_000);
+
   it("audits itself three ways, within its intervals", async () => {
     const rows = await c.rows<Record<string, number> & { kind: string }>(
       sql`select kind, n, n_wrong, wrong_low, wrong_high from read_parquet(${at("base-audit.parquet")}) where pass = 'all' and source = 'sims' order by kind`,
