@@ -7,6 +7,7 @@ import { loadPreset } from "../quality/preset.ts";
 import type { MatchingFacts } from "../report/matching-facts.ts";
 import type { Summary } from "../report/summary.ts";
 import { ASSESS_FILES, HISTORY_FILE, quarantines, sourceFacts } from "../stages/assess-stage.ts";
+import { DEDUPE_FILE } from "../stages/dedupe-stage.ts";
 import { MATCH_FILES } from "../stages/match-stage.ts";
 import type { RunContext } from "../stages/run-context.ts";
 import type { MemoryBudget } from "./budget.ts";
@@ -61,6 +62,7 @@ export async function publishRun(
     tokens: to.tokens,
     matching,
     sims,
+    duplicates: results.deduped.facts.counts,
     quarantine: quarantines(prepared),
     out: to.folder,
   });
@@ -73,6 +75,7 @@ export async function publishRun(
     tables: {
       matches: join(results.matched.folder, MATCH_FILES.matches),
       evidence: join(results.matched.folder, MATCH_FILES.evidence),
+      duplicates: join(results.deduped.folder, DEDUPE_FILE),
       findings: join(results.assessed.folder, ASSESS_FILES.findings),
       quality: join(results.assessed.folder, ASSESS_FILES.quality),
       sims,

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { StageResult } from "../ledger/stage-store.ts";
 import { writeOperations } from "../report/operations.ts";
 import { type AssessFacts, assessStage, HISTORY_FILE } from "../stages/assess-stage.ts";
+import { type DedupeFacts, dedupeStage } from "../stages/dedupe-stage.ts";
 import { FREQUENCIES_FILE, MATCH_FILES, type MatchFacts, matchStage, SNAPSHOT_FILE } from "../stages/match-stage.ts";
 import type { FailedSource, PreparedSource } from "../stages/prepared-source.ts";
 import type { RunContext } from "../stages/run-context.ts";
@@ -36,6 +37,7 @@ export interface RunResults {
   readonly sources: readonly PreparedSource[];
   readonly failed: readonly FailedSource[];
   readonly matched: StageResult<MatchFacts>;
+  readonly deduped: StageResult<DedupeFacts>;
   readonly assessed: StageResult<AssessFacts>;
   readonly sims: StageResult<Readonly<Record<string, number>>>;
   readonly synced: StageResult<SyncFacts>;
@@ -85,6 +87,7 @@ async function compute(run: RunContext, request: StagesRequest): Promise<RunResu
   const inputs = { register: standard(register), standards };
   const matched = await matchStage(run, { ...inputs, engineMib: request.budget.engineMib });
   const matches = { key: matched.key, path: join(matched.folder, MATCH_FILES.matches) };
+  const deduped = await dedupeStage(run, { standards, matched, engineMib: request.budget.engineMib });
   const failOn = request.failOn ?? run.config.quality.fail_on;
   const assessed = await assessStage(run, { register, sources, failed, matches, failOn });
   const sims = await simsStage(run, { ...inputs, matches });
@@ -92,7 +95,7 @@ async function compute(run: RunContext, request: StagesRequest): Promise<RunResu
   const held = synced.facts.targets
     .filter(({ target, tripped }) => tripped && !request.confirm.includes(target))
     .map(({ target }) => target);
-  return { register, sources, failed, matched, assessed, sims, synced, held };
+  return { register, sources, failed, matched, deduped, assessed, sims, synced, held };
 }
 
 /** Accepts the night: its state becomes the next night's, its batches go out, `latest` points at it. */

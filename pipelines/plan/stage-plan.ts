@@ -3,6 +3,7 @@ import type { RunStatus } from "../ledger/ledger.ts";
 import type { StageSpec, StageStore } from "../ledger/stage-store.ts";
 import type { State } from "../ledger/state.ts";
 import { assessSpec } from "../stages/assess-stage.ts";
+import { dedupeSpec } from "../stages/dedupe-stage.ts";
 import { type IngestFacts, ingestSpec } from "../stages/ingest-stage.ts";
 import { matchSpec } from "../stages/match-stage.ts";
 import type { PreparedSource } from "../stages/prepared-source.ts";
@@ -72,6 +73,7 @@ export async function stagePlans(
   });
   await note(match);
   const matches = store.keyOf(match);
+  await note(dedupeSpec(run, { sources: [...standards.keys()], matches }));
   const registerPrepared = prepared.get(config.register.name);
   const everyPrepared = present.length === prepared.size && registerPrepared;
   if (everyPrepared)

@@ -45,6 +45,10 @@ export function profileProblems(file: ProfileFile, document: YamlDocument): Prob
     if (file.persons ? !filled.has(field) : !columns.has(field))
       add(["requires", i], "a field that some person has", "one that nothing fills", "Map it, or take it out.");
   });
+  file.repeats.forEach((role, i) => {
+    if (file.persons ? !roles.has(role) : role !== "subject")
+      add(["repeats", i], "a role of a person of the row", "one that nobody has", "Name the role as under persons.");
+  });
   const { min_age, max_age } = file.subject ?? {};
   if (min_age !== undefined && max_age !== undefined && min_age > max_age)
     add(["subject", "max_age"], "an age not under min_age", "a lower one", "Swap the two.");

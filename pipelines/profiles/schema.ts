@@ -98,6 +98,12 @@ export const profileSchema = strict({
     .min(1)
     .optional()
     .describe("the people a row speaks of; left out: one, role subject, from the columns named as fields"),
+  repeats: z
+    .array(z.string())
+    .default([])
+    .describe(
+      "roles of whom one person may rightly stand on several rows (a vehicle each, the father of several children): no duplicates there; of kind carrier all roles",
+    ),
   dates: strict({
     formats: z
       .array(

@@ -31,6 +31,7 @@ export interface PublishRequest {
   readonly tables: {
     readonly matches: string;
     readonly evidence: string;
+    readonly duplicates: string;
     readonly findings: string;
     readonly quality: string;
     readonly sims: string;
@@ -63,7 +64,7 @@ export async function publish(engine: Engine, request: PublishRequest): Promise<
   try {
     const filled = await writeRecords(c, request, at("records"));
     await writeQuarantine(c, request, at("quarantine"));
-    for (const name of ["matches", "evidence", "findings", "quality", "sims"] as const)
+    for (const name of ["matches", "evidence", "duplicates", "findings", "quality", "sims"] as const)
       await place(request.tables[name], at(name));
     for (const table of TABLES) {
       const rows = rowsOf(table, request, at(table.name));

@@ -22,6 +22,12 @@ const PHONE_TOKEN: Column = {
   vi: "mã thay cho số thuê bao (HMAC có khóa)",
   en: "token of the subscriber number (keyed HMAC)",
 };
+const GROUP_TOKEN: Column = {
+  name: "group_token",
+  type: "varchar",
+  vi: "mã thay cho nhóm bản ghi trùng (HMAC có khóa)",
+  en: "token of the group of duplicates (keyed HMAC)",
+};
 
 /** Columns of the full tables that say nothing of who a person is, beyond birth year and commune. */
 const KEPT: Readonly<Record<string, readonly string[]>> = {
@@ -44,6 +50,7 @@ const KEPT: Readonly<Record<string, readonly string[]>> = {
     "findings",
   ],
   matches: ["source", "role", "status", "probability", "p_none", "margin", "pass", "snapshot", "reasons"],
+  duplicates: ["kind", "source", "role", "members", "rank", "weight", "probability", "reasons"],
   findings: ["source", "role", "dimension", "rule", "field", "severity", "detail"],
   sims: [
     "carrier",
@@ -65,6 +72,7 @@ const KEPT: Readonly<Record<string, readonly string[]>> = {
 const TOKENS: Readonly<Record<string, readonly Column[]>> = {
   records: [RECORD_TOKEN],
   matches: [RECORD_TOKEN, PERSON_TOKEN],
+  duplicates: [GROUP_TOKEN, RECORD_TOKEN, PERSON_TOKEN],
   findings: [RECORD_TOKEN],
   sims: [PHONE_TOKEN, PERSON_TOKEN],
 };
@@ -81,7 +89,7 @@ export const SHARED_TABLES: readonly Table[] = TABLES.flatMap((table) => {
 });
 
 /** Columns that tell rows of one token apart. */
-const TIES = ["source", "role", "rule", "field", "person_token"];
+const TIES = ["kind", "rank", "source", "role", "rule", "field", "person_token"];
 
 /** Rows of a shared table, made from the full one's: identifiers become tokens, everything else personal is left out. */
 export function sharedRows(name: string, tables: readonly FilledTable[], tokens: Tokens): Sql {
@@ -92,6 +100,7 @@ export function sharedRows(name: string, tables: readonly FilledTable[], tokens:
   const made: Record<string, Sql> = {
     record_token: tokens.sql("record", sql`source`, sql`record_id`),
     person_token: tokens.sql("person", sql`person_id`),
+    group_token: tokens.sql("group", sql`group_id`),
     msisdn_token: tokens.sql("phone", sql`msisdn`),
   };
   const columns = shared.columns.map(({ name }) => (made[name] ? sql`${made[name]} as ${sql.id(name)}` : sql.id(name)));

@@ -2,7 +2,7 @@ import { createHash, createHmac } from "node:crypto";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 
 /** What a token stands for; equal values of different domains have different tokens. */
-export type TokenDomain = "record" | "person" | "phone";
+export type TokenDomain = "record" | "person" | "phone" | "group";
 
 /** Bytes of a SHA-256 block: what HMAC pads its key to. */
 const BLOCK = 64;

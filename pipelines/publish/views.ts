@@ -1,4 +1,6 @@
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+import { DUPLICATE_REASONS } from "../../matchers/dedupe/reasons.ts";
+import type { DuplicateKind } from "../../matchers/dedupe/request.ts";
 import { type Column, KEY_COLUMNS } from "../../matchers/record.ts";
 import { TABLES, type Table } from "./catalogue.ts";
 
@@ -40,6 +42,30 @@ const EVIDENCE_FIELDS: Readonly<Record<string, Sql>> = {
   number: sql`w_number`,
 };
 
+/** The groups of one kind with what each record says, for those who must act on them. */
+function duplicatesView(kind: DuplicateKind, name: string, vi: string, en: string): View {
+  const sentences = sql.join(
+    Object.entries(DUPLICATE_REASONS).map(([code, reason]) => sql`${sql.lit(code)}: ${sql.lit(reason.vi)}`),
+  );
+  const person = kind === "within_source" ? ["person_id"] : [];
+  return {
+    name,
+    vi,
+    en,
+    columns: [
+      ...same("duplicates", "group_id", "members", "rank", "source", "record_id", "role", ...person, "probability"),
+      ...same("records", "file", "line", "name", "birth_date", "birth_year", "sex", "person_number", "phone"),
+      ...same("records", "commune_now", "province_now"),
+      column("reasons_vi", "varchar", "lý do, bằng lời", "the reasons in Vietnamese"),
+    ],
+    query: sql`select d.group_id, d.members, d.rank, d.source, d.record_id, d.role,
+        ${sql.join(person.map((column) => sql`d.${sql.id(column)},`))} d.probability,
+        r.file, r.line, r.name, r.birth_date, r.birth_year, r.sex, r.person_number, r.phone, r.commune_now, r.province_now,
+        array_to_string(list_transform(d.reasons, lambda code: (map {${sentences}})[code]), '; ') as reasons_vi
+      from tables.duplicates d left join records r using (source, record_id, role) where d.kind = ${sql.lit(kind)}`,
+  };
+}
+
 /** Views of the analysts' file that are more than a table: names and columns stay what they are. */
 export const VIEWS: readonly View[] = [
   {
@@ -80,6 +106,18 @@ export const VIEWS: readonly View[] = [
         m.number_owner_id, m.best_candidate_id, m.reasons
       from records r left join tables.matches m using (source, record_id, role)`,
   },
+  duplicatesView(
+    "within_source",
+    "duplicates_in_source",
+    "Bản ghi trùng trong từng nguồn, theo nhóm: để nơi giữ nguồn gộp lại",
+    "Records repeated within a source, by group: for its holder to merge",
+  ),
+  duplicatesView(
+    "unregistered",
+    "registration_candidates",
+    "Người không có trong CSDL dân cư nhưng có ở nhiều nguồn, theo nhóm: để công an xác minh, đăng ký",
+    "People not in the register but in several sources, by group: for the police to verify and register",
+  ),
   {
     name: "findings_located",
     vi: "Bản ghi không đạt, với tệp, dòng, tỉnh và câu của quy tắc",

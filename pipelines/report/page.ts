@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { type Html, html, scriptJson, trustedHtml } from "./html.ts";
 import { SCRIPT } from "./script.ts";
+import { duplicatesSection } from "./sections/duplicates.ts";
 import { actionsSection, changesSection, gateSection } from "./sections/news.ts";
 import { inputsSection, verdictSection, worstSection } from "./sections/overview.ts";
 import {
@@ -43,6 +44,7 @@ ${summary.sources.map((source, i) => sourceSection(view, source, i))}
 ${drilldownSection(view)}
 ${coverageSection(view)}
 ${simsSection(view)}
+${duplicatesSection(view)}
 ${auditSection(view)}
 ${rejectedSection(view)}
 ${aboutSection(view)}

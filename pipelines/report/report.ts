@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Engine } from "../../connectors/duckdb/engine.ts";
+import type { DuplicateCount } from "../../matchers/dedupe/request.ts";
 import type { Tokens } from "../publish/token.ts";
 import type { Assessment } from "../quality/assess.ts";
 import type { Preset } from "../quality/preset.ts";
@@ -23,6 +24,7 @@ export interface ReportRequest {
   readonly preset: Preset;
   readonly tokens: Tokens;
   readonly matching: MatchingFacts;
+  readonly duplicates: readonly DuplicateCount[];
   readonly sims: string;
   readonly quarantine: readonly string[];
   /** Folder of report.html, report.xlsx and summary.json; made when missing. */

@@ -1,3 +1,4 @@
+import type { DuplicateCount } from "../../matchers/dedupe/request.ts";
 import { LIST_TITLES, loadGazetteer } from "../../matchers/places/gazetteer.ts";
 import type { Tokens } from "../publish/token.ts";
 import type { Assessment } from "../quality/assess.ts";
@@ -105,6 +106,8 @@ export interface Summary {
   readonly sources: readonly SourceSummary[];
   readonly rejected: readonly RejectedRows[];
   readonly matching: MatchingFacts;
+  /** Groups of records of one person, by kind and source; source null: all together. */
+  readonly duplicates: readonly DuplicateCount[];
   readonly sims: readonly SimLine[];
   readonly rules: Readonly<Record<string, Pick<Rule, "vi" | "en" | "dimension" | "severity" | "weight">>>;
   readonly province_names: Readonly<Record<string, string>>;
@@ -121,6 +124,7 @@ export interface SummaryInputs {
   readonly preset: Preset;
   readonly tokens: Tokens;
   readonly matching: MatchingFacts;
+  readonly duplicates: readonly DuplicateCount[];
   readonly rejected: readonly RejectedRows[];
   readonly sims: readonly SimLine[];
 }
@@ -178,6 +182,7 @@ export function summarise(inputs: SummaryInputs): Summary {
     sources: summaries,
     rejected: inputs.rejected,
     matching: inputs.matching,
+    duplicates: inputs.duplicates,
     sims: inputs.sims,
     rules: Object.fromEntries(
       inputs.rules.map(({ id, vi, en, dimension, severity, weight }) => [id, { vi, en, dimension, severity, weight }]),

@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { packageRoot } from "../../connectors/package-root.ts";
@@ -10,8 +9,3 @@ for (const [path, text] of files) {
   writeFileSync(join(packageRoot(), path), text);
   process.stdout.write(`${path}\n`);
 }
-const schemas = [...files.keys()].filter((path) => path.endsWith(".json"));
-execFileSync(join(packageRoot(), "node_modules", ".bin", "biome"), ["format", "--write", ...schemas], {
-  cwd: packageRoot(),
-  stdio: "ignore",
-});

@@ -64,7 +64,7 @@ function crashPoints(): string[] {
     const at = order.indexOf(name.split(".")[0]!);
     return at < 0 ? order.length : at;
   };
-  const order = ["ingest", "standardise", "match", "assess", "sims", "sync"];
+  const order = ["ingest", "standardise", "match", "dedupe", "assess", "sims", "sync"];
   const late = ["shelve", "accept"];
   return [
     ...stages

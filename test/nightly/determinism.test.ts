@@ -18,7 +18,7 @@ describe("a night is deterministic", () => {
     for (const file of readdirSync(join(other, "night1/inbox"))) reverseRows(join(other, "night1/inbox", file));
     const said = await cli(["run", "-q"], { cwd: other, env: { LAMSACH_THREADS: "2" } });
     expect(said).toMatchObject({ exit: 0, stderr: "" });
-    for (const table of ["records", "matches", "evidence", "findings", "quality", "sims", "quarantine"]) {
+    for (const table of ["records", "matches", "evidence", "duplicates", "findings", "quality", "sims", "quarantine"]) {
       const rows = async (folder: string) => parquetRows(join(folder, "out/latest", `${table}.parquet`), LINES[table]);
       expect(await rows(other), table).toEqual(await rows(reference));
     }

@@ -89,6 +89,10 @@ export async function makeRun(
       ],
     },
     sims: other.sims,
+    duplicates: [
+      { kind: "within_source", source: null, groups: 2, records: 4 },
+      { kind: "within_source", source: "bhxh", groups: 2, records: 4 },
+    ],
     quarantine: other.quarantine,
     out,
   });

@@ -1,0 +1,47 @@
+import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+import { levelColumns, relationJoins } from "../linkage/compare.ts";
+import { RARITY_COLUMNS } from "../linkage/surprisal.ts";
+import { WEIGHT_COLUMNS, weightColumns } from "../linkage/weights.ts";
+
+/** Levels of a pair, in the order of the published table. */
+export const LEVELS = ["family", "middle", "given", "birth", "sex", "place", "phone", "number"] as const;
+
+/** The two give one number, old number or passport. */
+const sameNumber = sql`number in (1, 2)`;
+
+/**
+ * Two records that speak against each other, whatever else agrees: another given name; one that is only like it, or another
+ * birth date, without a common number. Twins and a father and son of one name share home, phone and most of the rest, and
+ * unlike in matching no register row stands beside them to show that there are two.
+ */
+const barred = sql`(same_row or given = 8 or (not ${sameNumber} and (given in (3, 4, 9) or birth in (7, 8, 9)))
+  or (family = 8 and birth not in (1, 2, 3)))`;
+
+/**
+ * Compares pairs of records with the parts of matching: columns a, b, the levels, `weight` (thousandths of a bit, with the
+ * prior) and `barred`. The first record of a pair stands for the record, the second for the register row. The name is worth
+ * no more than its rarity among the compared records themselves says (`name_cap`): foreigners' names are unknown to the register.
+ * @param pairs a select of (a, b), codes of records of `dedupe_record`, a < b
+ * @param prior thousandths of a bit that a pair starts from
+ */
+export function comparedSql(pairs: Sql, prior: number): Sql {
+  const others = WEIGHT_COLUMNS.filter((name) => !["w_family", "w_middle", "w_given", "w_name"].includes(name));
+  const sum = sql.join(
+    others.map((name) => sql.id(name)),
+    " + ",
+  );
+  // Each step is materialized: expressions that stand in several others would else be planned, and computed, once for each.
+  return sql`
+    with levelled as materialized (
+      select p.a, p.b, x.source_no, null::integer as said, ${levelColumns}, x.plain, x.name_cap,
+        x.source_no = r.source_no and x.record_id = r.record_id as same_row, r.pid is null as no_number,
+        ${sql.join(RARITY_COLUMNS.map((name) => sql.id("x", name)))}
+      from (${pairs}) p join dedupe_record x on x.rid = p.a join dedupe_record r on r.rid = p.b ${relationJoins}),
+    read as materialized (
+      select * replace (case when no_number and number in (4, 5) then 0 else number end::utinyint as number) from levelled),
+    weighed as materialized (
+      select l.*, ${weightColumns} from read l join link_model m on m.source_no = l.source_no)
+    select a, b, family, middle, given, birth, sex_level as sex, place, phone, number,
+      (${prior} + least(name_cap, w_family + w_middle + w_given + w_name) + ${sum})::integer as weight, ${barred} as barred
+    from weighed`;
+}
