@@ -5,11 +5,18 @@ import { type AssessInputs, contextSql } from "./context.ts";
 import type { Count } from "./count.ts";
 import type { SourceFacts } from "./source-facts.ts";
 
-/** Checks a machine word holds; a record's verdicts are kept as bits. */
-const WORD = 60;
+/** Checks a machine word holds: a record's verdicts are kept as two bits each, 0 for what was not checked. */
+const WORD = 31;
+const OK = 1;
+const FAIL = 2;
+
+const wordId = (w: number): Sql => sql.id(`verdicts_${w}`);
+/** The verdict of a check in its word. */
+const verdictIn = (word: Sql, bit: number | Sql): Sql =>
+  sql`((${word} >> (2 * ${typeof bit === "number" ? sql.trusted(String(bit)) : bit})) & 3)`;
 
 /**
- * Runs a source's checks in one pass over its records. Every record's verdicts become bits (checked, failed); counts
+ * Runs a source's checks in one pass over its records. Every record's verdicts become bits; counts
  * come from the few distinct bit patterns, and only records that failed are looked at again, for `quality_failures`
  * (source_no, record_id, role, check_no, province, file, line, detail), which is appended to.
  *
@@ -27,25 +34,18 @@ export async function assessSource(
   if (checks.length === 0) return [];
   const words = Math.ceil(checks.length / WORD);
   const state = (i: number) => sql.id(`s${i}`);
-  const bits = (w: number, test: (column: Sql) => Sql): Sql =>
-    sql.join(
-      checks
-        .map((_, i) => i)
-        .filter((i) => Math.floor(i / WORD) === w)
-        .map((i) => sql`(${test(state(i))})::bigint * ${sql.lit(String(2n ** BigInt(i % WORD)))}::bigint`),
-      " + ",
-    );
   const numbers = Array.from({ length: words }, (_, w) => w);
-  const masks = numbers.flatMap((w) => [
-    sql`${bits(w, (column) => sql`${column} is not null`)} as ${sql.id(`checked_${w}`)}`,
-    sql`${bits(w, (column) => sql`coalesce(not ${column}, false)`)} as ${sql.id(`failed_${w}`)}`,
-  ]);
-  const details = checks.flatMap((check, i) =>
-    check.detail ? [sql`case when not ${state(i)} then ${sql.id(`t${i}`)} end as ${sql.id(`d${i}`)}`] : [],
-  );
+  const masks = numbers.map((w) => {
+    const verdicts = checks.slice(w * WORD, (w + 1) * WORD).map((_, bit) => {
+      const [ok, fail] = [OK, FAIL].map((verdict) => sql.trusted(`${BigInt(verdict) << BigInt(2 * bit)}::bigint`));
+      return sql`case when ${state(w * WORD + bit)} then ${ok!} when ${state(w * WORD + bit)} is null then 0::bigint else ${fail!} end`;
+    });
+    return sql`${sql.join(verdicts, " + ")} as ${wordId(w)}`;
+  });
+  const details = checks.flatMap((check, i) => (check.detail ? [sql.id(`d${i}`)] : []));
   const states = checks.flatMap((check, i) => [
     sql`${check.state} as ${state(i)}`,
-    ...(check.detail ? [sql`${check.detail} as ${sql.id(`t${i}`)}`] : []),
+    ...(check.detail ? [sql`case when not (${check.state}) then ${check.detail} end as ${sql.id(`d${i}`)}`] : []),
   ]);
   await c.run(
     sql`create or replace temp table quality_rows as
@@ -69,23 +69,23 @@ async function collectFailures(
   words: readonly number[],
   at: { readonly sourceNo: number; readonly firstCheck: number },
 ): Promise<void> {
-  const failed = words.map((w) => sql.id(`failed_${w}`));
+  const columns = words.map(wordId);
   const listed = checks.flatMap((check, i) => (check.rule.list ? [i] : []));
   const numbers = listed.map(
-    (i) => sql`case when ${bitOf(sql.id(`failed_${Math.floor(i / WORD)}`), i % WORD)} then ${i} end`,
+    (i) => sql`case when ${verdictIn(wordId(Math.floor(i / WORD)), i % WORD)} = ${FAIL} then ${i} end`,
   );
   if (numbers.length === 0) return;
   const details = listed.filter((i) => checks[i]!.detail).map((i) => sql`when ${i} then ${sql.id(`d${i}`)}`);
   await c.run(
     sql`insert into quality_failures
-      with patterns as (select distinct ${sql.join(failed)} from quality_rows),
+      with patterns as (select distinct ${sql.join(columns)} from quality_rows),
       lists as (
         select *, list_filter([${sql.join(numbers)}], lambda n: n is not null) as numbers from patterns
       ),
       failures as (
         select r.*, unnest(l.numbers) as n
         from quality_rows r join lists l on ${sql.join(
-          failed.map((word) => sql`r.${word} = l.${word}`),
+          columns.map((word) => sql`r.${word} = l.${word}`),
           " and ",
         )}
         where len(l.numbers) > 0
@@ -98,12 +98,17 @@ async function collectFailures(
 }
 
 async function countPatterns(c: Connection, checks: readonly Check[], words: readonly number[]): Promise<Count[]> {
-  const columns = words.flatMap((w) => [sql.id(`checked_${w}`), sql.id(`failed_${w}`)]);
+  const columns = words.map(wordId);
   const sums = words.flatMap((w) =>
-    ["checked", "failed"].map((name) => {
-      const word = sql.id(`${name}_${w}`);
-      return sql`coalesce(sum(n) filter ((${word} >> bit) & 1 = 1), 0)::bigint as ${word}`;
-    }),
+    (
+      [
+        ["ok", OK],
+        ["fail", FAIL],
+      ] as const
+    ).map(
+      ([name, verdict]) =>
+        sql`coalesce(sum(n) filter (${verdictIn(wordId(w), sql`bit`)} = ${verdict}), 0)::bigint as ${sql.id(`${name}_${w}`)}`,
+    ),
   );
   const rows = await c.rows<{ province: string | null; bit: number; n: number } & Record<string, number>>(
     sql`with patterns as (
@@ -119,15 +124,8 @@ async function countPatterns(c: Connection, checks: readonly Check[], words: rea
     words.flatMap((w) => {
       const check = checks[w * WORD + row.bit];
       if (!check) return [];
-      const checked = row[`checked_${w}`]!;
-      const fail = row[`failed_${w}`]!;
-      return [
-        { province: row.province, field: check.field, rule: check.rule, ok: checked - fail, fail, na: row.n - checked },
-      ];
+      const [ok, fail] = [row[`ok_${w}`]!, row[`fail_${w}`]!];
+      return [{ province: row.province, field: check.field, rule: check.rule, ok, fail, na: row.n - ok - fail }];
     }),
   );
-}
-
-function bitOf(word: Sql, bit: number): Sql {
-  return sql`(${word} >> ${sql.lit(String(bit))}::bigint) & 1 = 1`;
 }

@@ -22,9 +22,12 @@ export async function checksOf(c: Connection, source: SourceFacts, rules: readon
     for (const field of fieldsOf(rule, source)) {
       const text = (part: string) => part.replaceAll("{field}", presenceSql(field));
       const expression = (part: string) => ruleExpression(c, text(part), rule.id);
-      const ok = rule.finding
-        ? sql`not list_contains(rec.findings, ${rule.finding})`
-        : await expression(rule.ok ?? "null");
+      const ways = [
+        ...(rule.ok ? [await expression(rule.ok)] : []),
+        // One by one: `list_has_any` builds a set of each record's list, which takes ten times as long.
+        ...(rule.finding ?? []).map((finding) => sql`not list_contains(rec.findings, ${finding})`),
+      ];
+      const ok = sql`(${sql.join(ways, " and ")})`;
       const conditions = [
         ...(rule.applies ? [await expression(rule.applies)] : []),
         ...(rule.only.roles ? [sql`rec.role in (${sql.join(rule.only.roles.map((role) => sql.lit(role)))})`] : []),

@@ -1,5 +1,6 @@
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+import type { Rule } from "./rule.ts";
 import type { SourceFacts } from "./source-facts.ts";
 
 /** Statuses whose person id is an answer. */
@@ -10,12 +11,13 @@ export interface AssessInputs {
   readonly register: string;
   readonly matches: string;
   readonly sources: readonly SourceFacts[];
+  readonly rules: readonly Rule[];
 }
 
 /**
  * Makes what rules may look at beside the record itself, on connection `c`:
- * `quality_register` (one row a person number), `quality_numbers` (numbers that stand on different persons) and the
- * macro `name_key(text)` (the register's own key: no marks, no spaces, capitals).
+ * `quality_register` (one row a person number), `quality_person` (the register's row of every accepted answer, as far
+ * as rules look at it), `quality_numbers` (numbers that stand on different persons) and the macro `name_key(text)` (the register's own key: no marks, no spaces, capitals).
  */
 export async function prepareContext(c: Connection, inputs: AssessInputs): Promise<void> {
   await c.run(
@@ -35,6 +37,7 @@ export async function prepareContext(c: Connection, inputs: AssessInputs): Promi
       select * from read_parquet(${sql.lit(inputs.register)}) where number_int is not null ${once}`,
     "view register",
   );
+  await joinPersons(c, inputs);
   const delivered = inputs.sources.filter((source) => source.records !== null);
   const people = delivered.map(
     (source) => sql`select source, number_int, name_key, birth_year, ${source.kind === "register"} as is_register
@@ -64,6 +67,30 @@ export async function prepareContext(c: Connection, inputs: AssessInputs): Promi
   );
 }
 
+/** Meets the register once for all sources: it is larger than any of them. */
+async function joinPersons(c: Connection, inputs: AssessInputs): Promise<void> {
+  const texts = inputs.rules.flatMap(({ ok, applies, detail }) =>
+    [ok, applies, detail].filter((text) => text !== undefined),
+  );
+  const named = new Set(texts.flatMap((text) => [...text.matchAll(/\breg\.(\w+)/g)].map((match) => match[1]!)));
+  const columns = await c.rows<{ column_name: string }>(
+    sql`select column_name from (describe from quality_register)`,
+    "list register columns",
+  );
+  const seen = columns
+    .map(({ column_name }) => column_name)
+    .filter((name) => named.has(name) || name === "province_now");
+  await c.run(
+    sql`create or replace temp table quality_person as
+      select m.source as for_source, m.record_id as for_record, m.role as for_role,
+        ${sql.join(seen.map((name) => sql.id("r", name)))}
+      from read_parquet(${inputs.matches}) m join quality_register r on r.number_int = try_cast(m.person_id as bigint)
+      where m.status in ${ACCEPTED}
+      order by m.source`,
+    "join persons of the register",
+  );
+}
+
 /** `from` clause of the row a rule sees: the record with its match, register person, doubles, source and clock (aliases: see RULE_ALIASES). */
 export function contextSql(inputs: AssessInputs, source: SourceFacts, today: string): Sql {
   const isRegister = source.kind === "register";
@@ -78,8 +105,8 @@ export function contextSql(inputs: AssessInputs, source: SourceFacts, today: str
   return sql`
     from read_parquet(${source.records}) rec
     left join (${matches}) mat on mat.record_id = rec.record_id and mat.role = rec.role
-    left join quality_register reg
-      on reg.number_int = case when mat.status in ${ACCEPTED} then try_cast(mat.person_id as bigint) end
+    left join (from quality_person where for_source = ${source.name}) reg
+      on reg.for_record = rec.record_id and reg.for_role = rec.role
     left join (${doubles}) own on own.person = ${isRegister ? sql`rec.person_number` : sql`mat.person_id`}
       and own.role = rec.role
     left join quality_numbers num on num.number_int = rec.number_int

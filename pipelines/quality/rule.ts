@@ -53,7 +53,9 @@ const only = strict({
 
 const sentence = z.string().min(10).max(240);
 
-/** A rule as YAML says it. Exactly one of `ok`, `finding` and `measure` says how it is counted. */
+const code = z.string().regex(/^[a-z]+\.[a-z0-9_]+$/, { error: "kind.snake_case, such as name.encoding_repaired" });
+
+/** A rule as YAML says it. `ok`, `finding` (or both), or `measure` says how it is counted. */
 export const ruleSchema = strict({
   id: z.string().regex(/^[a-z]+\.[a-z0-9_]+$/, { error: "kind.snake_case, such as birth.in_future" }),
   vi: sentence.describe("what must hold, one sentence in Vietnamese"),
@@ -70,15 +72,18 @@ export const ruleSchema = strict({
   each: z.enum(["required", "provided"]).optional().describe("one check for every such field; {field} stands for it"),
   applies: z.string().min(1).optional().describe("SQL boolean: the record is checked at all"),
   ok: z.string().min(1).optional().describe("SQL boolean: the record passes; null counts as not checked"),
-  finding: z.string().optional().describe("the record passes unless standardisation found this"),
+  finding: z
+    .union([code.transform((one) => [one]), z.array(code).min(1)])
+    .optional()
+    .describe("the record passes unless standardisation found this, or one of these; with `ok`, both must hold"),
   measure: z.enum(MEASURES).optional(),
   detail: z.string().optional().describe("SQL text telling how it failed: a code, never a person's value"),
   list: z.boolean().default(true).describe("false: only counted, rows are not listed in `findings`"),
   threshold: threshold.default({ min_checked: 20 }),
   weight: z.number().min(0).max(100).default(1).describe("weight in the index; 0: not in the index"),
 })
-  .refine((rule) => [rule.ok, rule.finding, rule.measure].filter((way) => way !== undefined).length === 1, {
-    error: "exactly one of ok, finding, measure",
+  .refine((rule) => (rule.ok !== undefined || rule.finding !== undefined) !== (rule.measure !== undefined), {
+    error: "ok or finding (or both), or measure alone",
   })
   .refine((rule) => (rule.field === undefined) !== (rule.each === undefined), { error: "exactly one of field, each" });
 
