@@ -70,13 +70,13 @@ export function cutSql(values: Sql): Sql {
 /** How a text that ends in the country ends, to keep the pattern from all others. */
 const COUNTRY_ENDS = ["am", "AM", "Am", "aM", "vn", "VN", "Vn", "vN"];
 
-/** Distinct parts at the ends of addresses. */
+/** Distinct parts at the ends of addresses, numbered. */
 export const partsSql = (step: Step): Sql => sql`
-  select distinct part from (
+  select (row_number() over ())::integer as number, part from (select distinct part from (
     select part1 as part from ${sql.id(step("cut"))}
     union all select part2 from ${sql.id(step("cut"))}
     union all select part3 from ${sql.id(step("cut"))}
-  ) where part is not null`;
+  ) where part is not null)`;
 
 /** Distinct combinations of unit columns, under numbers below zero, which no code of a tail is. */
 export const unitsSql = (step: Step): Sql => sql`
@@ -92,13 +92,17 @@ const headSql = (text: Sql, used: Sql): Sql => sql`left(${text}, greatest(0, len
  * that have a class; an address in columns with the number of its units.
  */
 export const codedSql = (step: Step): Sql => sql`
+  with classed as (
+    select p.part, c.class::bigint as class
+    from ${sql.id(step("parts"))} p join ${sql.id(step("classes"))} c on c.number = p.number
+  )
   select r.place_key, r.n > ${SPLIT_PARTS} as many_parts,
     a.class + (b.class << ${CLASS_BITS}) + (coalesce(d.class, 0) << ${2n * CLASS_BITS}) as tail,
     ${headSql(sql`r.text`, sql`case when d.class is null then 2 else 3 end`)} as street
   from ${sql.id(step("cut"))} r
-  left join ${sql.id(step("parts"))} a on a.part = r.part1
-  left join ${sql.id(step("parts"))} b on b.part = r.part2
-  left join ${sql.id(step("parts"))} d on d.part = r.part3
+  left join classed a on a.part = r.part1
+  left join classed b on b.part = r.part2
+  left join classed d on d.part = r.part3
   where r.reads = 'text'
   union all
   select r.place_key, false as many_parts, u.tail, coalesce(r.street, r.written, r.text) as street
@@ -140,31 +144,27 @@ export const otherLinesSql = (step: Step): Sql =>
     join ${sql.id(step("cut"))} r on r.place_key = c.place_key
     where not t.fills and not (t.split and c.many_parts)`);
 
-/** The dictionary: readings joined to their addresses; streets and houses are coded once each. */
-export const joinSql = (step: Step): Sql => sql`
-  with lines as (
-    select l.place_key, t.reading, l.street_line, l.house_number, l.numberless
-    from ${sql.id(step("lines"))} l join ${sql.id(step("tails"))} t on t.tail = l.tail
-    where t.fills and not (t.split and l.many_parts)
-    union all
-    select place_key, reading, street_line, house_number, numberless from ${sql.id(step("other_lines"))}
-  ),
+/** Lines of the addresses whose tail settles them by filling all parts that have a class. */
+export const settledLinesSql = (step: Step): Sql => sql`
+  select l.place_key, t.reading, l.street_line, l.house_number, l.numberless
+  from ${sql.id(step("lines"))} l join ${sql.id(step("tails"))} t on t.tail = l.tail
+  where t.fills and not (t.split and l.many_parts)`;
+
+/** Rows of the dictionary: readings joined to lines; streets and houses are coded once each. */
+export const joinSql = (lines: Sql, readings: string): Sql => sql`
+  with lines as (${lines}),
   street_codes as (
     select numberless, ${codeSql(streetWordsSql(sql`numberless`))} as street_code
-    from (
-      select numberless from ${sql.id(step("lines"))} union select numberless from ${sql.id(step("other_lines"))}
-    ) where numberless is not null
+    from (select distinct numberless from lines where numberless is not null)
   ),
   house_codes as (
     select house_number, ${codeSql(sql`house_number`)} as house_code
-    from (
-      select house_number from ${sql.id(step("lines"))} union select house_number from ${sql.id(step("other_lines"))}
-    ) where house_number is not null
+    from (select distinct house_number from lines where house_number is not null)
   )
   select l.place_key, l.street_line, l.house_number,
     r.commune_old, r.district_old, r.province_old, r.commune_now, r.province_now, r.place_list, r.place_state,
     r.place_alternatives, s.street_code, h.house_code, r.findings
   from lines l
-  join ${sql.id(step("readings"))} r on r.reading = l.reading
+  join ${sql.id(readings)} r on r.reading = l.reading
   left join street_codes s on s.numberless = l.numberless
   left join house_codes h on h.house_number = l.house_number`;

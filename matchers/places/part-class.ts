@@ -2,7 +2,7 @@ import { FULL_KINDS, KIND, prefixBefore } from "./kinds.ts";
 import { type Span, wholeSpans } from "./spans.ts";
 import { cutWords, GAP, type Words } from "./tokens.ts";
 import type { UnitIndex } from "./unit-index.ts";
-import type { Entry, Named } from "./units.ts";
+import type { Entry, Named, ProvinceName } from "./units.ts";
 
 /**
  * What a part of an address is read as: parts of one class read alike, whatever their spacing, capitals and abbreviations
@@ -21,14 +21,25 @@ export interface PartClass {
 export function partClass(part: string, index: UnitIndex): PartClass | null {
   const words = cutWords(part);
   if (words.count === 0 || words.count > 9 || words.numeric[0]) return null;
-  const [named, other] = wholeSpans(words, index);
-  if (named) return other ? unclear(part) : namedClass(words, named);
+  const spans = wholeSpans(words, index);
+  const named = spans.at(-1);
+  if (named) return spans.length === 1 || isOneProvince(spans) ? namedClass(words, named) : unclear(part);
   for (let at = 1; at <= Math.min(2, words.count - 1); at++) {
     const prefix = prefixBefore(words, at);
     if (prefix.kind && prefix.from === 0) return unclear(part);
   }
   return null;
 }
+
+/** With and without its kind word the part means one province only ("TP.HCM"). */
+function isOneProvince(spans: readonly Span[]): boolean {
+  const sole = spans.map(({ entry }) => soleUnit(entry));
+  return sole.every((unit) => unit !== null && unit === sole[0]);
+}
+
+/** The province of an entry that means nothing else. */
+const soleUnit = ({ provinces, districts, leaves }: Entry): ProvinceName | null =>
+  provinces.length === 1 && districts.length + leaves.length === 0 ? provinces[0]!.unit : null;
 
 const oneSpaced = (part: string): string => part.trim().replace(/\s+/g, " ");
 
@@ -49,11 +60,8 @@ export const inFull = (kind: number, bare: string): string => (KIND_WORDS.get(ki
  * makes none where the spelling is one province's only.
  */
 function namedClass(words: Words, { entry, kind, unmarked, marked, from, to }: Span): PartClass {
-  const [province] = entry.provinces;
-  if (province && entry.provinces.length + entry.districts.length + entry.leaves.length === 1) {
-    const { unit } = province;
-    return { text: unit.name, entry, kind: unit.kind, marked: unit.marked };
-  }
+  const province = soleUnit(entry);
+  if (province) return { text: province.name, entry, kind: province.kind, marked: province.marked };
   const unit = soleMarking(entry);
   if (unit && unit.plain === entry.key && (unmarked || marked === unit.marked))
     return { text: inFull(kind, unit.bare), entry, kind, marked: unit.marked };

@@ -13,6 +13,7 @@ import {
   othersSql,
   partsSql,
   type Step,
+  settledLinesSql,
   unitsSql,
 } from "./dictionary-sql.ts";
 import { loadGazetteer } from "./gazetteer.ts";
@@ -59,6 +60,7 @@ export async function buildPlaceDictionary(
   const readings = new PlaceReadings();
   await create("cut", cutSql(values));
   await create("units", unitsSql(step));
+  await create("parts", partsSql(step));
   const classes = await classifyParts(c, step);
   await create("coded", codedSql(step));
   const codes = await column<bigint>(c, sql`select distinct tail from ${sql.id(step("coded"))} where tail > 0`);
@@ -68,17 +70,24 @@ export async function buildPlaceDictionary(
   const tails = readTails(codes, classes.list, readings);
   await cutting;
   await writeRows(c, step("tails"), TAIL_COLUMNS, [...tails, ...units]);
-  const fullReadings = await readOthers(c, step, readings, list);
-  await create("other_lines", otherLinesSql(step));
+  const others = await fetchOthers(c, step);
   await readings.write(c, step("readings"));
-  await c.run(sql`create or replace table ${sql.id(into)} as ${joinSql(step)}`, "join places");
+  // DuckDB joins what is settled while the other addresses are read here.
+  const settled = joinSql(settledLinesSql(step), step("readings"));
+  const joining = c.run(sql`create or replace table ${sql.id(into)} as ${settled}`, "join places");
+  const otherRows = others.map((other) => readOther(other, readings, list));
+  await joining;
+  await writeRows(c, step("others"), { place_key: BIGINT, reading: INTEGER, street: VARCHAR }, otherRows);
+  await readings.write(c, step("readings"));
+  const rest = joinSql(otherLinesSql(step), step("readings"));
+  await c.run(sql`insert into ${sql.id(into)} ${rest}`, "join other places");
   const { addresses } = await c.row<{ addresses: number }>(
     sql`select count(*) as addresses from ${sql.id(step("cut"))}`,
     "count addresses",
   );
-  for (const suffix of ["cut", "units", "parts", "coded", "lines", "tails", "others", "other_lines", "readings"])
+  for (const suffix of ["cut", "units", "parts", "classes", "coded", "lines", "tails", "others", "readings"])
     await c.run(sql`drop table ${sql.id(step(suffix))}`, "drop place steps");
-  return { addresses, parts: classes.looked, tails: codes.length + units.length, fullReadings };
+  return { addresses, parts: classes.looked, tails: codes.length + units.length, fullReadings: others.length };
 }
 
 /** What is known of a tail: its reading; the parts its units fill, and whether these are all that have a class. */
@@ -112,10 +121,12 @@ async function classifyParts(c: Connection, step: Step): Promise<{ looked: numbe
   const list: PartClass[] = [];
   const rows: DuckDBValue[][] = [];
   let looked = 0;
-  for await (const [parts] of c.columns(partsSql(step), "read address parts"))
-    for (const part of parts as string[]) {
+  const select = sql`select number, part from ${sql.id(step("parts"))}`;
+  for await (const columns of c.columns(select, "read address parts")) {
+    const [ids, parts] = columns as [number[], string[]];
+    for (let i = 0; i < parts.length; i++) {
       looked++;
-      const understood = understoodPart(part, index);
+      const understood = understoodPart(parts[i]!, index);
       if (!understood) continue;
       let number = numbers.get(understood.text);
       if (number === undefined) {
@@ -123,9 +134,10 @@ async function classifyParts(c: Connection, step: Step): Promise<{ looked: numbe
         number = list.push(understood);
         numbers.set(understood.text, number);
       }
-      rows.push([part, BigInt(number)]);
+      rows.push([ids[i]!, number]);
     }
-  await writeRows(c, step("parts"), { part: VARCHAR, class: BIGINT }, rows);
+  }
+  await writeRows(c, step("classes"), { number: INTEGER, class: INTEGER }, rows);
   return { looked, list };
 }
 
@@ -169,22 +181,40 @@ async function readUnits(
   return rows;
 }
 
-/** Sends what is not settled through the reader. Returns how many addresses that were. */
-async function readOthers(c: Connection, step: Step, readings: PlaceReadings, list: DeclaredList): Promise<number> {
-  const rows: DuckDBValue[][] = [];
+/** An address that is read by itself. */
+interface OtherAddress {
+  readonly key: bigint;
+  readonly written: string;
+  /** Its unit columns, when it has some; else null. */
+  readonly columns: {
+    readonly street: string | null;
+    readonly district: string | null;
+    readonly province: string | null;
+  } | null;
+}
+
+async function fetchOthers(c: Connection, step: Step): Promise<OtherAddress[]> {
+  const others: OtherAddress[] = [];
   for await (const columns of c.columns(othersSql(step), "read other addresses")) {
     const [keys, reads, writtens, streets, districts, provinces] = columns as [bigint[], ...(string | null)[][]];
-    for (let i = 0; i < keys.length; i++) {
-      const written = writtens![i] ?? "";
-      const reading =
-        reads![i] === "both"
-          ? readBoth(written, streets![i] ?? null, districts![i] ?? null, provinces![i] ?? null, list)
-          : readAddressText(written);
-      rows.push([keys[i]!, readings.number(reading), reading.street]);
-    }
+    keys.forEach((key, i) => {
+      const units = { street: streets![i]!, district: districts![i]!, province: provinces![i]! };
+      others.push({ key, written: writtens![i] ?? "", columns: reads![i] === "both" ? units : null });
+    });
   }
-  await writeRows(c, step("others"), { place_key: BIGINT, reading: INTEGER, street: VARCHAR }, rows);
-  return rows.length;
+  return others;
+}
+
+/** Sends an address through the reader; gives its key, the number of its reading and its street line. */
+function readOther(
+  { key, written, columns }: OtherAddress,
+  readings: PlaceReadings,
+  list: DeclaredList,
+): DuckDBValue[] {
+  const reading = columns
+    ? readBoth(written, columns.street, columns.district, columns.province, list)
+    : readAddressText(written);
+  return [key, readings.number(reading), reading.street];
 }
 
 /** Columns tell the higher units; where the commune's is empty, the free text beside them may name it. */

@@ -6,10 +6,21 @@ import type { Place } from "./resolve.ts";
 /** Outcomes repeat far more than addresses: each distinct one is written once, under a number. */
 export class PlaceReadings {
   readonly #numbers = new Map<string, number>();
+  /** Readings that are remembered come again as the same object. */
+  readonly #known = new WeakMap<Place, number>();
   readonly #rows: DuckDBValue[][] = [];
 
   /** The number of a reading's outcome. */
   number(place: Place): number {
+    let number = this.#known.get(place);
+    if (number === undefined) {
+      number = this.#numberOf(place);
+      this.#known.set(place, number);
+    }
+    return number;
+  }
+
+  #numberOf(place: Place): number {
     const values = [
       place.communeOld,
       place.districtOld,
