@@ -9,12 +9,16 @@ export const LEVELS = ["family", "middle", "given", "birth", "sex", "place", "ph
 /** The two give one number, old number or passport. */
 const sameNumber = sql`number in (1, 2)`;
 
+/** The given names differ in marks, and the one without them stands among words that have theirs: Lê Văn Anh, Lê Văn Ánh. */
+const marksMeant = sql`x.given_code is distinct from r.given_code and x.given_fold = r.given_fold and not x.plain and not r.plain
+  and (x.given_code = x.given_fold or r.given_code = r.given_fold)`;
+
 /**
  * Two records that speak against each other, whatever else agrees: another given name; one that is only like it, or another
  * birth date, without a common number. Twins and a father and son of one name share home, phone and most of the rest, and
  * unlike in matching no register row stands beside them to show that there are two.
  */
-const barred = sql`(same_row or given = 8 or (not ${sameNumber} and (given in (3, 4, 9) or birth in (7, 8, 9)))
+const barred = sql`(same_row or given = 8 or (not ${sameNumber} and (given in (3, 4, 9) or marks_meant or birth in (7, 8, 9)))
   or (family = 8 and birth not in (1, 2, 3)))`;
 
 /**
@@ -35,6 +39,7 @@ export function comparedSql(pairs: Sql, prior: number): Sql {
     with levelled as materialized (
       select p.a, p.b, x.source_no, null::integer as said, ${levelColumns}, x.plain, x.name_cap,
         x.source_no = r.source_no and x.record_id = r.record_id as same_row, r.pid is null as no_number,
+        ${marksMeant} as marks_meant,
         ${sql.join(RARITY_COLUMNS.map((name) => sql.id("x", name)))}
       from (${pairs}) p join dedupe_record x on x.rid = p.a join dedupe_record r on r.rid = p.b ${relationJoins}),
     read as materialized (
