@@ -50,7 +50,7 @@ export async function train(config: Config): Promise<Training> {
     const folder = await mkdtemp(join(await made(config.state), ".training-"));
     try {
       const out = join(folder, SNAPSHOT_FILE);
-      const trained = await fit(config, { register, sources, snapshot, folder, out });
+      const trained = await fitOn(config, { register, sources, snapshot, folder, out });
       const files = { [SNAPSHOT_FILE]: out, [FREQUENCIES_FILE]: join(folder, FREQUENCIES_FILE) };
       await run.state.accept({ ...run.facts, seq: run.facts.seq + 1 }, files);
       return { ...trained, before, records_of: sources.map(({ source }) => source) };
@@ -62,7 +62,7 @@ export async function train(config: Config): Promise<Training> {
   }
 }
 
-async function fit(
+async function fitOn(
   config: Config,
   files: {
     readonly register: string;
