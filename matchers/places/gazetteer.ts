@@ -87,7 +87,7 @@ export function loadGazetteer(): Gazetteer {
  * Reads the gazetteer's own form: one fact a line, a letter for its kind, tabs between its parts.
  * V version · S source · P province of today · W commune of today under the P above · O province of the old list ·
  * D district under the O above · C leaf unit under the D above with what it became (`?` where no default is known) ·
- * F former name or unit.
+ * F former name or unit; these stand last and are read when they are first asked for.
  */
 export function parseGazetteer(text: string): Gazetteer {
   const sources = new Map<string, string>();
@@ -95,13 +95,14 @@ export function parseGazetteer(text: string): Gazetteer {
   const communes = { old: new Map<string, Commune>(), now: new Map<string, Commune>() };
   const districts = new Map<string, District>();
   const changes = new Map<string, Change>();
-  const former: FormerUnit[] = [];
+  const last = text.indexOf("\nF\t");
+  const facts = last < 0 ? text.length : last + 1;
   let version = "";
   let province = "";
   let district = "";
   let unitSource = "";
   let changeSource = "";
-  for (const line = new FactLine(text); line.isThere; line.next()) {
+  for (const line = new FactLine(text.slice(0, facts)); line.isThere; line.next()) {
     const kind = line.part();
     const code = line.part();
     const name = line.part();
@@ -114,12 +115,6 @@ export function parseGazetteer(text: string): Gazetteer {
       changes.set(code, { from: code, to, defaultKnown, source: line.part() || changeSource });
     } else if (kind === "W") {
       communes.now.set(code, { list: "now", code, name, province, district: null, source: third || unitSource });
-    } else if (kind === "F") {
-      const [provinceCode, from, to] = [line.part(), line.part(), line.part()];
-      const successors = line.part();
-      const list = successors === "=" ? [code] : successors === "?" ? [] : listOf(successors);
-      const source = line.part();
-      former.push({ code, name, district: third, province: provinceCode, from, to, successors: list, source });
     } else if (kind === "D") {
       district = code;
       districts.set(code, { code, name, province });
@@ -136,8 +131,34 @@ export function parseGazetteer(text: string): Gazetteer {
     } else if (kind === "S") sources.set(code, name);
     else if (kind === "V") version = code;
   }
-  return Object.freeze({ version, sources, provinces, districts, communes, changes, former });
+  let former: readonly FormerUnit[] | undefined;
+  return Object.freeze({
+    version,
+    sources,
+    provinces,
+    districts,
+    communes,
+    changes,
+    get former() {
+      former ??= parseFormer(text.slice(facts));
+      return former;
+    },
+  });
 }
+
+function parseFormer(text: string): FormerUnit[] {
+  const units: FormerUnit[] = [];
+  for (const line = new FactLine(text); line.isThere; line.next()) {
+    line.part();
+    const [code, name, district, province, from, to] = Array.from({ length: 6 }, () => line.part()) as Six;
+    const after = line.part();
+    const successors = after === "=" ? [code] : after === "?" ? [] : listOf(after);
+    units.push({ code, name, district, province, from, to, successors, source: line.part() });
+  }
+  return units;
+}
+
+type Six = [string, string, string, string, string, string];
 
 const listOf = (codes: string): string[] => (codes.includes(" ") ? codes.split(" ") : [codes]);
 
