@@ -1,5 +1,6 @@
 import { table } from "../text/table.ts";
 import type { Agreement } from "./agreement.ts";
+import type { DuplicateScore } from "./duplicates.ts";
 import { type Evaluation, ratesOf, type Score } from "./evaluate.ts";
 
 const percent = (value: number | null): string => (value === null ? "–" : `${(value * 100).toFixed(3)} %`);
@@ -43,6 +44,19 @@ export function renderEvaluation(evaluation: Evaluation): string {
       ? [`${evaluation.unanswered} rows of the truth file have no match row: truth and run do not belong together.`]
       : []),
   ].join("\n");
+}
+
+/** Groups of one person held against the truth, as a table for a terminal. */
+export function renderDuplicates(scores: readonly DuplicateScore[]): string {
+  const rows = scores.map(({ kind, pairs, right, wanted }) => [
+    kind,
+    String(pairs),
+    String(pairs - right),
+    String(wanted),
+    percent(pairs === 0 ? null : right / pairs),
+    percent(wanted === 0 ? null : right / wanted),
+  ]);
+  return table([["duplicates", "pairs", "wrong", "wanted", "precision", "recall"], ...rows]);
 }
 
 /** Reviewers' decisions beside the model's own view, as a table for a terminal. */

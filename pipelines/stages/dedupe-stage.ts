@@ -62,8 +62,17 @@ export function dedupeSpec(
 }
 
 /** Roles of a source of whom one person may rightly stand on several rows; of a carrier every SIM is a row of its own. */
-export function repeatsOf({ profile }: Pick<SourceConfig, "profile">): "all" | readonly string[] {
+function repeatsOf({ profile }: Pick<SourceConfig, "profile">): "all" | readonly string[] {
   return profile.kind === "carrier" ? "all" : profile.repeats;
+}
+
+/** The same for all sources, a line a role; role null: all of them. */
+export function repeatedRoles(sources: readonly SourceConfig[]): { source: string; role: string | null }[] {
+  return sources.flatMap((source) => {
+    const repeats = repeatsOf(source);
+    const roles = repeats === "all" ? [null] : repeats;
+    return roles.map((role) => ({ source: source.name, role }));
+  });
 }
 
 function deliveredSources(config: Config, names: readonly string[]): SourceConfig[] {

@@ -138,14 +138,12 @@ afterAll(() => bench.close());
 /** The groups of a kind that a scene's records stand in, as sorted record ids. */
 function groupsOf(kind: string, scene: string): string[][] {
   const own = members.filter((member) => member.kind === kind && member.record_id.startsWith(scene));
-  return [...new Set(own.map(({ group_id }) => group_id))]
-    .map((id) =>
-      members
-        .filter(({ group_id }) => group_id === id)
-        .map(({ record_id }) => record_id)
-        .sort(),
-    )
-    .sort();
+  return [...new Set(own.map(({ group_id }) => group_id))].map((id) =>
+    members
+      .filter(({ group_id }) => group_id === id)
+      .map(({ record_id }) => record_id)
+      .sort(),
+  );
 }
 
 describe("persons whom the register lacks", () => {

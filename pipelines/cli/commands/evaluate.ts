@@ -6,10 +6,12 @@ import type { Argv, CommandModule } from "yargs";
 import { Engine } from "../../../connectors/duckdb/engine.ts";
 import { loadConfig } from "../../config/load-config.ts";
 import { evaluateDecisions } from "../../evaluation/agreement.ts";
+import { evaluateDuplicates } from "../../evaluation/duplicates.ts";
 import { evaluate } from "../../evaluation/evaluate.ts";
-import { renderAgreement, renderEvaluation } from "../../evaluation/render.ts";
+import { renderAgreement, renderDuplicates, renderEvaluation } from "../../evaluation/render.ts";
 import { decisionsFingerprint } from "../../review/decisions.ts";
 import { writeDecisionsInForce } from "../../review/decisions-in-force.ts";
+import { repeatedRoles } from "../../stages/dedupe-stage.ts";
 import { type CommonOptions, commonOptions } from "../common-options.ts";
 import { UsageError } from "../fail.ts";
 import { printFacts } from "../output.ts";
@@ -25,7 +27,7 @@ export const evaluateCommand: CommandModule<unknown, EvaluateOptions> = {
   builder: (yargs) =>
     commonOptions(yargs as Argv).option("truth", {
       type: "string",
-      describe: "CSV of source, record_id, role, person_number, distinguishable, kind",
+      describe: "CSV of source, record_id, role, person_number, distinguishable, kind (and stranger)",
     }) as Argv<EvaluateOptions>,
   async handler(args) {
     const config = loadConfig(args.config);
@@ -51,6 +53,12 @@ export const evaluateCommand: CommandModule<unknown, EvaluateOptions> = {
         const evaluation = await evaluate(c, { matches: latest("matches"), truth });
         Object.assign(facts, evaluation);
         texts.push(renderEvaluation(evaluation));
+        const groups = { duplicates: latest("duplicates"), truth };
+        if (existsSync(groups.duplicates)) {
+          const duplicates = await evaluateDuplicates(c, groups, repeatedRoles(config.sources));
+          facts.duplicates = duplicates;
+          texts.push(renderDuplicates(duplicates));
+        }
       }
       if (reviewed) {
         const into = join(temp, "decisions.parquet");
