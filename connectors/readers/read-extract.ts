@@ -47,7 +47,7 @@ export async function readExtract(engine: Engine, request: ReadRequest): Promise
     const query = sql`
       select file_no, list_extract(${names}, file_no) as file, * exclude (file_no)
       from (${rows})`;
-    await writeParquet(c, query, request.rowsPath);
+    await writeParquet(c, query, request.rowsPath, { compression: "lz4" });
     await writeParquet(c, sql`select * from quarantined`, request.quarantinePath, {
       orderBy: [sql`file`, sql`line`, sql`reason`],
     });

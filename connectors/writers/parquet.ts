@@ -11,16 +11,18 @@ export const ROW_GROUP_ROWS = 20_480;
 export interface WriteOptions {
   /** Keys that fix the order of rows, and so the bytes of the file. They must tell all rows apart. */
   readonly orderBy?: readonly Sql[];
+  /** zstd unless told; lz4 is larger and quicker, for files that are soon deleted. */
+  readonly compression?: "zstd" | "lz4";
 }
 
 /**
- * Writes a query's rows as Parquet (zstd), aside and then renamed.
+ * Writes a query's rows as Parquet, aside and then renamed.
  * @throws EngineError when the query fails; the file that was there before stays
  */
 export async function writeParquet(c: Connection, query: Sql, path: string, options: WriteOptions = {}): Promise<void> {
   await writeAside(path, (aside) =>
     c.run(
-      sql`copy (${ordered(query, options)}) to ${aside} (format parquet, compression zstd, row_group_size ${sql.trusted(String(ROW_GROUP_ROWS))})`,
+      sql`copy (${ordered(query, options)}) to ${aside} (format parquet, compression ${sql.trusted(options.compression ?? "zstd")}, row_group_size ${sql.trusted(String(ROW_GROUP_ROWS))})`,
       "write parquet",
     ),
   );

@@ -30,6 +30,11 @@ export interface Profile extends Omit<ProfileFile, "columns" | "extends" | "pers
   readonly persons: readonly ProfilePerson[];
 }
 
+/** The raw fields that a profile fills for some person; all others are null in every record. */
+export function providedFields(profile: Profile): ReadonlySet<RawField> {
+  return new Set(profile.persons.flatMap((person) => Object.keys(person.fields) as RawField[]));
+}
+
 /** Brings a checked file into its complete form: short forms written out, persons by default. */
 export function completeProfile(file: ProfileFile): Profile {
   const columns = Object.entries(file.columns).map(([name, column]) =>

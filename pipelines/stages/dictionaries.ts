@@ -7,8 +7,8 @@ import { buildIdentityDictionary } from "../../matchers/identity/identity-dictio
 import { buildNameDictionary } from "../../matchers/names/name-dictionary.ts";
 import { buildPhoneDictionary } from "../../matchers/phones/phone-dictionary.ts";
 import { buildPlaceDictionary } from "../../matchers/places/place-dictionary.ts";
-import type { RawField } from "../../matchers/record.ts";
-import type { Profile } from "../profiles/profile.ts";
+import { RAW_FIELDS, type RawField } from "../../matchers/record.ts";
+import { type Profile, providedFields } from "../profiles/profile.ts";
 import { ADDRESS_FIELDS, placeKeySql } from "./place-key.ts";
 
 /** Dictionaries of small codes, made once for a source: table, raw column (also the value map's name), kind of code. */
@@ -78,16 +78,11 @@ const distinctOf = (raw: Sql, columns: readonly string[]): Sql =>
     " union ",
   );
 
-/** The raw fields that a profile fills for some person. */
-function providedBy(profile: Profile): (field: RawField) => boolean {
-  const provided = new Set(profile.persons.flatMap((person) => Object.keys(person.fields)));
-  return (field) => provided.has(field);
-}
-
 /** Finds how a source writes its dates, and reads its small codes: what one value means may depend on the others. */
 export async function readColumns(c: Connection, request: DictionaryRequest): Promise<ColumnReadings> {
   const raw = sql`read_parquet(${request.raw}, hive_partitioning = false)`;
-  const has = providedBy(request.profile);
+  const provided = providedFields(request.profile);
+  const has = (field: RawField): boolean => provided.has(field);
   const { values, dates } = request.profile;
   const today = Number(request.asOf.replaceAll("-", ""));
   const read = (columns: readonly RawField[]): Promise<DateReading> => {
@@ -126,14 +121,19 @@ export async function buildDictionaries(
   request: DictionaryRequest,
   readings: ColumnReadings,
 ): Promise<Dictionaries> {
-  const has = providedBy(request.profile);
+  const provided = providedFields(request.profile);
+  const has = (field: RawField): boolean => provided.has(field);
   const name = (kind: string) => `${request.prefix}${kind}`;
   const keyed = sql.id(name("keyed"));
   const raw = sql`read_parquet(${request.raw}, hive_partitioning = false)`;
   const columns = (kind: BucketKind): readonly RawField[] => BUCKET_KINDS[kind].filter(has);
+  // Raw records have only the columns that the source fills.
+  const absent = sql.join(
+    RAW_FIELDS.filter((field) => !has(field.name)).map((field) => sql`null::varchar as ${sql.id(field.name)}`),
+  );
   await c.run(
     sql`create or replace view ${keyed} as select *, ${nameRawSql} as name_raw, ${placeKeySql} as place_key
-      from read_parquet(${sql.lit(request.raw)}, hive_partitioning = false)`,
+      from (select *, ${absent} from read_parquet(${sql.lit(request.raw)}, hive_partitioning = false))`,
     "key raw records",
   );
   const { lists } = request.profile.units;

@@ -1,17 +1,14 @@
-import { mkdir, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
 import { readExtract } from "../../connectors/readers/read-extract.ts";
 import type { FileCount, HeaderFinding, ReadNote } from "../../connectors/readers/read-request.ts";
-import { ROW_GROUP_ROWS } from "../../connectors/writers/parquet.ts";
-import { codeSql } from "../../matchers/code.ts";
 import type { SourceConfig } from "../config/config.ts";
 import { hashOf, type Json } from "../ledger/canonical-json.ts";
 import type { StageResult, StageSpec } from "../ledger/stage-store.ts";
 import { columnContract } from "../profiles/column-contract.ts";
-import { keyProblemsSql, type RecordsInput, recordsSql } from "../profiles/records-sql.ts";
 import type { InputFile } from "./find-inputs.ts";
+import { makeRecords } from "./make-records.ts";
 import { type RunContext, runStage } from "./run-context.ts";
 
 /** What ingestion states of a source. */
@@ -34,12 +31,6 @@ export interface IngestFacts {
 export class RowsLostError extends Error {
   override readonly name = "RowsLostError";
 }
-
-/**
- * Records that are standardised at once. A fixed number, so that what is decided over a bucket (an encoding, from the
- * names in it) does not depend on the memory given; small enough for the least memory a run may have.
- */
-const BUCKET_RECORDS = 250_000;
 
 /** Names of what an ingest stage leaves in its folder; `raw` is a folder of buckets. */
 export const INGEST_FILES = { raw: "raw", quarantine: "quarantine.parquet", keys: "keys.parquet" } as const;
@@ -76,10 +67,11 @@ export function ingestStage(
       });
       const c = await run.engine.connect();
       try {
+        const rows = sql`select * from read_parquet(${rowsPath})`;
         const counts = await makeRecords(
           c,
-          { rows: sql`select * from read_parquet(${rowsPath})`, source: source.name, profile },
-          folder,
+          { rows, source: source.name, profile },
+          { raw: join(folder, INGEST_FILES.raw), keys: join(folder, INGEST_FILES.keys) },
         );
         const sum = (pick: (file: FileCount) => number) => read.files.reduce((total, file) => total + pick(file), 0);
         const physical = sum((file) => file.physicalRows);
@@ -120,47 +112,4 @@ export function ingestSpec(source: SourceConfig, files: readonly InputFile[]): S
       profile: hashOf(profile as unknown as Json),
     },
   };
-}
-
-interface RecordCounts {
-  readonly buckets: number;
-  readonly rows: number;
-  readonly records: number;
-  readonly repeated: number;
-  readonly missing: number;
-}
-
-async function makeRecords(c: Connection, input: RecordsInput, folder: string): Promise<RecordCounts> {
-  const raw = join(folder, INGEST_FILES.raw);
-  const keys = join(folder, INGEST_FILES.keys);
-  const { rows } = await c.row<{ rows: number }>(sql`select count(*) as rows from (${input.rows})`, "count rows");
-  const buckets = Math.max(1, Math.ceil((rows * input.profile.persons.length) / BUCKET_RECORDS));
-  const rowGroup = sql.trusted(String(ROW_GROUP_ROWS));
-  // A source of one bucket may be empty, and a partitioned copy of nothing writes no file at all.
-  if (buckets === 1) {
-    await mkdir(join(raw, "bucket=0"), { recursive: true, mode: 0o700 });
-    await c.run(
-      sql`copy (${recordsSql(input)}) to ${join(raw, "bucket=0", "data_0.parquet")} (format parquet, compression zstd, row_group_size ${rowGroup})`,
-      "make records",
-    );
-  } else
-    await c.run(
-      sql`copy (select *, ${codeSql(sql`record_id`)} % ${buckets} as bucket from (${recordsSql(input)})) to ${raw}
-        (format parquet, compression zstd, row_group_size ${rowGroup}, partition_by (bucket))`,
-      "make records",
-    );
-  await c.run(
-    sql`copy (select source, record_id, problem, copy from (${keyProblemsSql(input)})) to ${keys} (format parquet, compression zstd)`,
-    "list repeated and missing keys",
-  );
-  const { records } = await c.row<{ records: number }>(
-    sql`select count(*) as records from read_parquet(${join(raw, "*", "*.parquet")}, hive_partitioning = false)`,
-    "count records",
-  );
-  const problems = await c.row<{ repeated: number; missing: number }>(
-    sql`select count(*) filter (problem = 'repeated') as repeated, count(*) filter (problem = 'missing') as missing
-      from read_parquet(${keys})`,
-    "count key problems",
-  );
-  return { rows, records, buckets, ...problems };
 }

@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -5,10 +6,9 @@ import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { Engine } from "../../connectors/duckdb/engine.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
 import { readExtract } from "../../connectors/readers/read-extract.ts";
-import { codeSql } from "../../matchers/code.ts";
 import { columnContract } from "../../pipelines/profiles/column-contract.ts";
 import { loadProfile } from "../../pipelines/profiles/load-profile.ts";
-import { recordsSql } from "../../pipelines/profiles/records-sql.ts";
+import { makeRecords } from "../../pipelines/stages/make-records.ts";
 import { standardiseRecords } from "../../pipelines/stages/standardise-records.ts";
 import { generateSample } from "../generate-sample/generate.ts";
 
@@ -59,7 +59,6 @@ export async function benchStandardise({
     const profile = loadProfile("carrier");
     const rowsPath = join(folder, "rows.parquet");
     const raw = join(folder, "raw");
-    const buckets = Math.ceil(rows / 250_000);
     const readSeconds = await seconds(() =>
       readExtract(engine, {
         source: "carrier",
@@ -72,13 +71,8 @@ export async function benchStandardise({
       }),
     );
     const input = { rows: sql`select * from read_parquet(${rowsPath})`, source: "carrier", profile };
-    const recordsSeconds = await seconds(() =>
-      c.run(
-        sql`copy (select *, ${codeSql(sql`record_id`)} % ${buckets} as bucket from (${recordsSql(input)})) to ${raw}
-          (format parquet, compression zstd, partition_by (bucket))`,
-        "make records",
-      ),
-    );
+    const recordsSeconds = await seconds(() => makeRecords(c, input, { raw, keys: join(folder, "keys.parquet") }));
+    const buckets = readdirSync(raw).length;
     const standardiseSeconds = await seconds(() =>
       standardiseRecords(c, {
         raw,
