@@ -59,18 +59,16 @@ export async function findDuplicates(engine: Engine, request: DedupeRequest): Pr
   }
 }
 
-/** Makes `dedupe_repeats` (source, role): where one person may rightly stand on several rows; role null: whatever the role. */
+/** Makes `dedupe_repeats` (source, role): where one person may rightly stand on several rows. */
 async function listRepeats(c: Connection, sources: readonly DedupeSource[]): Promise<void> {
-  const rows = sources.flatMap(({ source, repeats }) =>
-    repeats === "all" ? [sql`(${source}, null)`] : repeats.map((role) => sql`(${source}, ${role})`),
-  );
+  const rows = sources.flatMap(({ source, repeats }) => repeats.map((role) => sql`(${source}, ${role})`));
   await c.run(sql`create or replace temp table dedupe_repeats (source varchar, role varchar)`, "make repeats");
   if (rows.length > 0) await c.run(sql`insert into dedupe_repeats values ${sql.join(rows)}`, "list repeats");
 }
 
 /** True where a person has one row of this source and role. */
 const onceSql = (source: Sql, role: Sql): Sql =>
-  sql`not exists (select 1 from dedupe_repeats d where d.source = ${source} and coalesce(d.role, ${role}) = ${role})`;
+  sql`not exists (select 1 from dedupe_repeats d where d.source = ${source} and d.role = ${role})`;
 
 /** Makes `dedupe_open`: records without a person, and whether nobody in the register fits. */
 async function listUnanswered(c: Connection, matches: string): Promise<{ n: number }> {

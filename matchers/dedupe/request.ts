@@ -6,7 +6,7 @@ export interface DedupeSource {
   /** Its `standard.parquet`. */
   readonly path: string;
   /** Roles of whom one person may rightly stand on several rows (a SIM each, a vehicle each, a father of several children). */
-  readonly repeats: "all" | readonly string[];
+  readonly repeats: readonly string[];
 }
 
 /** Whose records to look for more than once, and what matching said of them. All paths within the engine's folders. */

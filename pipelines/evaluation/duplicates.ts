@@ -13,10 +13,10 @@ export interface DuplicateScore {
   readonly wanted: number;
 }
 
-/** Roles of a source of whom one person may rightly stand on several rows; role null: all of them. */
+/** A role of whom one person may rightly stand on several rows of the source. */
 export interface RepeatedRole {
   readonly source: string;
-  readonly role: string | null;
+  readonly role: string;
 }
 
 /**
@@ -50,7 +50,7 @@ export async function evaluateDuplicates(
       once as (
         select source, role, person, count(*) as n from truth t
         where person is not null and not exists (
-          select 1 from evaluated_repeats e where e.source = t.source and coalesce(e.role, t.role) = t.role)
+          select 1 from evaluated_repeats e where e.source = t.source and e.role = t.role)
         group by all),
       strangers as (
         select person, count(*) as n from truth where unregistered and person is not null

@@ -58,6 +58,11 @@ export function completeProfile(file: ProfileFile): Profile {
   };
 }
 
+/** Roles of whom one person may rightly stand on several rows; at a carrier every SIM is a row of its own. */
+export function repeatingRoles(profile: Profile): readonly string[] {
+  return profile.kind === "carrier" ? profile.persons.map(({ role }) => role) : profile.repeats;
+}
+
 type FieldSourceFile = NonNullable<NonNullable<ProfileFile["persons"]>[number]["fields"][RawField]>;
 
 function completeSource(source: FieldSourceFile): FieldSource {

@@ -48,6 +48,8 @@ export interface SourceFacts {
   readonly missing: readonly string[];
   readonly headers: readonly HeaderDeviation[];
   readonly notes: readonly FileNote[];
+  /** Roles of whom one person may rightly stand on several rows. */
+  readonly repeats: readonly string[];
   readonly repeatedKeys: number;
   readonly missingKeys: number;
   /** Day whose state the extract shows, yyyy-mm-dd. */

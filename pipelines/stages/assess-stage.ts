@@ -3,6 +3,7 @@ import type { SourceConfig } from "../config/config.ts";
 import type { Json } from "../ledger/canonical-json.ts";
 import { hashOf } from "../ledger/canonical-json.ts";
 import type { StageResult, StageSpec } from "../ledger/stage-store.ts";
+import { repeatingRoles } from "../profiles/profile.ts";
 import { type Assessment, assess } from "../quality/assess.ts";
 import { loadRules } from "../quality/load-rules.ts";
 import { loadPreset } from "../quality/preset.ts";
@@ -120,6 +121,7 @@ export function sourceFacts(run: AssessRun, source: SourceConfig, prepared: Prep
       column: column ?? null,
       count: count ?? null,
     })),
+    repeats: repeatingRoles(source.profile),
     repeatedKeys: facts?.repeated_keys ?? 0,
     missingKeys: facts?.missing_keys ?? 0,
     asOf: source.as_of ?? run.asOf,

@@ -6,6 +6,7 @@ import { memoryFiles } from "../../matchers/linkage/incremental.ts";
 import type { Config, SourceConfig } from "../config/config.ts";
 import type { Json } from "../ledger/canonical-json.ts";
 import type { StageResult, StageSpec } from "../ledger/stage-store.ts";
+import { repeatingRoles } from "../profiles/profile.ts";
 import { MATCH_FILES, SNAPSHOT_FILE } from "./match-stage.ts";
 import { type RunContext, runStage } from "./run-context.ts";
 
@@ -37,7 +38,7 @@ export function dedupeStage(
         sources: sources.map((source) => ({
           source: source.name,
           path: standards.get(source.name)!.path,
-          repeats: repeatsOf(source),
+          repeats: repeatingRoles(source.profile),
         })),
         matches: join(matched.folder, MATCH_FILES.matches),
         snapshot,
@@ -56,23 +57,9 @@ export function dedupeSpec(
 ): StageSpec {
   const repeats = deliveredSources(run.config, inputs.sources).map((source) => ({
     source: source.name,
-    repeats: repeatsOf(source),
+    repeats: repeatingRoles(source.profile),
   }));
   return { stage: "dedupe", inputs: { matches: inputs.matches, repeats: repeats as unknown as Json } };
-}
-
-/** Roles of a source of whom one person may rightly stand on several rows; of a carrier every SIM is a row of its own. */
-function repeatsOf({ profile }: Pick<SourceConfig, "profile">): "all" | readonly string[] {
-  return profile.kind === "carrier" ? "all" : profile.repeats;
-}
-
-/** The same for all sources, a line a role; role null: all of them. */
-export function repeatedRoles(sources: readonly SourceConfig[]): { source: string; role: string | null }[] {
-  return sources.flatMap((source) => {
-    const repeats = repeatsOf(source);
-    const roles = repeats === "all" ? [null] : repeats;
-    return roles.map((role) => ({ source: source.name, role }));
-  });
 }
 
 function deliveredSources(config: Config, names: readonly string[]): SourceConfig[] {

@@ -95,7 +95,7 @@ async function dedupe(
   const sources = [];
   for (const source of names) {
     const rows = records.filter((told) => told.source === source).map(standardRow);
-    const repeats = source === "sims" ? ("all" as const) : source === "births" ? ["father", "mother"] : [];
+    const repeats = source === "sims" ? ["subject"] : source === "births" ? ["father", "mother"] : [];
     sources.push({ source, path: await bench.standard(`${name}-${source}.parquet`, rows), repeats });
   }
   return findDuplicates(engine, {

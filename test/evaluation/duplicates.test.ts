@@ -46,7 +46,7 @@ it("counts pairs of records by kind, and asks for none where a person may repeat
     member("g2", "unregistered", "b", "1"),
     member("g2", "unregistered", "b", "4"),
   ]);
-  const scores = await evaluateDuplicates(bench.c, { duplicates, truth }, [{ source: "sims", role: null }]);
+  const scores = await evaluateDuplicates(bench.c, { duplicates, truth }, [{ source: "sims", role: "subject" }]);
   // Wanted within a source: three pairs of 001, and one of the stranger 78.
   expect(scores).toEqual([
     { kind: "within_source", pairs: 3, right: 1, wanted: 4 },

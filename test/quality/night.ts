@@ -137,6 +137,7 @@ export async function makeNight(
     missing: [],
     headers: [],
     notes: [],
+    repeats: [],
     repeatedKeys: 0,
     missingKeys: 0,
     asOf: "2026-11-22",

@@ -9,9 +9,9 @@ import { evaluateDecisions } from "../../evaluation/agreement.ts";
 import { evaluateDuplicates } from "../../evaluation/duplicates.ts";
 import { evaluate } from "../../evaluation/evaluate.ts";
 import { renderAgreement, renderDuplicates, renderEvaluation } from "../../evaluation/render.ts";
+import { repeatingRoles } from "../../profiles/profile.ts";
 import { decisionsFingerprint } from "../../review/decisions.ts";
 import { writeDecisionsInForce } from "../../review/decisions-in-force.ts";
-import { repeatedRoles } from "../../stages/dedupe-stage.ts";
 import { type CommonOptions, commonOptions } from "../common-options.ts";
 import { UsageError } from "../fail.ts";
 import { printFacts } from "../output.ts";
@@ -53,9 +53,12 @@ export const evaluateCommand: CommandModule<unknown, EvaluateOptions> = {
         const evaluation = await evaluate(c, { matches: latest("matches"), truth });
         Object.assign(facts, evaluation);
         texts.push(renderEvaluation(evaluation));
+        const repeats = config.sources.flatMap(({ name, profile }) =>
+          repeatingRoles(profile).map((role) => ({ source: name, role })),
+        );
         const groups = { duplicates: latest("duplicates"), truth };
         if (existsSync(groups.duplicates)) {
-          const duplicates = await evaluateDuplicates(c, groups, repeatedRoles(config.sources));
+          const duplicates = await evaluateDuplicates(c, groups, repeats);
           facts.duplicates = duplicates;
           texts.push(renderDuplicates(duplicates));
         }
