@@ -99,19 +99,23 @@ export const understoodPart = (part: string, index: UnitIndex): PartClass | null
 export const readTail = ({ text, place }: TailText, index: UnitIndex): TailReading | null =>
   tails.get(text, () => (place ? certainTail(place, index) : settleTail(text, index)), index);
 
-/** The place of a commune, a district and a province written apart, where nothing else can be meant; else null. */
+/** The place of a commune, a district ("" when there is none) and a province written apart, where it is certain; else null. */
 export function readCertainUnits([commune, district, province]: readonly string[], index: UnitIndex): Place | null {
   const [leaf, node, name] = [commune, district, province].map((unit) => understoodPart(unit!, index));
-  const tail = leaf && node && name ? tailText(leaf, node, name) : null;
-  return tail?.place ? readTail(tail, index)!.reading : null;
+  if (!leaf || !name || (district !== "" && !node)) return null;
+  const tail = node ? tailText(leaf, node, name) : tailText(null, leaf, name);
+  return tail.place ? readTail(tail, index)!.reading : null;
 }
+
+/** Points of a certain place without a district: name, kind and marks of a commune, name and marks of a province. */
+const CERTAIN_IN_PROVINCE = 72;
 
 /** The reading of a place that needs no weighing. */
 function certainTail({ leaf, district, province }: CertainPlace, index: UnitIndex): TailReading {
   const spans = { leafSpan: null, districtSpan: null, provinceSpan: null };
-  const words = { score: SURE, start: 0, end: 0, unexplained: 0 };
+  const words = { score: district ? SURE : CERTAIN_IN_PROVINCE, start: 0, end: 0, unexplained: 0 };
   const only: Hypothesis = { leaf, district, province, contradiction: null, ...spans, ...words };
-  return { reading: resolvePlace([only], [], index), usedParts: 3 };
+  return { reading: resolvePlace([only], [], index), usedParts: district ? 3 : 2 };
 }
 
 function settleTail(tail: string, index: UnitIndex): TailReading | null {

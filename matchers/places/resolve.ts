@@ -147,7 +147,7 @@ function yields(other: Hypothesis, best: Hypothesis): boolean {
 }
 
 const isWrittenAsToday = (best: Hypothesis): boolean =>
-  best.leaf!.list === "now" && !best.district && best.province?.now != null && !best.leafSpan!.blankAfter;
+  best.leaf!.list === "now" && !best.district && best.province?.now != null && !best.leafSpan?.blankAfter;
 
 function sameOutcome(a: Hypothesis, b: Hypothesis): boolean {
   if (!a.leaf || !b.leaf)

@@ -1,11 +1,12 @@
 import { districtFit, districtInProvince, provinceFit } from "./hypothesis.ts";
+import { COMMUNE_KINDS } from "./kinds.ts";
 import { inFull, type PartClass } from "./part-class.ts";
 import type { DistrictNode, Entry, Leaf, Named, ProvinceName } from "./units.ts";
 
-/** One commune of one district, written with their kinds, in the province written. */
+/** One commune of the district and the province written, or of the province alone. */
 export interface CertainPlace {
   readonly leaf: Leaf;
-  readonly district: DistrictNode;
+  readonly district: DistrictNode | null;
   readonly province: ProvinceName;
 }
 
@@ -21,10 +22,7 @@ export interface TailText {
  * that lie there. So far fewer texts need to be read, and fewer still need to be weighed.
  */
 export function tailText(commune: PartClass | null, district: PartClass, province: PartClass): TailText {
-  if (!commune) {
-    const text = withMarks(district, markingIn(district.entry, soleProvince(province)));
-    return { text: `${text}, ${province.text}`, place: null };
-  }
+  if (!commune) return lowestInProvince(district, province);
   const higher = certainDistrict(district, province);
   if (!higher) return { text: `${commune.text}, ${district.text}, ${province.text}`, place: null };
   const leaves = leavesIn(commune.entry, higher.district);
@@ -32,6 +30,18 @@ export function tailText(commune: PartClass | null, district: PartClass, provinc
   const place = leaf && leaves.length === 1 && isWrittenSo(commune, leaf) ? { leaf, ...higher } : null;
   const text = withMarks(commune, leaf && leaves.every(({ marked }) => marked === leaf.marked) ? leaf : null);
   return { text: `${text}, ${higher.district.name}, ${higher.province.name}`, place };
+}
+
+/** The text of a commune or district in a province; certain where its kind is a commune's and one there has the name. */
+function lowestInProvince(lowest: PartClass, provincePart: PartClass): TailText {
+  const province = soleProvince(provincePart);
+  const text = `${withMarks(lowest, markingIn(lowest.entry, province))}, ${provincePart.text}`;
+  const clear = province && (provincePart.kind !== 0 || provincePart.entry!.districts.length === 0);
+  if (!clear || !(lowest.kind & COMMUNE_KINDS)) return { text, place: null };
+  const leaves = lowest.entry?.leaves.filter((leaf) => provinceFit(leaf, province) !== null) ?? [];
+  const [leaf] = leaves;
+  const certain = leaf && leaves.length === 1 && leaf.plain === lowest.entry!.key && isWrittenSo(lowest, leaf);
+  return { text, place: certain ? { leaf, district: null, province } : null };
 }
 
 /** The part with the marks that its name can only have; as it stands where it has others. */

@@ -52,14 +52,15 @@ describe("readAddress on free text", () => {
     expect(written("Lê Lợi,ấp Đông,xã Phú Minh,huyện Sóc Sơn,Hà Nội")[0]).toBe("Xã Phú Minh");
   });
 
-  it("says the same of a certain place as weighing all its words would", () => {
-    const { old, former } = allPaths(gazetteer);
+  it("says the same of a certain place as weighing all its words, where that settles it", () => {
+    const { old, former, now } = allPaths(gazetteer);
     const place = (text: string) => ({ ...readAddress(text), street: null, houseNumber: null, confidence: 1 });
-    [...old, ...former].forEach((path, i) => {
-      if (i % 31 !== 0) return;
+    [...old, ...former, ...now].forEach((path, i) => {
+      if (i % 37 !== 0) return;
       const text = write(path, FORMS[i % 4]!, i)!;
       // With more than five parts the units at the end are not looked at apart.
-      expect(place(text), text).toEqual(place(`Tổ 1, Khu A, Cầu X, ${text}`));
+      const weighed = place(`Tổ 1, Khu A, Cầu X, ${text}`);
+      if (weighed.state !== "ambiguous") expect(place(text), text).toEqual(weighed);
     });
   });
 
