@@ -34,6 +34,7 @@ describe("plan", () => {
       "ingest.carrier-a",
       "standardise.carrier-a",
       "match",
+      "dedupe",
       "assess",
       "sims",
       "sync",
