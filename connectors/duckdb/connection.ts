@@ -28,6 +28,11 @@ export class Connection {
     }
   }
 
+  /** Runs many small statements at once, which spares a round each. They may hold no parameters. */
+  async script(statements: readonly Sql[], step: string): Promise<void> {
+    if (statements.length > 0) await this.run(sql.join(statements, ";\n"), step);
+  }
+
   /**
    * Reads a small result as objects. Integers come as numbers when they are safe, else as bigint;
    * dates and decimals should be formatted in SQL.

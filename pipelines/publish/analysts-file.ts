@@ -65,7 +65,7 @@ export async function buildFile(request: BuildRequest): Promise<void> {
       for (const filled of request.tables) await fill(c, filled);
       for (const view of request.views) {
         await c.run(sql`create view ${sql.id(view.name)} as ${view.query}`, `view ${view.name}`);
-        await comment(c, "view", sql.id(view.name), view);
+        await c.script(comments("view", sql.id(view.name), view), `comment ${view.name}`);
       }
     });
     await c.run(sql`checkpoint`, "checkpoint");
@@ -85,23 +85,23 @@ async function fill(c: Connection, { table, rows, absent }: FilledTable): Promis
     sql`create table ${sql.id("tables", table.name)} as select ${list} from (${rows})`,
     `publish ${table.name}`,
   );
-  await comment(c, "table", sql.id("tables", table.name), { ...table, columns: stored });
+  const comment = comments("table", sql.id("tables", table.name), { ...table, columns: stored });
+  await c.script(comment, `comment table ${table.name}`);
   await c.run(
     sql`create view ${sql.id(table.name)} as
       select ${allColumns(table.columns, names)} from ${sql.id("tables", table.name)}`,
     `view ${table.name}`,
   );
-  await comment(c, "view", sql.id(table.name), table);
+  await c.script(comments("view", sql.id(table.name), table), `comment ${table.name}`);
 }
 
-async function comment(c: Connection, kind: "table" | "view", name: Sql, table: Table): Promise<void> {
+/** What describes a table or view and each of its columns, in both languages. */
+function comments(kind: "table" | "view", name: Sql, table: Table): Sql[] {
   const text = ({ vi, en }: { vi: string; en: string }) => sql.lit(`${vi} | ${en}`);
-  await c.run(sql`comment on ${sql.trusted(kind)} ${name} is ${text(table)}`, `comment ${table.name}`);
-  for (const column of table.columns)
-    await c.run(
-      sql`comment on column ${name}.${sql.id(column.name)} is ${text(column)}`,
-      `comment ${table.name}.${column.name}`,
-    );
+  return [
+    sql`comment on ${sql.trusted(kind)} ${name} is ${text(table)}`,
+    ...table.columns.map((column) => sql`comment on column ${name}.${sql.id(column.name)} is ${text(column)}`),
+  ];
 }
 
 async function recount(options: Parameters<typeof Engine.open>[0], tables: readonly FilledTable[]): Promise<void> {

@@ -13,16 +13,21 @@ import { type Rule, rulesSchema } from "./rule.ts";
  * @throws ConfigError with everything that is wrong in a file
  */
 export function loadRules(own: readonly string[] = [], folder: string = process.cwd()): readonly Rule[] {
-  const shipped = join(packageRoot(), "pipelines", "quality", "rules");
-  const files = readdirSync(shipped)
-    .filter((file) => file.endsWith(".yaml"))
-    .sort()
-    .map((file) => join(shipped, file));
-  const byId = new Map<string, Rule>();
-  for (const file of files) for (const rule of readRules(file)) byId.set(rule.id, rule);
+  const byId = new Map(shipped().map((rule) => [rule.id, rule]));
   for (const file of own)
     for (const rule of readRules(isAbsolute(file) ? file : resolve(folder, file))) byId.set(rule.id, rule);
   return deepFreeze([...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1)));
+}
+
+let read: readonly Rule[] | undefined;
+
+/** The rules that ship with the product, read once. */
+function shipped(): readonly Rule[] {
+  if (read) return read;
+  const folder = join(packageRoot(), "pipelines", "quality", "rules");
+  const files = readdirSync(folder).filter((file) => file.endsWith(".yaml"));
+  read = files.sort().flatMap((file) => readRules(join(folder, file)));
+  return read;
 }
 
 /** The rules of one file. @throws ConfigError with everything that is wrong in it, also an id that stands twice */
