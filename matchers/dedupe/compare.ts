@@ -23,8 +23,8 @@ const barred = sql`(same_row or given = 8 or (not ${sameNumber} and (given in (3
 
 /**
  * Compares pairs of records with the parts of matching: columns a, b, the levels, `weight` (thousandths of a bit, with the
- * prior) and `barred`. The first record of a pair stands for the record, the second for the register row. The name is worth
- * no more than its rarity among the compared records themselves says (`name_cap`): foreigners' names are unknown to the register.
+ * prior) and `barred`. The first record of a pair stands for the record, the second for the register row. `name_cap` is the
+ * most that a whole name may be worth.
  * @param pairs a select of (a, b), codes of records of `dedupe_record`, a < b
  * @param prior thousandths of a bit that a pair starts from
  */

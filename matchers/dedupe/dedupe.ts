@@ -7,11 +7,12 @@ import { loadDecisions } from "../linkage/decisions.ts";
 import { type Model, millibits } from "../linkage/model.ts";
 import { prepareRecords } from "../linkage/register.ts";
 import { loadSnapshot, type Snapshot } from "../linkage/snapshot.ts";
-import { buildWordSurprisals, surprisalSql, weighedRecordsSql } from "../linkage/surprisal.ts";
+import { buildWordSurprisals, weighedRecordsSql } from "../linkage/surprisal.ts";
 import { createModelTable } from "../linkage/weights.ts";
 import { comparedSql, LEVELS } from "./compare.ts";
 import { groupRecords } from "./group.ts";
 import { createKeys, metSql } from "./keys.ts";
+import { countLocally, limitedSql } from "./local-rarity.ts";
 import { reasonsSql } from "./reasons.ts";
 import type { DedupeRequest, DedupeSource, DedupeSummary, DuplicateCount } from "./request.ts";
 
@@ -152,7 +153,7 @@ function acceptingWeight(model: Model): number {
 }
 
 /**
- * Makes `dedupe_record`: the persons among the records without an answer, with what their values are worth, and what matching
+ * Makes `dedupe_record`: the persons among the records without an answer, with what their values are worth and what matching
  * needs to compare them. `pid` is the record's own number, so that a record may stand for a register row. @returns records
  */
 async function prepareUnanswered(c: Connection, request: DedupeRequest, snapshot: Snapshot): Promise<number> {
@@ -186,15 +187,18 @@ async function prepareUnanswered(c: Connection, request: DedupeRequest, snapshot
   );
   await prepareRecords(c, [open], records);
   await buildWordSurprisals(c, frequencies, model.registerRows);
-  const persons = sql`(select *, number_int as pid from read_parquet(${records}) where what = 'person' and not bare)`;
-  const own = sql`count(*) over (partition by key_code)`;
+  await c.run(
+    sql`create or replace temp view dedupe_person as
+      select * from read_parquet(${sql.lit(records)}) where what = 'person' and not bare`,
+    "name persons",
+  );
+  await countLocally(c);
+  const weighed = weighedRecordsSql(sql`dedupe_person`, frequencies, model.registerRows);
   await c.run(
     sql`create or replace temp table dedupe_record as
-      with weighed as (${weighedRecordsSql(persons, frequencies, model.registerRows)})
-      select w.*, o.unfitted,
-        case when ${own} > 2 then ${surprisalSql(sql`(${own} - 2) / count(*) over ()`)}
-          else ${surprisalSql(sql`0.5 / ${model.registerRows}::double`)} end as name_cap
-      from weighed w join dedupe_open o on o.source = w.source and o.record_id = w.record_id and o.role = w.role`,
+      with weighed as (${weighed}), limited as (${limitedSql(sql`weighed`, model.registerRows)})
+      select w.*, w.number_int as pid, o.unfitted
+      from limited w join dedupe_open o on o.source = w.source and o.record_id = w.record_id and o.role = w.role`,
     "weigh records",
   );
   return (await c.row<{ n: number }>(sql`select count(*) as n from dedupe_record`, "count records")).n;

@@ -11,6 +11,10 @@ import { createPeople, writeRegister } from "../../scripts/bench/standard-people
 import { Workbench } from "../support/parquet-fixture.ts";
 import { matchRow, standardRow, type Told } from "./people.ts";
 
+const VILLAGE = { birth: 19500000, commune: 555 };
+const FAMILIES = ["Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Vũ", "Võ", "Phan", "Bùi", "Đặng"];
+const GIVENS = ["Hùng", "Dũng", "Tuấn", "Cường", "Minh", "Nam"];
+
 const HOME = { commune: 1207, house: 61 };
 
 /** People whom the register lacks, and what sources say of them. The beginning of an id names the scene. */
@@ -46,6 +50,17 @@ const RECORDS: readonly Told[] = [
   { source: "tax", id: "foreign-1", name: "Kim Min Su", birth: 19800110, sex: "M" },
   { source: "labour", id: "foreign-2", name: "Kim Min Su", birth: 19910412, sex: "M" },
   { source: "vneid", id: "foreign-3", name: "Kim Min Su", birth: 19691212, sex: "M" },
+  // Where all are of one village and year, these say nothing of two who bear a common name.
+  { source: "labour", id: "village-1", name: "Nguyễn Văn Hùng", ...VILLAGE },
+  { source: "tax", id: "village-2", name: "Nguyễn Văn Hùng", ...VILLAGE },
+  ...FAMILIES.flatMap((family) =>
+    GIVENS.map((given) => ({
+      source: "tax",
+      id: `village-${family}-${given}`,
+      name: `${family} Văn ${given}`,
+      ...VILLAGE,
+    })),
+  ),
   // Twice in a source, which is right in one of the two; never in two.
   { source: "tax", id: "twice-1", name: "Tống Khánh Diệu", birth: 19950815, commune: 1702, status: "review" },
   { source: "tax", id: "twice-2", name: "Tống Khánh Diệu", birth: 19950815, commune: 1702, status: "review" },
@@ -172,6 +187,10 @@ describe("persons whom the register lacks", () => {
 
   it("are not all who bear a name that the register does not know", () => {
     expect(groupsOf("unregistered", "foreign")).toEqual([]);
+  });
+
+  it("are not all who bear a common name where place and year say nothing", () => {
+    expect(groupsOf("unregistered", "village")).toEqual([]);
   });
 
   it("recur only when they stand in two sources", () => {
