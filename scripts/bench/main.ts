@@ -3,6 +3,7 @@ import yargs from "yargs";
 import { benchAddresses } from "./addresses.ts";
 import { benchMatch } from "./match.ts";
 import { benchNight } from "./night.ts";
+import { benchSplink } from "./splink.ts";
 import { benchStandardise } from "./standardise.ts";
 
 /** Prints a bench's figures as JSON, so that they can be pasted with the command that made them. */
@@ -41,6 +42,20 @@ await yargs(process.argv.slice(2))
     "a whole night of a generated case, against DuckDB alone",
     (args) => args.option("config", { type: "string", demandOption: true, describe: "lamsach.yaml of the case" }),
     async ({ config }) => print(await benchNight(config)),
+  )
+  .command(
+    "splink",
+    "the standardised tables of a finished run, matched by LamSach and by Splink (needs Python and its package index)",
+    (args) =>
+      args
+        .option("config", { type: "string", demandOption: true, describe: "lamsach.yaml of a case that was run" })
+        .option("truth", { type: "string", demandOption: true, describe: "truth.csv of the case" })
+        .option("limit-mib", { type: "number", default: 4096, describe: "memory either process may use" })
+        .option("minutes", { type: "number", default: 20, describe: "either is ended after so long" })
+        .option("u-pairs", { type: "number", default: 1e7, describe: "pairs Splink samples for u" })
+        .option("python", { type: "string", default: "python3" }),
+    async ({ config, truth, limitMib: memoryMib, minutes, uPairs, python, threads }) =>
+      print(await benchSplink({ config, truth: resolve(truth), memoryMib, minutes, uPairs, python, threads })),
   )
   .demandCommand(1, "Name a bench.")
   .strict()
