@@ -10,7 +10,7 @@ import { loadSnapshot, type Snapshot } from "../linkage/snapshot.ts";
 import { buildWordSurprisals, weighedRecordsSql } from "../linkage/surprisal.ts";
 import { createModelTable } from "../linkage/weights.ts";
 import { comparedSql, LEVELS } from "./compare.ts";
-import { groupRecords } from "./group.ts";
+import { GROUP_CAP, groupRecords } from "./group.ts";
 import { createKeys, metSql } from "./keys.ts";
 import { countLocally, limitedSql } from "./local-rarity.ts";
 import { reasonsSql } from "./reasons.ts";
@@ -172,7 +172,7 @@ async function prepareUnanswered(c: Connection, request: DedupeRequest, snapshot
     "recall words",
   );
   await c.run(
-    sql`create or replace temp view link_relation as from read_parquet(${sql.lit(request.words.relations)})`,
+    sql`create or replace temp table link_relation as from read_parquet(${request.words.relations})`,
     "recall word relations",
   );
   await c.run(
@@ -240,7 +240,8 @@ async function writeGroups(c: Connection, request: DedupeRequest): Promise<void>
 /** Groups and records of each kind, by source and over all. */
 function countGroups(c: Connection, groups: string): Promise<DuplicateCount[]> {
   return c.rows<DuplicateCount>(
-    sql`select kind, source, count(distinct group_id) as groups, count(*) as records from read_parquet(${groups})
+    sql`select kind, source, count(distinct group_id) as groups, count(*) as records,
+        count(distinct group_id) filter (person_id is null and members >= ${GROUP_CAP}) as "full" from read_parquet(${groups})
       group by grouping sets ((kind), (kind, source)) order by kind, source nulls first`,
     "count groups",
   );

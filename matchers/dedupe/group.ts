@@ -3,7 +3,7 @@ import { sql } from "../../connectors/duckdb/sql.ts";
 import { comparedSql } from "./compare.ts";
 
 /** Records that one group may hold; what is beyond makes the next. */
-const GROUP_CAP = 50;
+export const GROUP_CAP = 50;
 
 /**
  * Cuts the links of `dedupe_edge` (kind, a, b, weight) into groups: `dedupe_member` (kind, centre, rid, weight), the centre

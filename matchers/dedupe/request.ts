@@ -37,6 +37,8 @@ export interface DuplicateCount {
   readonly source: string | null;
   readonly groups: number;
   readonly records: number;
+  /** Groups of compared records that hold as many as a group may: there may be more of the person. */
+  readonly full: number;
 }
 
 export interface DedupeSummary {

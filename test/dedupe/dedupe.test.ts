@@ -238,6 +238,7 @@ it("counts groups and records by kind and source", () => {
       source: null,
       groups: new Set(own.map(({ group_id }) => group_id)).size,
       records: own.length,
+      full: 0,
     });
   }
 });
@@ -252,6 +253,21 @@ it("gives the same bytes whatever the order of rows, threads and memory", async 
   await dedupe(engine, "turned", RECORDS.toReversed(), 0.01);
   engine.close();
   expect(readFileSync(bench.path("turned.parquet")).equals(readFileSync(bench.path("base.parquet")))).toBe(true);
+});
+
+it("cuts what is too large for one group", async () => {
+  const often = Array.from({ length: 60 }, (_, i) => ({
+    ...RECORDS[0]!,
+    id: `often-${i}`,
+    source: i < 30 ? "tax" : "labour",
+  }));
+  const { counts } = await dedupe(bench.engine, "often", often, 256);
+  expect(counts.find(({ kind, source }) => kind === "unregistered" && source === null)).toMatchObject({ full: 1 });
+  const sizes = await bench.c.rows<{ n: number }>(
+    sql`select count(*) as n from read_parquet(${bench.path("often.parquet")}) where kind = 'unregistered' group by group_id order by n`,
+    "group sizes",
+  );
+  expect(sizes.map(({ n }) => n)).toEqual([10, 50]);
 });
 
 it("gives nothing for nobody", async () => {

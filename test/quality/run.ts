@@ -90,8 +90,8 @@ export async function makeRun(
     },
     sims: other.sims,
     duplicates: [
-      { kind: "within_source", source: null, groups: 2, records: 4 },
-      { kind: "within_source", source: "bhxh", groups: 2, records: 4 },
+      { kind: "within_source", source: null, groups: 2, records: 4, full: 0 },
+      { kind: "within_source", source: "bhxh", groups: 2, records: 4, full: 0 },
     ],
     quarantine: other.quarantine,
     out,

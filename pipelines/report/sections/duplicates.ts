@@ -32,6 +32,10 @@ ${
 function block(view: View, kind: DuplicateKind, title: Html, action: Html): Html {
   const lines = view.summary.duplicates.map((line, i) => ({ line, i })).filter(({ line }) => line.kind === kind);
   if (lines.length === 0) return html``;
+  const total = lines.find(({ line }) => line.source === null && line.full > 0);
+  const full = total
+    ? html`<p class="muted">${t("Nhóm đã đầy, người này có thể còn bản ghi khác", "Groups that are full: there may be more of the person")}: ${view.n.count(`duplicates.${total.i}.full`)}</p>`
+    : html``;
   return html`<p>${action}</p>${view.table(
     title,
     [th("Nguồn", "Source"), th("Nhóm", "Groups", true), th("Bản ghi", "Records", true)],
@@ -43,5 +47,5 @@ function block(view: View, kind: DuplicateKind, title: Html, action: Html): Html
 <td class="n">${view.n.count(`duplicates.${i}.groups`)}</td><td class="n">${view.n.count(`duplicates.${i}.records`)}</td></tr>`,
     ),
     "Trùng người",
-  )}`;
+  )}${full}`;
 }
