@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import yargs from "yargs";
 import { benchAddresses } from "./addresses.ts";
+import { benchCalibration } from "./calibration.ts";
 import { benchMatch } from "./match.ts";
 import { benchNight } from "./night.ts";
 import { benchSplink } from "./splink.ts";
@@ -56,6 +57,18 @@ await yargs(process.argv.slice(2))
         .option("python", { type: "string", default: "python3" }),
     async ({ config, truth, limitMib: memoryMib, minutes, uPairs, python, threads }) =>
       print(await benchSplink({ config, truth: resolve(truth), memoryMib, minutes, uPairs, python, threads })),
+  )
+  .command(
+    "calibration",
+    "what the probabilities say and what is so, pooled over generated samples (needs `npm run build`)",
+    (args) =>
+      args
+        .option("persons", { type: "number", default: 20_000 })
+        .option("seeds", { type: "string", default: "1,2,3,4,5", describe: "with commas" })
+        .option("density-days", { type: "number", default: 1, describe: "as in generate-sample" })
+        .option("density-communes", { type: "number", default: 1 }),
+    async ({ persons, seeds, densityDays, densityCommunes }) =>
+      print(await benchCalibration({ persons, seeds: seeds.split(",").map(Number), densityDays, densityCommunes })),
   )
   .demandCommand(1, "Name a bench.")
   .strict()
