@@ -133,6 +133,9 @@ function readLetters(text: string, kind: NumberKind): IdentityReading {
   if (digits !== null && (digits.length === 12 || digits.length === 9) && kind !== "passport")
     return repaired(readDigits(digits, kind), "number.letters_for_digits");
   if (readHealthCard(upper)?.group) return wrong("number.health_card");
+  // A label may show only now that the marks in and around it are gone, as in `.C.M.N.D 001099`.
+  const unlabelled = upper.replace(LABEL, "");
+  if (unlabelled !== upper) return note(readOne(unlabelled, kind), "number.label");
   if (/^(?=(?:.*[0-9]){4})[A-Z0-9]{6,14}$/.test(upper)) return { ...NOTHING, foreignNumber: upper, state: "ok" };
   return /[0-9]{5}/.test(text) ? wrong("number.unreadable") : { ...NOTHING, state: "junk", findings: ["number.junk"] };
 }

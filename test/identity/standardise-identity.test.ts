@@ -81,6 +81,15 @@ describe("standardiseIdentity", () => {
     );
   });
 
+  it("knows a label behind or within marks", () => {
+    for (const raw of [".CMND 001099012345", "C.M.N.D: 001099012345", ".CMND 001099"]) {
+      const { personNumber, foreignNumber, findings } = standardiseIdentity(raw);
+      expect(foreignNumber, raw).toBeNull();
+      expect(personNumber, raw).toBe(raw.includes("012345") ? "001099012345" : null);
+      expect(findings, raw).toContain("number.label");
+    }
+  });
+
   it("reads its own answers unchanged", () => {
     fc.assert(
       fc.property(numberLike(), (raw) => {
