@@ -15,6 +15,8 @@ export interface CalibrationOptions {
   /** As in `generate-sample`. */
   readonly densityDays: number;
   readonly densityCommunes: number;
+  /** Sources to make; all where left out. */
+  readonly sources: readonly string[] | undefined;
 }
 
 /** A tenth of the scale of probability, pooled over all seeds. Shares 0 to 1. */
@@ -90,7 +92,7 @@ async function nightOf(
   });
   try {
     const c = await engine.connect();
-    const { persons, densityDays, densityCommunes } = options;
+    const { persons, densityDays, densityCommunes, sources } = options;
     await generateSample(
       {
         out: folder,
@@ -103,7 +105,7 @@ async function nightOf(
         ministryPerPerson: 0.5,
         secondNight: undefined,
         format: "csv",
-        sources: undefined,
+        sources,
       },
       c,
     );

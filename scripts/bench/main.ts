@@ -66,9 +66,18 @@ await yargs(process.argv.slice(2))
         .option("persons", { type: "number", default: 20_000 })
         .option("seeds", { type: "string", default: "1,2,3,4,5", describe: "with commas" })
         .option("density-days", { type: "number", default: 1, describe: "as in generate-sample" })
-        .option("density-communes", { type: "number", default: 1 }),
-    async ({ persons, seeds, densityDays, densityCommunes }) =>
-      print(await benchCalibration({ persons, seeds: seeds.split(",").map(Number), densityDays, densityCommunes })),
+        .option("density-communes", { type: "number", default: 1 })
+        .option("sources", { type: "string", describe: "names of the sources to make, with commas; all unless told" }),
+    async ({ persons, seeds, densityDays, densityCommunes, sources }) =>
+      print(
+        await benchCalibration({
+          persons,
+          seeds: seeds.split(",").map(Number),
+          densityDays,
+          densityCommunes,
+          sources: sources?.split(","),
+        }),
+      ),
   )
   .demandCommand(1, "Name a bench.")
   .strict()
