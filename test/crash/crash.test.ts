@@ -79,7 +79,12 @@ function crashPoints(): string[] {
   return [
     ...stages
       .sort((a, b) => rank(a, order) - rank(b, order))
-      .flatMap((stage) => ofStages.map((moment) => `${stage}.${moment}`)),
+      // All stages are stored by the same code: the first and the last are killed at each of its moments, the others at one.
+      .flatMap((stage, i, all) =>
+        (i === 0 || i === all.length - 1 ? ofStages : [ofStages[i % ofStages.length]!]).map(
+          (moment) => `${stage}.${moment}`,
+        ),
+      ),
     ...named.sort((a, b) => rank(a, late) - rank(b, late)),
   ];
 }
