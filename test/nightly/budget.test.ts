@@ -3,7 +3,7 @@ import { exitCodeOfError } from "../../pipelines/cli/fail.ts";
 import { MemoryTooSmallError, memoryBudget } from "../../pipelines/nightly/budget.ts";
 
 it("gives DuckDB a part of the memory, and fewer stages side by side when there is little", () => {
-  expect(memoryBudget(1907, 2)).toEqual({ engineMib: 857, threads: 2, sideBySide: 2 });
+  expect(memoryBudget(1907, 2)).toEqual({ engineMib: 740, threads: 2, sideBySide: 1 });
   expect(memoryBudget(715, 8)).toEqual({ engineMib: 200, threads: 1, sideBySide: 1 });
   expect(memoryBudget(16_000, 32).sideBySide).toBe(4);
 });
