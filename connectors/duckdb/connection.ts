@@ -147,6 +147,7 @@ export class ColumnAppender {
   close(): void {
     this.#flush();
     try {
+      if (this.#mustWait()) throw new Error("appender closed before the stream on its connection was drained");
       this.#write();
       this.#appender.closeSync();
     } catch (error) {

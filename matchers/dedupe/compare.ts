@@ -1,13 +1,11 @@
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { levelColumns, relationJoins } from "../linkage/compare.ts";
+import { BIRTH_LEVEL as B, levelsSql, NAME_LEVEL as N, NUMBER_LEVEL as U } from "../linkage/levels.ts";
 import { RARITY_COLUMNS } from "../linkage/surprisal.ts";
 import { WEIGHT_COLUMNS, weightColumns } from "../linkage/weights.ts";
 
-/** Levels of a pair, in the order of the published table. */
-export const LEVELS = ["family", "middle", "given", "birth", "sex", "place", "phone", "number"] as const;
-
 /** The two give one number, old number or passport. */
-const sameNumber = sql`number in (1, 2)`;
+const sameNumber = sql`number in ${levelsSql(U.same, U.old)}`;
 
 /** The given names differ in marks, and the one without them stands among words that have theirs: Lê Văn Anh, Lê Văn Ánh. */
 const marksMeant = sql`x.given_code is distinct from r.given_code and x.given_fold = r.given_fold and not x.plain and not r.plain
@@ -18,8 +16,10 @@ const marksMeant = sql`x.given_code is distinct from r.given_code and x.given_fo
  * birth date, without a common number. Twins and a father and son of one name share home, phone and most of the rest, and
  * unlike in matching no register row stands beside them to show that there are two.
  */
-const barred = sql`(same_row or given = 8 or (not ${sameNumber} and (given in (3, 4, 9) or marks_meant or birth in (7, 8, 9)))
-  or (family = 8 and birth not in (1, 2, 3)))`;
+const barred = sql`(same_row or given in ${levelsSql(N.different)}
+  or (not ${sameNumber} and (given in ${levelsSql(N.near, N.initial, N.tone)} or marks_meant
+    or birth in ${levelsSql(B.sameYear, B.nearYear, B.different)}))
+  or (family in ${levelsSql(N.different)} and birth not in ${levelsSql(B.date, B.vague, B.year)}))`;
 
 /**
  * Compares pairs of records with the parts of matching: columns a, b, the levels, `weight` (thousandths of a bit, with the
@@ -43,7 +43,7 @@ export function comparedSql(pairs: Sql, prior: number): Sql {
         ${sql.join(RARITY_COLUMNS.map((name) => sql.id("x", name)))}
       from (${pairs}) p join dedupe_record x on x.rid = p.a join dedupe_record r on r.rid = p.b ${relationJoins}),
     read as materialized (
-      select * replace (case when no_number and number in (4, 5) then 0 else number end::utinyint as number) from levelled),
+      select * replace (case when no_number and number in ${levelsSql(U.slip, U.different)} then 0 else number end::utinyint as number) from levelled),
     weighed as materialized (
       select l.*, ${weightColumns} from read l join link_model m on m.source_no = l.source_no)
     select a, b, family, middle, given, birth, sex_level as sex, place, phone, number,

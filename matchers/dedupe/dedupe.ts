@@ -2,19 +2,21 @@ import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import type { Engine } from "../../connectors/duckdb/engine.ts";
-import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+import { sql } from "../../connectors/duckdb/sql.ts";
 import { loadDecisions } from "../linkage/decisions.ts";
+import { FIELD_NAMES } from "../linkage/levels.ts";
 import { type Model, millibits } from "../linkage/model.ts";
 import { prepareRecords } from "../linkage/register.ts";
 import { loadSnapshot, type Snapshot } from "../linkage/snapshot.ts";
 import { buildWordSurprisals, weighedRecordsSql } from "../linkage/surprisal.ts";
 import { createModelTable } from "../linkage/weights.ts";
-import { comparedSql, LEVELS } from "./compare.ts";
+import { comparedSql } from "./compare.ts";
 import { GROUP_CAP, groupRecords } from "./group.ts";
 import { createKeys, metSql } from "./keys.ts";
 import { countLocally, limitedSql } from "./local-rarity.ts";
 import { reasonsSql } from "./reasons.ts";
-import type { DedupeRequest, DedupeSource, DedupeSummary, DuplicateCount } from "./request.ts";
+import { listRepeats, onceSql } from "./repeats.ts";
+import type { DedupeRequest, DedupeSummary, DuplicateCount } from "./request.ts";
 
 /** The prior: of ten records without an answer, about one speaks of somebody who has another. */
 const RECURRING = 0.1;
@@ -49,7 +51,10 @@ export async function findDuplicates(engine: Engine, request: DedupeRequest): Pr
   await mkdir(request.work, { recursive: true });
   const c = await engine.connect();
   try {
-    await listRepeats(c, request.sources);
+    await listRepeats(
+      c,
+      request.sources.flatMap(({ source, repeats }) => repeats.map((role) => ({ source, role }))),
+    );
     const { n } = await listUnanswered(c, request.matches);
     const done = n > 1 ? await compareUnanswered(c, request) : await compareNothing(c);
     await writeGroups(c, request);
@@ -59,17 +64,6 @@ export async function findDuplicates(engine: Engine, request: DedupeRequest): Pr
     await rm(request.work, { recursive: true, force: true });
   }
 }
-
-/** Makes `dedupe_repeats` (source, role): where one person may rightly stand on several rows. */
-async function listRepeats(c: Connection, sources: readonly DedupeSource[]): Promise<void> {
-  const rows = sources.flatMap(({ source, repeats }) => repeats.map((role) => sql`(${source}, ${role})`));
-  await c.run(sql`create or replace temp table dedupe_repeats (source varchar, role varchar)`, "make repeats");
-  if (rows.length > 0) await c.run(sql`insert into dedupe_repeats values ${sql.join(rows)}`, "list repeats");
-}
-
-/** True where a person has one row of this source and role. */
-const onceSql = (source: Sql, role: Sql): Sql =>
-  sql`not exists (select 1 from dedupe_repeats d where d.source = ${source} and d.role = ${role})`;
 
 /** Makes `dedupe_open`: records without a person, and whether nobody in the register fits. */
 async function listUnanswered(c: Connection, matches: string): Promise<{ n: number }> {
@@ -89,7 +83,7 @@ async function compareNothing(c: Connection): Promise<Compared> {
   await c.run(
     sql`create or replace temp table dedupe_group as
       select null::varchar as kind, null::bigint as centre, null::varchar as source, null::varchar as record_id,
-        null::varchar as role, null::integer as weight, ${sql.join(LEVELS.map((name) => sql`null::utinyint as ${sql.id(name)}`))}
+        null::varchar as role, null::integer as weight, ${sql.join(FIELD_NAMES.map((name) => sql`null::utinyint as ${sql.id(name)}`))}
       where false`,
     "make no groups",
   );
@@ -103,7 +97,7 @@ async function compareUnanswered(c: Connection, request: DedupeRequest): Promise
   const keys = await createKeys(c);
   const prior = priorOf(compared);
   const accept = acceptingWeight(snapshot.model);
-  const levels = sql.join(LEVELS.map((name) => sql`${sql.id(name)} utinyint`));
+  const levels = sql.join(FIELD_NAMES.map((name) => sql`${sql.id(name)} utinyint`));
   await c.run(
     sql`create or replace temp table dedupe_fit (a bigint, b bigint, ${levels}, weight integer)`,
     "make fitting pairs",
@@ -133,7 +127,7 @@ async function compareUnanswered(c: Connection, request: DedupeRequest): Promise
   await groupRecords(c, prior);
   await c.run(
     sql`create or replace temp table dedupe_group as
-      select m.kind, m.centre, x.source, x.record_id, x.role, f.weight, ${sql.join(LEVELS.map((name) => sql.id("f", name)))}
+      select m.kind, m.centre, x.source, x.record_id, x.role, f.weight, ${sql.join(FIELD_NAMES.map((name) => sql.id("f", name)))}
       from dedupe_member m join dedupe_record x on x.rid = m.rid
         left join dedupe_fit f on f.a = least(m.rid, m.centre) and f.b = greatest(m.rid, m.centre)`,
     "describe members",
@@ -207,8 +201,8 @@ async function prepareUnanswered(c: Connection, request: DedupeRequest, snapshot
 /** Writes the groups of both kinds, with and without an answer. The first record of a group is the one the others are most like. */
 async function writeGroups(c: Connection, request: DedupeRequest): Promise<void> {
   const key = sql`concat(source, chr(31), record_id, chr(31), role)`;
-  const none = sql.join(LEVELS.map((name) => sql`null::utinyint as ${sql.id(name)}`));
-  const levels = sql.join(LEVELS.map((name) => sql.id(name)));
+  const none = sql.join(FIELD_NAMES.map((name) => sql`null::utinyint as ${sql.id(name)}`));
+  const levels = sql.join(FIELD_NAMES.map((name) => sql.id(name)));
   await c.run(
     sql`copy (
       with answered as (

@@ -1,25 +1,40 @@
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+import {
+  BIRTH_LEVEL as B,
+  PHONE_LEVEL as H,
+  levelsSql as level,
+  NAME_LEVEL as N,
+  PLACE_LEVEL as P,
+  NUMBER_LEVEL as U,
+} from "../linkage/levels.ts";
 import type { Reason } from "../linkage/reasons.ts";
+
+/** One of the name's parts stands at one of these levels. */
+const ofName = (...levels: number[]): Sql =>
+  sql`(family in ${level(...levels)} or middle in ${level(...levels)} or given in ${level(...levels)})`;
 
 /** Why a record stands in a group: each code of `duplicates.reasons`, in the order they are listed there, and when it holds. */
 const CONDITIONS = [
   ["person.same", sql`person_id is not null`],
-  ["number.same", sql`number = 1`],
-  ["number.old_same", sql`number = 2`],
-  ["number.slip", sql`number = 4`],
-  ["number.differs", sql`number in (5, 6)`],
-  ["name.same", sql`family = 1 and given = 1 and middle in (0, 1)`],
-  ["name.marks", sql`2 in (family, middle, given) or 9 in (family, middle, given)`],
-  ["name.spelling", sql`3 in (family, middle, given) or 4 in (family, middle, given)`],
-  ["name.middle", sql`middle in (5, 6, 8)`],
-  ["name.order", sql`family = 7`],
-  ["birth.same", sql`birth in (1, 2)`],
-  ["birth.year", sql`birth = 3`],
-  ["birth.slip", sql`birth in (4, 5, 6)`],
-  ["birth.differs", sql`birth in (7, 8, 9)`],
-  ["place.same", sql`place in (1, 2, 3)`],
-  ["place.differs", sql`place = 6`],
-  ["phone.same", sql`phone = 1`],
+  ["number.same", sql`number in ${level(U.same)}`],
+  ["number.old_same", sql`number in ${level(U.old)}`],
+  ["number.slip", sql`number in ${level(U.slip)}`],
+  ["number.differs", sql`number in ${level(U.different, U.oldDifferent)}`],
+  [
+    "name.same",
+    sql`family in ${level(N.same)} and given in ${level(N.same)} and middle in ${level(N.missing, N.same)}`,
+  ],
+  ["name.marks", ofName(N.marks, N.tone)],
+  ["name.spelling", ofName(N.near, N.initial)],
+  ["name.middle", sql`middle in ${level(N.partial, N.dropped, N.different)}`],
+  ["name.order", sql`family in ${level(N.swapped)}`],
+  ["birth.same", sql`birth in ${level(B.date, B.vague)}`],
+  ["birth.year", sql`birth in ${level(B.year)}`],
+  ["birth.slip", sql`birth in ${level(B.swapped, B.slip, B.sameMonth)}`],
+  ["birth.differs", sql`birth in ${level(B.sameYear, B.nearYear, B.different)}`],
+  ["place.same", sql`place in ${level(P.house, P.street, P.commune)}`],
+  ["place.differs", sql`place in ${level(P.different)}`],
+  ["phone.same", sql`phone in ${level(H.same)}`],
 ] as const satisfies readonly (readonly [string, Sql])[];
 
 type DuplicateReason = (typeof CONDITIONS)[number][0];

@@ -1,3 +1,5 @@
+import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+
 /**
  * How far a record and a register row agree, a small integer for each field. 0 always means "nothing to compare":
  * it carries no evidence. The numbers are stored in `evidence` and in snapshots, so they never change meaning.
@@ -84,6 +86,11 @@ export const FIELDS = {
 
 export type Field = keyof typeof FIELDS;
 export const FIELD_NAMES = Object.keys(FIELDS) as Field[];
+
+/** Levels as a list of SQL, to be asked for with `in`. */
+export function levelsSql(...levels: readonly number[]): Sql {
+  return sql`(${sql.join(levels.map((level) => sql.trusted(String(level))))})`;
+}
 
 /** The level's name, as `explain` and the snapshot show it. */
 export function levelName(field: Field, level: number): string {

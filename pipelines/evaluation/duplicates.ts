@@ -1,5 +1,6 @@
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
+import { listRepeats, onceSql, type RepeatedRole } from "../../matchers/dedupe/repeats.ts";
 import type { DuplicateKind } from "../../matchers/dedupe/request.ts";
 
 /** How well one kind of group holds together the records of one person, counted in pairs of records. */
@@ -13,12 +14,6 @@ export interface DuplicateScore {
   readonly wanted: number;
 }
 
-/** A role of whom one person may rightly stand on several rows of the source. */
-export interface RepeatedRole {
-  readonly source: string;
-  readonly role: string;
-}
-
 /**
  * Holds groups of duplicates against a truth file. Wanted within a source: records of one source and role that are one person,
  * where a person should stand once. Wanted among the unregistered: records of one person who is in no register (column
@@ -29,13 +24,8 @@ export async function evaluateDuplicates(
   paths: { readonly duplicates: string; readonly truth: string },
   repeated: readonly RepeatedRole[],
 ): Promise<DuplicateScore[]> {
-  await c.run(sql`create or replace temp table evaluated_repeats (source varchar, role varchar)`, "make repeats");
-  if (repeated.length > 0)
-    await c.run(
-      sql`insert into evaluated_repeats values ${sql.join(repeated.map(({ source, role }) => sql`(${source}, ${role})`))}`,
-      "list repeats",
-    );
-  const scores = await c.rows<DuplicateScore>(
+  await listRepeats(c, repeated);
+  return c.rows<DuplicateScore>(
     sql`with read as (
         select null::varchar as stranger where false
         union all by name from read_csv(${paths.truth}, all_varchar = true, header = true)),
@@ -49,8 +39,7 @@ export async function evaluateDuplicates(
       of_person as (select kind, group_id, person, count(*) as n from grouped where person is not null group by all),
       once as (
         select source, role, person, count(*) as n from truth t
-        where person is not null and not exists (
-          select 1 from evaluated_repeats e where e.source = t.source and e.role = t.role)
+        where person is not null and ${onceSql(sql`t.source`, sql`t.role`)}
         group by all),
       strangers as (
         select person, count(*) as n from truth where unregistered and person is not null
@@ -64,6 +53,4 @@ export async function evaluateDuplicates(
       from count group by kind order by kind desc`,
     "score duplicates",
   );
-  await c.run(sql`drop table evaluated_repeats`, "drop repeats");
-  return scores;
 }

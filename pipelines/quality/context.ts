@@ -72,7 +72,9 @@ async function joinPersons(c: Connection, inputs: AssessInputs): Promise<void> {
   const texts = inputs.rules.flatMap(({ ok, applies, detail }) =>
     [ok, applies, detail].filter((text) => text !== undefined),
   );
-  const named = new Set(texts.flatMap((text) => [...text.matchAll(/\breg\.(\w+)/g)].map((match) => match[1]!)));
+  const named = new Set(
+    texts.flatMap((text) => [...text.matchAll(/\breg"?\s*\.\s*"?(\w+)/gi)].map((match) => match[1]!.toLowerCase())),
+  );
   const columns = await c.rows<{ column_name: string }>(
     sql`select column_name from (describe from quality_register)`,
     "list register columns",

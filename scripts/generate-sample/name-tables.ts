@@ -1,3 +1,5 @@
+import { rated } from "./rated.ts";
+
 /**
  * Frequencies of Vietnamese name words, rounded, of the most common few hundred. Sources: the "100 họ phổ biến" of 2022
  * for the large surnames; for middle and given words the counts by sex in public lists of students' names (UIT, about
@@ -6,32 +8,8 @@
  * `word north central south`, `word before-1966 1966-1989 since-1990`.
  */
 
-export interface Rated {
-  readonly word: string;
-  readonly weights: readonly number[];
-}
-
-function parse(table: string): readonly Rated[] {
-  return table
-    .trim()
-    .split("\n")
-    .flatMap((line) => line.split(";"))
-    .map((entry) => entry.trim())
-    .filter((entry) => entry !== "")
-    .map((entry) => {
-      const cut = entry.search(/\s\d/);
-      return {
-        word: entry.slice(0, cut),
-        weights: entry
-          .slice(cut + 1)
-          .split(" ")
-          .map(Number),
-      };
-    });
-}
-
 /** Surnames of the Kinh: weights in the north, the centre, the south. */
-export const SURNAMES = parse(`
+export const SURNAMES = rated(`
 Nguyễn 430 410 390; Trần 110 110 108; Lê 85 105 88; Phạm 72 50 52; Hoàng 45 35 9; Huỳnh 1 18 58; Vũ 62 6 8; Võ 2 38 48;
 Phan 18 35 33; Trương 12 28 27; Bùi 30 15 14; Đặng 21 22 20; Đỗ 32 12 12; Ngô 18 17 15; Hồ 4 30 18; Dương 18 10 15;
 Đinh 16 12 8; Đoàn 13 12 10; Đào 17 5 5; Trịnh 14 10 6; Lương 12 7 6; Hà 12 8 4; Mai 6 8 7; Cao 7 9 6; Vương 6 2 4;
@@ -45,7 +23,7 @@ Tôn Thất 0 1 0; Âu Dương 0 0 1
 `);
 
 /** Middle words of men: weights before 1966, 1966-1989, since 1990. Văn is drawn apart. */
-export const MIDDLES_MALE = parse(`
+export const MIDDLES_MALE = rated(`
 Đình 12 12 7; Hữu 14 14 9; Xuân 14 12 4; Ngọc 10 13 9; Đức 8 14 15; Minh 6 12 22; Quang 7 11 11; Quốc 5 12 12; Thanh 9 13 9;
 Công 7 8 4; Trọng 5 6 5; Thành 4 7 8; Hoàng 3 9 16; Anh 1 5 10; Bá 8 5 2; Thế 5 8 4; Tiến 3 6 6; Duy 3 7 10; Tuấn 1 5 9;
 Hồng 6 5 2; Kim 4 2 1; Viết 5 4 2; Khắc 5 3 1; Đăng 3 3 4; Chí 4 5 3; Mạnh 2 5 5; Việt 1 4 6; Hải 1 4 5; Nhật 0 2 9;
@@ -57,7 +35,7 @@ Huỳnh 0 1 2; Đoàn 1 1 1; Thiện 1 1 2; Đắc 3 2 1; Nho 1 1 0; Nhất 1 1 
 `);
 
 /** Middle words of women. Thị is drawn apart. */
-export const MIDDLES_FEMALE = parse(`
+export const MIDDLES_FEMALE = rated(`
 Ngọc 12 18 22; Thanh 9 16 11; Thu 6 14 9; Kim 14 12 6; Hồng 10 13 5; Phương 2 9 14; Thùy 1 7 8; Mỹ 4 8 5; Bích 6 9 4;
 Minh 4 6 11; Tuyết 6 5 2; Hoàng 1 4 8; Khánh 0 2 11; Bảo 0 2 11; Quỳnh 0 3 9; Thảo 0 3 7; Mai 3 4 4; Như 2 3 7; Xuân 6 5 2;
 Cẩm 3 5 2; Anh 0 2 6; Thúy 2 7 3; Hà 1 3 5; Hải 2 4 4; Yến 0 3 4; Diễm 1 4 2; Kiều 1 4 3; Huyền 0 3 3; Trúc 1 3 3;
@@ -68,7 +46,7 @@ Trần 0 1 3; Nguyễn 0 1 4; Phạm 0 0 2; Huỳnh 0 1 2; Thụy 0 2 1; Hiền 
 `);
 
 /** Given words of men. */
-export const GIVENS_MALE = parse(`
+export const GIVENS_MALE = rated(`
 Hùng 20 27 12; Dũng 12 26 13; Minh 15 17 28; Tuấn 8 30 22; Anh 4 14 28; Nam 8 18 23; Huy 3 13 27; Long 8 14 20; Hải 14 19 13;
 Sơn 18 20 13; Thành 17 18 14; Cường 9 22 13; Đức 11 13 17; Hiếu 6 11 18; Đạt 3 8 20; Trung 9 16 11; Tùng 4 12 12; Thắng 13 17 9;
 Quang 14 13 8; Hoàng 6 12 20; Duy 2 10 17; Phúc 8 9 16; Khánh 5 7 11; Bình 18 15 5; Hưng 10 11 14; Phong 8 12 13; Quân 7 11 15;
@@ -90,7 +68,7 @@ Mão 3 2 0; Ngọ 4 3 0; Mùi 4 2 0; Hợi 3 2 0; Tuất 3 2 0; Sửu 2 1 0; Kha
 `);
 
 /** Given words of women. */
-export const GIVENS_FEMALE = parse(`
+export const GIVENS_FEMALE = rated(`
 Anh 3 16 37; Linh 1 12 28; Trang 2 15 18; Nhi 1 4 22; Phương 9 18 16; Vi 1 3 13; Thảo 4 14 17; Ngọc 8 12 18; Ngân 4 12 15;
 Hà 12 19 11; Thư 2 5 16; Hương 21 24 9; Như 2 5 14; Quỳnh 1 8 12; Châu 4 6 9; My 1 5 13; Mi 0 1 2; Chi 3 6 13; Hân 0 3 14;
 Hiền 14 17 7; Dung 17 16 4; Vân 17 15 7; Mai 18 16 7; Huyền 3 13 9; Hằng 12 18 5; Trâm 1 6 9; Uyên 1 6 8; Nhung 7 14 6; Trân 2 4 9;
@@ -107,354 +85,3 @@ Chinh 3 3 1; Tình 5 4 1; Viên 2 2 2; Hậu 6 5 1; Phúc 4 2 1; Ngà 5 5 1; Ngo
 Quý 4 3 1; Mận 5 3 0; Nhài 3 2 0; Lụa 4 2 0; Tươi 4 4 1; Thiện 3 2 1; Vui 3 2 0; Hải 4 5 2; Mơ 4 4 1; Lài 3 2 0; Kha 0 1 1;
 Nết 3 1 0; Thạo 1 1 0; Gấm 3 2 0; Điệp 3 3 1; Dương 2 4 5; Bảo Ngọc 0 0 1; Thanh Trúc 0 0 1; Hoài 4 4 2; Sang 3 2 1; Phước 3 2 0
 `);
-
-/** A people: where it lives (codes of the 63 provinces, and share of those born there), and its names. */
-export interface Minority {
-  readonly ethnicity: string;
-  readonly provinces: Readonly<Record<string, number>>;
-  readonly surnames: readonly Rated[];
-  /** Given words, where they differ from the Kinh's. */
-  readonly male?: readonly string[];
-  readonly female?: readonly string[];
-  /** Order of the parts: `first` puts the sex word (Y, H') in front and the clan last. */
-  readonly order?: "first";
-  /** Share whose middle word is Văn or Thị. */
-  readonly kinhMiddles?: number;
-}
-
-export const MINORITIES: readonly Minority[] = [
-  {
-    ethnicity: "Tày",
-    provinces: { "02": 0.22, "04": 0.4, "06": 0.5, "08": 0.25, "10": 0.14, "15": 0.18, "19": 0.1, "20": 0.35 },
-    surnames: parse(
-      "Nông 30; Hoàng 25; Ma 12; Bế 6; Vi 8; Lương 8; Hà 8; Triệu 6; Nguyễn 12; Đàm 4; Lý 5; Chu 4; La 3",
-    ),
-    kinhMiddles: 0.75,
-  },
-  {
-    ethnicity: "Nùng",
-    provinces: { "04": 0.3, "20": 0.42, "24": 0.05, "19": 0.05, "66": 0.03, "67": 0.05 },
-    surnames: parse("Nông 25; Hoàng 20; Lương 8; Lý 8; Vi 12; Triệu 6; Chu 8; Lâm 5; Hứa 8; Mông 5; Lô 4; Mã 4; Đàm 3"),
-    kinhMiddles: 0.75,
-  },
-  {
-    ethnicity: "Thái",
-    provinces: { "14": 0.53, "11": 0.36, "12": 0.31, "40": 0.1, "38": 0.06, "15": 0.07 },
-    surnames: parse(
-      "Lò 40; Quàng 14; Lường 14; Cà 10; Tòng 8; Lù 4; Vì 8; Hà 8; Cầm 5; Bạc 4; Điêu 3; Lô 8; Vi 10; Lương 8; Kha 3",
-    ),
-    kinhMiddles: 0.9,
-  },
-  {
-    ethnicity: "Mường",
-    provinces: { "17": 0.63, "38": 0.1, "25": 0.15, "14": 0.07, "37": 0.03 },
-    surnames: parse("Bùi 40; Đinh 15; Quách 10; Nguyễn 12; Hà 8; Phạm 6; Trương 6; Cao 4; Bạch 4; Xa 2"),
-    kinhMiddles: 0.8,
-  },
-  {
-    ethnicity: "Mông",
-    provinces: { "02": 0.33, "11": 0.37, "12": 0.25, "10": 0.24, "15": 0.11, "14": 0.15, "04": 0.1, "40": 0.01 },
-    surnames: parse(
-      "Giàng 22; Vàng 18; Sùng 12; Thào 14; Lầu 8; Mùa 8; Vừ 8; Lý 10; Hầu 4; Cư 4; Ly 6; Sình 4; Hạng 4; Chá 3; Tráng 4; Má 4",
-    ),
-    male: [
-      "A Páo",
-      "A Dơ",
-      "A Chứ",
-      "A Sùng",
-      "A Tủa",
-      "A Lử",
-      "Mí Sính",
-      "Mí Già",
-      "Seo Phử",
-      "Seo Sẩu",
-      "A Sính",
-      "A Pó",
-      "A Vảng",
-      "A Khua",
-      "Mí Chá",
-      "A Dình",
-      "A Thào",
-      "A Chu",
-    ],
-    female: [
-      "Thị Mỷ",
-      "Thị Dợ",
-      "Thị Sua",
-      "Thị Máy",
-      "Thị Dinh",
-      "Thị Pà",
-      "Thị Chú",
-      "Thị Mai",
-      "Thị Xua",
-      "Thị Say",
-      "Thị Ca",
-      "Thị Dính",
-      "Thị Vá",
-      "Thị Lía",
-      "Thị Mo",
-    ],
-  },
-  {
-    ethnicity: "Dao",
-    provinces: { "02": 0.15, "10": 0.14, "15": 0.1, "08": 0.12, "04": 0.1, "06": 0.17, "12": 0.13, "22": 0.05 },
-    surnames: parse("Triệu 30; Bàn 25; Đặng 20; Phàn 12; Chảo 10; Tẩn 10; Lý 10; Phùng 6; Hoàng 4; Dương 4"),
-    kinhMiddles: 0.6,
-  },
-  {
-    ethnicity: "Khmer",
-    provinces: { "84": 0.31, "94": 0.3, "91": 0.13, "95": 0.08, "89": 0.04, "96": 0.02, "92": 0.02, "86": 0.02 },
-    surnames: parse(
-      "Thạch 26; Sơn 14; Danh 18; Kim 14; Kiên 6; Châu 8; Lâm 10; Trần 8; Lý 6; Tăng 4; Lý 3; Đào 3; Néang 3; Chau 6",
-    ),
-    male: [
-      "Sa Rây",
-      "Phươl",
-      "Sô Phi",
-      "Đa Ra",
-      "Minh",
-      "Hùng",
-      "Ra Tha",
-      "Sóc Kha",
-      "Thái",
-      "Hoàng",
-      "Vũ",
-      "Rinh",
-      "Sóc Thia",
-      "Văn Hên",
-      "Chanh Đa",
-      "Sươl",
-      "Oanh Na",
-      "Tuấn",
-    ],
-    female: [
-      "Thị Sa Rênh",
-      "Thị Phol",
-      "Thị Sóc Kha",
-      "Thị Mỹ",
-      "Thị Ngọc",
-      "Sa Ly",
-      "Sô Phia",
-      "Thị Hương",
-      "Thị Chanh",
-      "Thị Lan",
-      "Thị Đa Ni",
-      "Thị Thu",
-      "Thị Sà Rương",
-      "Thị Linh",
-      "Thị Kim",
-      "Thị Út",
-    ],
-  },
-  {
-    ethnicity: "Chăm",
-    provinces: { "58": 0.12, "60": 0.03, "89": 0.01, "54": 0.02, "52": 0.01 },
-    surnames: parse(
-      "Đàng 12; Chế 8; Trà 8; Ma 6; Ông 5; Thập 5; Hán 6; Lưu 6; Thành 8; Bá 8; Quảng 6; Não 3; Kiều 6; Châu 6; Dương 4",
-    ),
-    kinhMiddles: 0.7,
-  },
-  {
-    ethnicity: "Ê Đê",
-    provinces: { "66": 0.19, "54": 0.03, "67": 0.01, "56": 0.01 },
-    surnames: parse(
-      "Niê 30; Mlô 14; Êban 12; Adrơng 6; Kbuôr 6; Ayun 8; Byă 6; Hwing 3; Knul 3; Kđoh 2; Kpă 3; Êñuôl 3; Buôn Krông 2; Ktla 2",
-    ),
-    male: [
-      "Y Thuyên",
-      "Y Bhiăk",
-      "Y Blăm",
-      "Y Nguyên",
-      "Y Tuấn",
-      "Y Win",
-      "Y Khoa",
-      "Y Dhăm",
-      "Y Sơn",
-      "Y Bliu",
-      "Y Jơn",
-      "Y Thái",
-      "Y Hoàng",
-      "Y Phương",
-      "Y Duy",
-      "Y Lem",
-    ],
-    female: [
-      "H'Hoa",
-      "H'Linh",
-      "H'Nga",
-      "H'Ngọc",
-      "H'Bia",
-      "H'Lan",
-      "H'Yuôm",
-      "H'Juel",
-      "H'Mai",
-      "H'Rin",
-      "H'Thu",
-      "H'Wen",
-      "H'Nhi",
-      "H'Duyên",
-      "H'Len",
-      "H'Nương",
-    ],
-    order: "first",
-  },
-  {
-    ethnicity: "Gia Rai",
-    provinces: { "64": 0.3, "62": 0.05, "66": 0.01 },
-    surnames: parse("Siu 25; Ksor 22; Rơ Châm 14; Kpă 14; Nay 12; Rah Lan 10; Rơ Mah 10; Rmah 6; Ayun 4; Hiao 2"),
-    male: [
-      "Hlơi",
-      "Thuyên",
-      "Phiên",
-      "Bơm",
-      "Thim",
-      "Hùng",
-      "Klưh",
-      "Tuân",
-      "Jun",
-      "Hoan",
-      "Blơi",
-      "Nghĩa",
-      "Chương",
-      "Pin",
-    ],
-    female: [
-      "H'Lan",
-      "H'Phyin",
-      "H'Bơng",
-      "H'Nhung",
-      "H'Ri",
-      "H'Ngân",
-      "H'Nhiên",
-      "H'Thảo",
-      "H'Uyên",
-      "H'Vân",
-      "H'Blôi",
-      "H'Mlưng",
-    ],
-  },
-  {
-    ethnicity: "Ba Na",
-    provinces: { "62": 0.13, "64": 0.12, "52": 0.02 },
-    surnames: parse("A 40; Đinh 50"),
-    male: ["Hyưk", "Thưk", "Byưk", "Huynh", "Thi", "Lưu", "Ngưi", "Biên", "Hmrik", "Phương", "Thanh"],
-    female: ["Thị Hơ", "Thị Bưi", "Thị Nhưi", "H'Yơn", "Thị Glơih", "Thị Linh", "Thị Lan", "Thị Hồng"],
-  },
-  {
-    ethnicity: "Cơ Ho",
-    provinces: { "68": 0.12, "60": 0.01 },
-    surnames: parse("K' 40; Ka 30; Kơ Să 4; Cil 6; Lơ Mu 4; Bon Niêng 2; Rơ Ông 3; Liêng Hót 3"),
-    male: ["Brếp", "Brôih", "Tuấn", "Ben", "Thế", "Hùng", "Sim", "Minh", "Tài", "Nhiên"],
-    female: ["Thị Hương", "Nhiêm", "Him", "Thoa", "Điệp", "Rin", "Thương", "Duyên", "Phương"],
-  },
-  {
-    ethnicity: "Bru - Vân Kiều",
-    provinces: { "45": 0.1, "44": 0.02 },
-    surnames: parse("Hồ 100"),
-    kinhMiddles: 0.85,
-  },
-  {
-    ethnicity: "Hoa",
-    provinces: { "79": 0.045, "75": 0.02, "94": 0.04, "95": 0.02, "91": 0.015 },
-    surnames: parse(
-      "Trần 20; Lâm 14; Lý 14; Quách 6; Huỳnh 10; Vương 6; Châu 6; Mạch 4; Tăng 6; La 4; Lưu 6; Dương 4; Ngô 5; Trương 6; Diệp 4; Phùng 2",
-    ),
-    kinhMiddles: 0.05,
-  },
-];
-
-/** Codes of ethnic groups in the register (Decision 421/1979; 01 is Kinh). */
-export const ETHNICITY_CODES: Readonly<Record<string, string>> = {
-  Kinh: "01",
-  Tày: "02",
-  Thái: "03",
-  Hoa: "04",
-  Khmer: "05",
-  Mường: "06",
-  Nùng: "07",
-  Mông: "08",
-  Dao: "09",
-  "Gia Rai": "10",
-  "Ê Đê": "12",
-  "Ba Na": "13",
-  Chăm: "16",
-  "Cơ Ho": "17",
-  "Bru - Vân Kiều": "24",
-};
-
-/** Names of foreigners who live in Vietnam. */
-export const FOREIGN_NAMES = [
-  "KIM MIN JUN",
-  "PARK JI YOUNG",
-  "LEE SANG HOON",
-  "CHOI SEUNG HYUN",
-  "JUNG HYE JIN",
-  "WANG XIAO MING",
-  "LI WEI",
-  "ZHANG JING",
-  "CHEN CHIH HAO",
-  "LIN YU TING",
-  "TANAKA HIROSHI",
-  "SUZUKI YUKI",
-  "SATO KENJI",
-  "SMITH JOHN ANDREW",
-  "JOHNSON EMILY ROSE",
-  "MARTIN PIERRE",
-  "MULLER THOMAS",
-  "IVANOV SERGEI",
-  "PETROVA ANNA",
-  "SOMCHAI PRASERT",
-  "BOUNMY SOUKSAVANH",
-  "CHEA SOKHA",
-  "RAHMAN ABDUL",
-  "PATEL RAJESH KUMAR",
-  "GARCIA MARIA",
-  "TAN WEI LING",
-  "O'BRIEN SEAN",
-  "NGUYEN DAVID",
-  "TRAN JENNIFER",
-  "LE MICHAEL",
-] as const;
-
-/** First parts of organisations' names that stand in person columns. */
-export const ORGANISATION_FORMS = [
-  "CÔNG TY TNHH",
-  "CÔNG TY CỔ PHẦN",
-  "CTY TNHH",
-  "CTY CP",
-  "CÔNG TY TNHH MTV",
-  "DNTN",
-  "HTX NÔNG NGHIỆP",
-  "TRƯỜNG THPT",
-  "TRƯỜNG TIỂU HỌC",
-  "UBND XÃ",
-  "HỘ KINH DOANH",
-  "CHI NHÁNH CÔNG TY",
-  "BỆNH VIỆN ĐA KHOA",
-  "NGÂN HÀNG TMCP",
-  "TRẠM Y TẾ",
-  "BAN QUẢN LÝ CHỢ",
-] as const;
-
-export const ORGANISATION_NAMES = [
-  "MINH PHÁT",
-  "HOÀNG GIA",
-  "THÀNH ĐẠT",
-  "AN BÌNH",
-  "ĐẠI DƯƠNG",
-  "TÂN TIẾN",
-  "VIỆT HƯNG",
-  "PHÚ QUÝ",
-  "HẢI ÂU",
-  "SAO MAI",
-  "TRƯỜNG THỊNH",
-  "LÊ LỢI",
-  "QUANG TRUNG",
-  "NAM VIỆT",
-  "HÒA BÌNH",
-  "THĂNG LONG",
-  "CỬU LONG",
-  "ĐỒNG TÂM",
-  "PHƯƠNG NAM",
-  "BẮC HÀ",
-] as const;

@@ -1,15 +1,8 @@
-import {
-  GIVENS_FEMALE,
-  GIVENS_MALE,
-  MIDDLES_FEMALE,
-  MIDDLES_MALE,
-  MINORITIES,
-  type Minority,
-  type Rated,
-  SURNAMES,
-} from "./name-tables.ts";
+import { GIVENS_FEMALE, GIVENS_MALE, MIDDLES_FEMALE, MIDDLES_MALE, SURNAMES } from "./name-tables.ts";
+import { MINORITIES, type Minority } from "./peoples.ts";
 import type { Region } from "./provinces.ts";
 import { type Random, Weighted } from "./random.ts";
+import type { Rated } from "./rated.ts";
 
 export type Sex = "M" | "F";
 

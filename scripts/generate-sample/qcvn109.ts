@@ -1,9 +1,9 @@
 import { formatDay, TODAY } from "./calendar.ts";
 import { writeStreet } from "./dirt/address.ts";
 import { NOBODY } from "./households.ts";
-import { ETHNICITY_CODES } from "./name-tables.ts";
 import type { PersonName, Sex } from "./names.ts";
 import type { Night } from "./night.ts";
+import { ETHNICITY_CODES } from "./peoples.ts";
 import type { Person } from "./population.ts";
 import { PURPOSE, type Random } from "./random.ts";
 

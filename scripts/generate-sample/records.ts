@@ -7,7 +7,8 @@ import { dressNumber, junkNumber, loseZeros, mistype, scientific, transpose } fr
 import { writePhone } from "./dirt/phone.ts";
 import type { Habits } from "./habits.ts";
 import type { Layout, LayoutField } from "./layouts.ts";
-import { ETHNICITY_CODES, FOREIGN_NAMES, ORGANISATION_FORMS, ORGANISATION_NAMES } from "./name-tables.ts";
+import { FOREIGN_NAMES, ORGANISATION_FORMS, ORGANISATION_NAMES } from "./other-names.ts";
+import { ETHNICITY_CODES } from "./peoples.ts";
 import { ownPhone } from "./phones.ts";
 import type { Person, Population } from "./population.ts";
 import { type Random, Weighted } from "./random.ts";

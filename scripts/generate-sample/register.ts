@@ -1,8 +1,8 @@
 import { daysAfter, formatDay, TODAY } from "./calendar.ts";
 import { writeStreet } from "./dirt/address.ts";
 import { NOBODY } from "./households.ts";
-import { ETHNICITY_CODES } from "./name-tables.ts";
 import type { Night } from "./night.ts";
+import { ETHNICITY_CODES } from "./peoples.ts";
 import type { Person } from "./population.ts";
 import { PURPOSE, type Random } from "./random.ts";
 import type { Row } from "./records.ts";
