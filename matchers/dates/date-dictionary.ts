@@ -1,6 +1,7 @@
-import { DATE, DuckDBDateValue, INTEGER, LIST, listValue, SMALLINT, UTINYINT, VARCHAR } from "@duckdb/node-api";
+import { DATE, DuckDBDateValue, INTEGER, SMALLINT, USMALLINT, UTINYINT, VARCHAR } from "@duckdb/node-api";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+import type { ListNumbers } from "../list-numbers.ts";
 import { type DateReading, DateTally } from "./date-reading.ts";
 import { readDate } from "./read-date.ts";
 
@@ -36,11 +37,11 @@ export async function inferDateFormat(
  *
  * @param request.values select of `raw` varchar, distinct and not null
  * @param request.into table to make: raw varchar, date date (complete dates only), year smallint, month utinyint,
- *   day utinyint, precision varchar (day, month, year, default), birth_int integer (yyyymmdd, 00 unknown), findings varchar[]
+ *   day utinyint, precision varchar (day, month, year, default), birth_int integer (yyyymmdd, 00 unknown), findings usmallint, a number of `lists`
  */
 export async function buildDateDictionary(
   c: Connection,
-  request: { values: Sql; into: string; reading: DateReading },
+  request: { values: Sql; into: string; reading: DateReading; lists: ListNumbers },
 ): Promise<void> {
   const into = sql.id(request.into);
   const parts = sql.id(`${request.into}_parts`);
@@ -51,16 +52,16 @@ export async function buildDateDictionary(
   );
   await c.run(
     sql`create or replace temp table ${sql.id(readings)} (
-      part varchar, date date, year smallint, month utinyint, day utinyint, precision varchar, birth_int integer, findings varchar[])`,
+      part varchar, date date, year smallint, month utinyint, day utinyint, precision varchar, birth_int integer, findings usmallint)`,
     "make date readings",
   );
-  const types = [VARCHAR, DATE, SMALLINT, UTINYINT, UTINYINT, VARCHAR, INTEGER, LIST(VARCHAR)];
+  const types = [VARCHAR, DATE, SMALLINT, UTINYINT, UTINYINT, VARCHAR, INTEGER, USMALLINT];
   const appender = await c.appender(readings, types, "write dates");
   for await (const [values] of c.columns(sql`select distinct part from ${parts}`, "read dates"))
     for (const part of values!) {
       const v = readDate(part as string, request.reading);
       const date = v.epochDay === null ? null : new DuckDBDateValue(v.epochDay);
-      appender.append([part!, date, v.year, v.month, v.day, v.precision, v.birthInt, listValue([...v.findings])]);
+      appender.append([part!, date, v.year, v.month, v.day, v.precision, v.birthInt, request.lists.of(v.findings)]);
     }
   appender.close();
   await c.run(

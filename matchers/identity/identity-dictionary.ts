@@ -1,6 +1,8 @@
-import { LIST, listValue, VARCHAR } from "@duckdb/node-api";
+import { USMALLINT, VARCHAR } from "@duckdb/node-api";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+import type { ListNumbers } from "../list-numbers.ts";
+import type { NumberFinding } from "./findings.ts";
 import { OLD_NUMBER_PREFIXES, SHARED_RANGE } from "./old-number.ts";
 import { BIRTH_PROVINCES } from "./province-codes.ts";
 import { type NumberKind, standardiseIdentity } from "./standardise-identity.ts";
@@ -13,32 +15,43 @@ const OLD = `(?:${OLD_NUMBER_PREFIXES.map(({ prefix }) => `${prefix}[0-9]{${9 - 
 /** O, I and L are left out: they may be a misread digit. */
 const PASSPORT = "[A-HJKMNP-Z][0-9]{7,8}";
 
+/** What whole files have around their numbers, and the SQL path takes off. */
+const REPAIRS = ["number.apostrophe", "number.trailing_decimal"] as const satisfies readonly NumberFinding[];
+
 /** What the SQL path takes a value for. */
 const FORM = { person: 1, old: 2, passport: 3, short: 4 } as const;
 
-const COLUMN_TYPES = [...Array(9).fill(VARCHAR), LIST(VARCHAR)];
+const COLUMN_TYPES = [...Array(9).fill(VARCHAR), USMALLINT];
 
 /**
  * Makes the dictionary of identity numbers: a row for each distinct (raw, kind) of `values`.
  *
  * @param request.values select of `raw` varchar and `kind` varchar (null or `any`, `old`, `passport`), distinct, raw not null
  * @param request.into table to make: raw, kind, person_number, old_number, passport, foreign_number,
- *   padded_candidate, padded_old, number_state (all varchar), findings varchar[]; join `kind` with `is not distinct from`
+ *   padded_candidate, padded_old, number_state (all varchar), findings usmallint, a number of `lists`; join `kind` with `is not distinct from`
  */
-export async function buildIdentityDictionary(c: Connection, request: { values: Sql; into: string }): Promise<void> {
+export async function buildIdentityDictionary(
+  c: Connection,
+  request: { values: Sql; into: string; lists: ListNumbers },
+): Promise<void> {
+  const { lists } = request;
   const into = sql.id(request.into);
   const formed = sql.id(`${request.into}_formed`);
   await c.run(sql`create or replace temp table ${formed} as ${sortByForm(request.values)}`, "sort identity numbers");
-  await c.run(sql`create or replace table ${into} as ${regularReadings(formed)}`, "read regular identity numbers");
+  await c.run(
+    sql`create or replace table ${into} as ${regularReadings(formed, lists)}`,
+    "read regular identity numbers",
+  );
   const appender = await c.appender(request.into, COLUMN_TYPES, "write identity numbers");
   const irregular = sql`select raw, kind from ${formed} where form is null`;
   for await (const [raws, kinds] of c.columns(irregular, "read irregular identity numbers"))
-    for (let i = 0; i < raws!.length; i++) appender.append(readingRow(raws![i] as string, kinds![i] as string | null));
+    for (let i = 0; i < raws!.length; i++)
+      appender.append(readingRow(raws![i] as string, kinds![i] as string | null, lists));
   appender.close();
   await c.run(sql`drop table ${formed}`, "drop work table");
 }
 
-function readingRow(raw: string, kind: string | null) {
+function readingRow(raw: string, kind: string | null, lists: ListNumbers) {
   const known: NumberKind = kind === "old" || kind === "passport" ? kind : "any";
   const r = standardiseIdentity(raw, known);
   return [
@@ -51,7 +64,7 @@ function readingRow(raw: string, kind: string | null) {
     r.paddedCandidate,
     r.paddedOld,
     r.state,
-    listValue([...r.findings]),
+    lists.of(r.findings),
   ];
 }
 
@@ -70,13 +83,13 @@ function sortByForm(values: Sql): Sql {
       select *,
         case
           when plain_form is not null then null
-          when starts_with(raw, '''') then 'number.apostrophe'
-          when ends_with(raw, '.0') and regexp_full_match(raw, '[0-9]{4,}[.]0') then 'number.trailing_decimal'
+          when starts_with(raw, '''') then ${sql.lit(REPAIRS[0])}
+          when ends_with(raw, '.0') and regexp_full_match(raw, '[0-9]{4,}[.]0') then ${sql.lit(REPAIRS[1])}
         end as repair,
         case
           when plain_form is not null then null
-          when repair = 'number.apostrophe' then substr(raw, 2)
-          when repair = 'number.trailing_decimal' then left(raw, -2)
+          when repair = ${sql.lit(REPAIRS[0])} then substr(raw, 2)
+          when repair = ${sql.lit(REPAIRS[1])} then left(raw, -2)
           else trim(raw, ' ')
         end as bare
       from plain
@@ -104,7 +117,12 @@ function formOf(number: Sql, n: Sql): Sql {
   end)`;
 }
 
-function regularReadings(formed: Sql): Sql {
+function regularReadings(formed: Sql, lists: ListNumbers): Sql {
+  const found = (...findings: NumberFinding[]) => sql.trusted(`${lists.of(findings)}::usmallint`);
+  const repaired = (...before: NumberFinding[]): Sql => {
+    const whens = REPAIRS.map((repair) => sql`when ${sql.lit(repair)} then ${found(...before, repair)}`);
+    return sql`case repair ${sql.join(whens, " ")} else ${found(...before)} end`;
+  };
   const number = sql`coalesce(bare, raw)`;
   const is = (name: keyof typeof FORM) => sql.trusted(`form = ${FORM[name]}`);
   return sql`
@@ -116,12 +134,7 @@ function regularReadings(formed: Sql): Sql {
       case when ${is("short")} then lpad(${number}, 12, '0') end as padded_candidate,
       null::varchar as padded_old,
       case when ${is("short")} then 'wrong' when repair is null then 'ok' else 'repaired' end as number_state,
-      case
-        when ${is("short")} and repair is null then ['number.wrong_length']
-        when ${is("short")} then ['number.wrong_length', repair]
-        when repair is null then []::varchar[]
-        else [repair]
-      end as findings
+      case when ${is("short")} then ${repaired("number.wrong_length")} else ${repaired()} end as findings
     from ${formed}
     where form is not null`;
 }

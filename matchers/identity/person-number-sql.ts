@@ -1,4 +1,6 @@
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+import type { ListNumbers } from "../list-numbers.ts";
+import type { NumberFinding } from "./findings.ts";
 
 /** Digits 4 to 6 of a 12-digit number as an integer: century and sex, then the year of the century. */
 const middle = (number: Sql): Sql => sql`(substr(${number}, 4, 3)::integer)`;
@@ -14,19 +16,19 @@ function statedSex(number: Sql): Sql {
 }
 
 /**
- * `numberContradictions` in SQL: varchar[] of finding codes, empty where nothing contradicts.
+ * `numberContradictions` in SQL: usmallint, the number of the list of findings, 0 where nothing contradicts.
  * @param personNumber varchar of 12 digits, or null @param birthYear integer or null @param sex `M`, `F` or null
  */
-export function numberContradictionsSql(personNumber: Sql, birthYear: Sql, sex: Sql): Sql {
+export function numberContradictionsSql(personNumber: Sql, birthYear: Sql, sex: Sql, lists: ListNumbers): Sql {
+  const found = (...findings: NumberFinding[]) => sql.trusted(`${lists.of(findings)}::usmallint`);
   const year = sql`coalesce(${birthYear} <> ${statedYear(personNumber)}, false)`;
   const century = sql`(${birthYear} - ${statedYear(personNumber)}) % 100 = 0`;
   const sexes = sql`coalesce(${sex} <> ${statedSex(personNumber)}, false)`;
   return sql`(case
-    when ${personNumber} is null or not (${year} or ${sexes}) then []::varchar[]
-    when ${year} and ${century} then case when ${sexes} then ['number.century_differs', 'number.sex_differs'] else ['number.century_differs'] end
-    when ${year} then case when ${sexes} then ['number.birth_year_differs', 'number.sex_differs'] else ['number.birth_year_differs'] end
-    when ${sexes} then ['number.sex_differs']
-    else []::varchar[]
+    when ${personNumber} is null or not (${year} or ${sexes}) then ${found()}
+    when ${year} and ${century} then case when ${sexes} then ${found("number.century_differs", "number.sex_differs")} else ${found("number.century_differs")} end
+    when ${year} then case when ${sexes} then ${found("number.birth_year_differs", "number.sex_differs")} else ${found("number.birth_year_differs")} end
+    else ${found("number.sex_differs")}
   end)`;
 }
 
@@ -46,7 +48,7 @@ export interface ConfirmedIdentity {
 /**
  * Puts lost zeros back where the rest of the row agrees (`acceptPadded`): the candidate becomes the person number,
  * the state `repaired`, and `number.wrong_length` becomes `number.lost_zeros`. Other rows stay as they are.
- * The arguments are the dictionary's columns and the row's own birth year and sex.
+ * The arguments are the dictionary's columns, the row's own birth year and sex, and the lists as the dictionary left them.
  */
 export function confirmIdentityRepairs(row: {
   readonly personNumber: Sql;
@@ -55,6 +57,7 @@ export function confirmIdentityRepairs(row: {
   readonly findings: Sql;
   readonly birthYear: Sql;
   readonly sex: Sql;
+  readonly lists: ListNumbers;
 }): ConfirmedIdentity {
   // Few rows have a candidate: the others are not looked into.
   const accepted = sql`(case when ${row.personNumber} is null and ${row.paddedCandidate} is not null
@@ -62,8 +65,17 @@ export function confirmIdentityRepairs(row: {
   return {
     personNumber: sql`(case when ${accepted} then ${row.paddedCandidate} else ${row.personNumber} end)`,
     numberState: sql`(case when ${accepted} then 'repaired' else ${row.numberState} end)`,
-    findings: sql`(case when ${accepted}
-      then list_concat(list_filter(${row.findings}, f -> f <> 'number.wrong_length'), ['number.lost_zeros'])
-      else ${row.findings} end)`,
+    findings: sql`(case when ${accepted} then ${repairedFindings(row.findings, row.lists)} else ${row.findings} end)`,
   };
+}
+
+/** The number of the list in which zeros are lost instead of the length wrong. */
+function repairedFindings(findings: Sql, lists: ListNumbers): Sql {
+  const [wrong, lost]: NumberFinding[] = ["number.wrong_length", "number.lost_zeros"];
+  const whens = lists.lists.flatMap((list, number) => {
+    if (!list.includes(wrong!)) return [];
+    const repaired = lists.of([...list.filter((finding) => finding !== wrong), lost!]);
+    return [sql.trusted(`when ${number} then ${repaired}::usmallint`)];
+  });
+  return whens.length === 0 ? findings : sql`(case ${findings} ${sql.join(whens, " ")} else ${findings} end)`;
 }

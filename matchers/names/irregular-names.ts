@@ -1,7 +1,8 @@
-import { BIGINT, VARCHAR } from "@duckdb/node-api";
+import { BIGINT, USMALLINT, VARCHAR } from "@duckdb/node-api";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { codeOf, codeSql } from "../code.ts";
+import type { ListNumbers } from "../list-numbers.ts";
 import type { LegacyEncoding } from "./legacy-encoding.ts";
 import { standardiseName } from "./standardise-name.ts";
 
@@ -36,15 +37,15 @@ export async function readNamesWhole(
   c: Connection,
   names: Sql,
   into: string,
-  encoding: LegacyEncoding | null,
+  { encoding, lists }: { readonly encoding: LegacyEncoding | null; readonly lists: ListNumbers },
 ): Promise<void> {
   const found: string[] = [];
   for await (const [column] of c.columns(names, "read irregular names")) found.push(...(column as string[]));
   const read = `${into}_read`;
   const column = (type: string) => (name: string) => sql`${sql.id(name)} ${sql.trusted(type)}`;
-  const columns = [...TEXTS.map(column("varchar")), ...CODES.map(column("bigint")), sql`findings varchar`];
+  const columns = [...TEXTS.map(column("varchar")), ...CODES.map(column("bigint")), sql`findings usmallint`];
   await c.run(sql`create temp table ${sql.id(read)} (${sql.join(columns)})`, "create irregular names");
-  const types = [...TEXTS.map(() => VARCHAR), ...CODES.map(() => BIGINT), VARCHAR];
+  const types = [...TEXTS.map(() => VARCHAR), ...CODES.map(() => BIGINT), USMALLINT];
   const appender = await c.appender(read, types, "write irregular names");
   const code = coder();
   for (const raw of found) {
@@ -63,14 +64,13 @@ export async function readNamesWhole(
       code(middles?.[0]),
       middles && middles.length > 1 ? code(middles.at(-1)) : null,
       code(given?.split(" ").at(-1)),
-      findings.join(" "),
+      lists.of(findings),
     ]);
   }
   appender.close();
   await c.run(
     sql`create temp table ${sql.id(into)} as
-      select * replace (case when findings = '' then [] else string_split(findings, ' ') end as findings),
-        ${codeSql(sql`case when name_kind = 'person' then name_key end`)} as key_code
+      select *, ${codeSql(sql`case when name_kind = 'person' then name_key end`)} as key_code
       from ${sql.id(read)}`,
     "code irregular names",
   );

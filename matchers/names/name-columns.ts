@@ -1,5 +1,6 @@
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { codeSql } from "../code.ts";
+import type { ListNumbers } from "../list-numbers.ts";
 import { findingBit, findingsOf } from "./findings.ts";
 import { FAST_WORDS, splitNames } from "./name-words.ts";
 import { nameBits } from "./standardise-name.ts";
@@ -17,12 +18,12 @@ const BITS = [
   BARE_BIT,
 ];
 
-/** A select of every set of such findings with its list: bits, findings. */
-export function findingListsSql(): Sql {
+/** A select of every set of such findings with its list's number: bits, findings. */
+export function findingListsSql(lists: ListNumbers): Sql {
   const sets = [0];
   for (const bit of BITS) sets.push(...sets.map((set) => set | bit));
-  const rows = sets.map((bits) => sql`(${bits}, ${[...findingsOf(nameBits(bits))]}::varchar[])`);
-  return sql`select * from (values ${sql.join(rows)}) as lists (bits, findings)`;
+  const rows = sets.map((bits) => sql`(${bits}, ${lists.of(findingsOf(nameBits(bits)))}::usmallint)`);
+  return sql`select * from (values ${sql.join(rows)}) as sets (bits, findings)`;
 }
 
 /** Tables that names are put together from. */

@@ -1,5 +1,6 @@
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+import type { ListNumbers } from "../list-numbers.ts";
 import { readNamesWhole } from "./irregular-names.ts";
 import type { LegacyEncoding } from "./legacy-encoding.ts";
 import { findingListsSql, irregularNamesSql, nameColumnsSql } from "./name-columns.ts";
@@ -10,6 +11,8 @@ export interface NameDictionaryRequest {
   readonly values: Sql;
   /** The table to create, or the beginning of the working tables' names. */
   readonly into: string;
+  /** Numbers the lists of findings. */
+  readonly lists: ListNumbers;
   /** The encoding the column was misread from, when the profile declares one. */
   readonly encoding?: LegacyEncoding;
 }
@@ -30,11 +33,11 @@ export interface NameTables {
  * only. Both ways to a name give what `standardiseName` gives. Makes the temp tables `into`_words, _irregular, _findings.
  */
 export async function prepareNames(c: Connection, request: NameDictionaryRequest): Promise<NameTables> {
-  const { into, values } = request;
+  const { into, values, lists } = request;
   const tables = { words: `${into}_words`, irregular: `${into}_irregular`, findings: `${into}_findings` };
   const encoding = await readWords(c, values, tables.words, request.encoding);
-  await c.run(sql`create temp table ${sql.id(tables.findings)} as ${findingListsSql()}`, "write finding lists");
-  await readNamesWhole(c, irregularNamesSql(values, tables.words), tables.irregular, encoding);
+  await c.run(sql`create temp table ${sql.id(tables.findings)} as ${findingListsSql(lists)}`, "write finding lists");
+  await readNamesWhole(c, irregularNamesSql(values, tables.words), tables.irregular, { encoding, lists });
   return {
     columns: (rows) => nameColumnsSql(rows, tables),
     drop: async () => {
@@ -45,7 +48,7 @@ export async function prepareNames(c: Connection, request: NameDictionaryRequest
 
 /**
  * Creates the table `into` (raw, name, name_key, name_kind, family, middle, given, name_code, key_code, family_code,
- * middle_code, middle2_code, given_code, findings): one row a distinct name.
+ * middle_code, middle2_code, given_code, findings: a number of `lists`): one row a distinct name.
  */
 export async function buildNameDictionary(c: Connection, request: NameDictionaryRequest): Promise<void> {
   const raws = `${request.into}_raws`;

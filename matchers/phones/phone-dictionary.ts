@@ -1,6 +1,7 @@
-import { LIST, listValue, VARCHAR } from "@duckdb/node-api";
+import { USMALLINT, VARCHAR } from "@duckdb/node-api";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+import type { ListNumbers } from "../list-numbers.ts";
 import { MOBILE_RANGES } from "./mobile-ranges.ts";
 import { standardisePhone } from "./standardise-phone.ts";
 
@@ -18,30 +19,31 @@ const ONE_DIGIT = sql.join("123456789".split("").map((digit) => sql.lit(digit.re
  * Makes the dictionary of phone cells: a row for each distinct value of `values`.
  *
  * @param request.values select of `raw` varchar, distinct and not null
- * @param request.into table to make: raw varchar, phone varchar (E.164 of the first number), phones varchar[], findings varchar[]
+ * @param request.into table to make: raw varchar, phone varchar (E.164 of the first number), phones varchar
+ *   (all of them with a space between, null unless there are several), findings usmallint, a number of `lists`
  */
-export async function buildPhoneDictionary(c: Connection, request: { values: Sql; into: string }): Promise<void> {
+export async function buildPhoneDictionary(
+  c: Connection,
+  request: { values: Sql; into: string; lists: ListNumbers },
+): Promise<void> {
+  const { lists } = request;
+  const [regular, lostZero] = [lists.of([]), lists.of(["phone.lost_zero"])];
   const into = sql.id(request.into);
   const formed = sql.id(`${request.into}_formed`);
   await c.run(sql`create or replace temp table ${formed} as ${regularPhones(request.values)}`, "sort phone numbers");
   await c.run(
     sql`create or replace table ${into} as
-      select raw, phone, [phone] as phones,
-        case when lost_zero then ['phone.lost_zero'] else []::varchar[] end as findings
+      select raw, phone, null::varchar as phones, (case when lost_zero then ${lostZero} else ${regular} end)::usmallint as findings
       from ${formed}
       where phone is not null`,
     "read regular phone numbers",
   );
-  const appender = await c.appender(
-    request.into,
-    [VARCHAR, VARCHAR, LIST(VARCHAR), LIST(VARCHAR)],
-    "write phone numbers",
-  );
+  const appender = await c.appender(request.into, [VARCHAR, VARCHAR, VARCHAR, USMALLINT], "write phone numbers");
   const irregular = sql`select raw from ${formed} where phone is null`;
   for await (const [raws] of c.columns(irregular, "read irregular phone numbers"))
     for (const raw of raws!) {
-      const reading = standardisePhone(raw as string);
-      appender.append([raw!, reading.phone, listValue([...reading.phones]), listValue([...reading.findings])]);
+      const { phone, phones, findings } = standardisePhone(raw as string);
+      appender.append([raw!, phone, phones.length > 1 ? phones.join(" ") : null, lists.of(findings)]);
     }
   appender.close();
   await c.run(sql`drop table ${formed}`, "drop work table");

@@ -1,6 +1,7 @@
 import { BIGINT, BOOLEAN, type DuckDBType, type DuckDBValue, INTEGER, VARCHAR } from "@duckdb/node-api";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+import type { ListNumbers } from "../list-numbers.ts";
 import { type DeclaredList, readAddressColumns } from "./columns.ts";
 import {
   classesOf,
@@ -28,6 +29,8 @@ export interface PlaceDictionaryRequest {
   /** Distinct addresses: place_key bigint, address, street, commune, district, province varchar (null when blank). */
   readonly values: Sql;
   readonly into: string;
+  /** Numbers the lists of findings. */
+  readonly lists: ListNumbers;
   /** The list that codes in the columns belong to, when the source declares it. */
   readonly list?: DeclaredList;
 }
@@ -43,8 +46,9 @@ export interface PlaceDictionaryCounts {
 
 /**
  * Understands every distinct address: creates `into` with place_key bigint, street_line, house_number, commune_old,
- * district_old, province_old, commune_now, province_now, place_list, place_state varchar, place_alternatives varchar[],
- * street_code, house_code bigint, findings varchar[]; one row a place_key.
+ * district_old, province_old, commune_now, province_now, place_list, place_state varchar, place_alternatives varchar
+ * (codes with a space between, null for none), street_code, house_code bigint, findings usmallint (a number of `lists`); one row
+ * a place_key.
  *
  * Addresses that end in parts naming one unit each are cut and joined in SQL: each distinct part gets a class, each distinct
  * combination of classes is read once, and so is each distinct combination of unit columns. Only the others go through the
@@ -52,12 +56,12 @@ export interface PlaceDictionaryCounts {
  */
 export async function buildPlaceDictionary(
   c: Connection,
-  { values, into, list = null }: PlaceDictionaryRequest,
+  { values, into, lists, list = null }: PlaceDictionaryRequest,
 ): Promise<PlaceDictionaryCounts> {
   const step: Step = (suffix) => `${into}_${suffix}`;
   const create = (suffix: string, select: Sql): Promise<void> =>
     c.run(sql`create or replace temp table ${sql.id(step(suffix))} as ${select}`, `place ${suffix}`);
-  const readings = new PlaceReadings();
+  const readings = new PlaceReadings(lists);
   await create("cut", cutSql(values));
   await create("units", unitsSql(step));
   await create("parts", partsSql(step));

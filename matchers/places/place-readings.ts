@@ -1,14 +1,21 @@
-import { type DuckDBValue, INTEGER, LIST, listValue, VARCHAR } from "@duckdb/node-api";
+import { type DuckDBValue, INTEGER, USMALLINT, VARCHAR } from "@duckdb/node-api";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
+import type { ListNumbers } from "../list-numbers.ts";
 import type { Place } from "./resolve.ts";
 
 /** Outcomes repeat far more than addresses: each distinct one is written once, under a number. */
 export class PlaceReadings {
+  readonly #lists: ListNumbers;
   readonly #numbers = new Map<string, number>();
   /** Readings that are remembered come again as the same object. */
   readonly #known = new WeakMap<Place, number>();
   readonly #rows: DuckDBValue[][] = [];
+
+  /** @param lists numbers the lists of findings */
+  constructor(lists: ListNumbers) {
+    this.#lists = lists;
+  }
 
   /** The number of a reading's outcome. */
   number(place: Place): number {
@@ -35,21 +42,21 @@ export class PlaceReadings {
     if (number === undefined) {
       number = this.#rows.length;
       this.#numbers.set(key, number);
-      this.#rows.push([number, ...values, listValue([...place.alternatives]), listValue([...place.findings])]);
+      this.#rows.push([number, ...values, place.alternatives.join(" ") || null, this.#lists.of(place.findings)]);
     }
     return number;
   }
 
-  /** Creates the temp table of all readings: reading integer, codes of both lists, list, state, alternatives, findings. */
+  /** Creates the temp table of all readings: reading integer, codes of both lists, list, state, alternatives, number of findings. */
   async write(c: Connection, table: string): Promise<void> {
     await c.run(
       sql`create or replace temp table ${sql.id(table)} (reading integer, commune_old varchar, district_old varchar,
         province_old varchar, commune_now varchar, province_now varchar, place_list varchar, place_state varchar,
-        place_alternatives varchar[], findings varchar[])`,
+        place_alternatives varchar, findings usmallint)`,
       "create place readings",
     );
-    const texts = Array.from({ length: 7 }, () => VARCHAR);
-    const appender = await c.appender(table, [INTEGER, ...texts, LIST(VARCHAR), LIST(VARCHAR)], "write place readings");
+    const texts = Array.from({ length: 8 }, () => VARCHAR);
+    const appender = await c.appender(table, [INTEGER, ...texts, USMALLINT], "write place readings");
     for (const row of this.#rows) appender.append(row);
     appender.close();
   }

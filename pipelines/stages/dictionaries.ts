@@ -4,6 +4,7 @@ import { buildCodeDictionary } from "../../matchers/codes/code-dictionary.ts";
 import { buildDateDictionary, inferDateFormat } from "../../matchers/dates/date-dictionary.ts";
 import type { DateReading } from "../../matchers/dates/date-reading.ts";
 import { buildIdentityDictionary } from "../../matchers/identity/identity-dictionary.ts";
+import { ListNumbers } from "../../matchers/list-numbers.ts";
 import { buildNameDictionary } from "../../matchers/names/name-dictionary.ts";
 import { buildPhoneDictionary } from "../../matchers/phones/phone-dictionary.ts";
 import { buildPlaceDictionary } from "../../matchers/places/place-dictionary.ts";
@@ -48,6 +49,8 @@ export interface Dictionaries {
   readonly keyed: Sql;
   /** A table keyed by `raw` (places: `place_key`); null for a kind that the source has no column of. */
   of(kind: DictionaryKind): Sql | null;
+  /** The lists of findings that the tables have the numbers of. */
+  readonly lists: ListNumbers;
   /** True when the source fills the column. */
   has(field: RawField): boolean;
   drop(): Promise<void>;
@@ -57,6 +60,8 @@ export interface Dictionaries {
 export interface ColumnReadings {
   readonly births: DateReading;
   readonly dates: DateReading;
+  /** Numbers the lists of findings of all dictionaries. */
+  readonly lists: ListNumbers;
   drop(): Promise<void>;
 }
 
@@ -96,13 +101,15 @@ export async function readColumns(c: Connection, request: DictionaryRequest): Pr
       today,
     });
   };
-  const readings = { births: await read(["birth_date"]), dates: await read(OTHER_DATES) };
+  const lists = new ListNumbers();
+  const readings = { births: await read(["birth_date"]), dates: await read(OTHER_DATES), lists };
   const codes = CODES.filter(([, column]) => has(column));
   for (const [kind, column, code] of codes) {
     const valueMap = values[column];
     await buildCodeDictionary(c, {
       values: distinct(raw, column),
       into: `${request.prefix}${kind}`,
+      lists,
       kind: code,
       ...(valueMap === undefined ? {} : { valueMap }),
     });
@@ -136,26 +143,29 @@ export async function buildDictionaries(
       from (select *, ${absent} from read_parquet(${sql.lit(request.raw)}, hive_partitioning = false))`,
     "key raw records",
   );
-  const { lists } = request.profile.units;
+  const units = request.profile.units.lists;
+  const { lists } = readings;
   const build: Readonly<Record<BucketKind, (into: string) => Promise<unknown>>> = {
     names: (into) =>
       buildNameDictionary(c, {
         values: sql`select distinct name_raw as raw from ${keyed} where name_raw is not null`,
         into,
+        lists,
       }),
     births: (into) =>
-      buildDateDictionary(c, { values: distinctOf(raw, columns("births")), into, reading: readings.births }),
+      buildDateDictionary(c, { values: distinctOf(raw, columns("births")), into, lists, reading: readings.births }),
     dates: (into) =>
-      buildDateDictionary(c, { values: distinctOf(raw, columns("dates")), into, reading: readings.dates }),
-    identities: (into) => buildIdentityDictionary(c, { values: identitiesSql(raw, has), into }),
-    phones: (into) => buildPhoneDictionary(c, { values: distinctOf(raw, columns("phones")), into }),
+      buildDateDictionary(c, { values: distinctOf(raw, columns("dates")), into, lists, reading: readings.dates }),
+    identities: (into) => buildIdentityDictionary(c, { values: identitiesSql(raw, has), into, lists }),
+    phones: (into) => buildPhoneDictionary(c, { values: distinctOf(raw, columns("phones")), into, lists }),
     places: (into) =>
       buildPlaceDictionary(c, {
         values: sql`select place_key, any_value(address) as address, any_value(street) as street,
             any_value(commune) as commune, any_value(district) as district, any_value(province) as province
           from ${keyed} where place_key is not null group by place_key`,
         into,
-        list: lists.length === 1 ? lists[0]! : null,
+        lists,
+        list: units.length === 1 ? units[0]! : null,
       }),
   };
   const kinds = (Object.keys(BUCKET_KINDS) as BucketKind[]).filter((kind) => columns(kind).length > 0);
@@ -165,6 +175,7 @@ export async function buildDictionaries(
     keyed: sql`select * from ${keyed}`,
     of: (kind) => (made.has(kind) ? sql.id(name(kind)) : null),
     has,
+    lists,
     async drop() {
       for (const kind of kinds) await c.run(sql`drop table ${sql.id(name(kind))}`, "drop dictionary");
       await c.run(sql`drop view ${keyed}`, "drop keyed records");

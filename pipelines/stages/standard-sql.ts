@@ -1,11 +1,13 @@
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { confirmIdentityRepairs, numberContradictionsSql } from "../../matchers/identity/person-number-sql.ts";
+import { ListNumbers } from "../../matchers/list-numbers.ts";
 import { KEY_COLUMNS, ORIGIN_COLUMNS, RAW_FIELDS, type RawField } from "../../matchers/record.ts";
 import type { Dictionaries, DictionaryKind } from "./dictionaries.ts";
 
 /**
  * The canonical records of the raw records that the dictionaries are for. What the source has no column of is neither
- * looked up nor joined: its columns are null.
+ * looked up nor joined: its columns are null. The connection must have been told the dictionaries' lists under the
+ * name `FINDING_LISTS`, after this was called.
  * @param asOf yyyy-mm-dd
  */
 export function standardSql(d: Dictionaries, asOf: string): Sql {
@@ -15,7 +17,8 @@ export function standardSql(d: Dictionaries, asOf: string): Sql {
     personNumber: i.column("person_number", "varchar"),
     paddedCandidate: i.column("padded_candidate", "varchar"),
     numberState: i.column("number_state", "varchar"),
-    findings: i.column("findings", "varchar[]"),
+    findings: i.findings,
+    lists: d.lists,
     birthYear: b.column("year", "smallint"),
     sex: sx.column("code", "varchar"),
   });
@@ -39,8 +42,13 @@ export function standardSql(d: Dictionaries, asOf: string): Sql {
         coalesce(${p.column("passport", "varchar")}, ${i.column("passport", "varchar")},
           ${i.column("foreign_number", "varchar")}) as passport_found,
         coalesce(${ph.column("phone", "varchar")}, ${ms.column("phone", "varchar")}) as phone_found,
-        coalesce(${ph.column("phones", "varchar[]")},
-          case when ${ms.column("phone", "varchar")} is not null then [${ms.column("phone", "varchar")}] end) as phones_found,
+        -- The list of findings is there when the cell is: it tells a cell without a number from no cell.
+        case
+          when ${ph.findings} is null then case when ${ms.column("phone", "varchar")} is not null then [${ms.column("phone", "varchar")}] end
+          when ${ph.column("phones", "varchar")} is not null then string_split(${ph.column("phones", "varchar")}, ' ')
+          when ${ph.column("phone", "varchar")} is not null then [${ph.column("phone", "varchar")}]
+          else []::varchar[]
+        end as phones_found,
         coalesce(${looked.life.column("code", "varchar")},
           case when ${looked.death.column("date", "date")} is not null then 'dead' end) as life_found,
         case ${status} when 'active' then true when 'inactive' then false end as status_found,
@@ -49,7 +57,7 @@ export function standardSql(d: Dictionaries, asOf: string): Sql {
         ${looked.consent.column("code", "varchar")} as consent_found,
         ${looked.updated.column("date", "date")} as updated_on, ${looked.ended.column("date", "date")} as ended_on,
         ${n.findings} as name_findings, ${b.findings} as birth_findings, ${sx.findings} as sex_findings,
-        ${i.table ? confirmed.findings : sql`null::varchar[]`} as identity_findings, ${o.findings} as old_findings,
+        ${i.table ? confirmed.findings : i.findings} as identity_findings, ${o.findings} as old_findings,
         ${p.findings} as passport_findings, ${ph.findings} as phone_findings, ${pl.findings} as place_findings
       from (${d.keyed}) r
       ${sql.join(
@@ -58,7 +66,7 @@ export function standardSql(d: Dictionaries, asOf: string): Sql {
       )}
     ),
     compared as (
-      select *, ${numberContradictionsSql(sql`person_number`, sql`birth_year`, sql`sex_code`)} as number_findings
+      select *, ${numberContradictionsSql(sql`person_number`, sql`birth_year`, sql`sex_code`, d.lists)} as number_findings
       from understood
     )
     select ${columns(KEY_COLUMNS)}, ${columns(ORIGIN_COLUMNS)}, ${columns(RAW_FIELDS, "_read")},
@@ -67,14 +75,16 @@ export function standardSql(d: Dictionaries, asOf: string): Sql {
       u.person_number, u.number_state, u.old_number, u.passport_found as passport,
       u.phone_found as phone, u.phones_found as phones,
       u.street_line as street, u.house_number, u.commune_old, u.district_old, u.province_old, u.commune_now, u.province_now,
-      u.place_list, coalesce(u.place_state, 'none') as place_state, u.place_alternatives,
+      u.place_list, coalesce(u.place_state, 'none') as place_state,
+      case when u.place_alternatives is not null then string_split(u.place_alternatives, ' ')
+        when u.place_state is not null then []::varchar[] end as place_alternatives,
       coalesce(u.status_found and coalesce(u.ended_on > ${asOf}::date, true), u.ended_on > ${asOf}::date)
         as service_active,
       u.contract_found as contract_type, u.face_found as face_check, u.consent_found as owner_consent, u.life_found as life, u.updated_on,
       u.name_code, u.key_code, u.family_code, u.middle_code, u.middle2_code, u.given_code, u.birth_int,
       u.person_number::bigint as number_int, u.old_number_key::bigint as old_number_int,
       substr(u.phone_found, 2)::bigint as phone_int, u.street_code, u.house_code,
-      ${findingsSql(FINDING_LISTS.map((name) => sql.id("u", name)))} as findings
+      ${findingsSql()} as findings
     from compared u`;
 }
 
@@ -91,27 +101,23 @@ const PLACE_COLUMNS = [
   ),
   ["place_list", "varchar"],
   ["place_state", "varchar"],
-  ["place_alternatives", "varchar[]"],
+  ["place_alternatives", "varchar"],
   ["street_code", "bigint"],
   ["house_code", "bigint"],
 ] as const;
 
-const FINDING_LISTS = [
-  "name_findings",
-  "birth_findings",
-  "sex_findings",
-  "identity_findings",
-  "old_findings",
-  "passport_findings",
-  "phone_findings",
-  "place_findings",
-  "number_findings",
-] as const;
+/** The connection's variable with the lists of findings. */
+export const FINDING_LISTS = "finding_lists";
+
+/** Numbers of lists of findings: one a kind of value, in the order of their codes' first words, and four of identity numbers. */
+const FINDINGS = ["birth_findings", "name_findings", "phone_findings", "place_findings", "sex_findings"] as const;
+const NUMBER_FINDINGS = ["identity_findings", "old_findings", "passport_findings", "number_findings"] as const;
 
 /** A dictionary beside the raw record, for one of the record's columns. */
 interface Lookup {
   readonly table: Sql | null;
   readonly join: Sql;
+  /** Number of the list of findings; null where there is no value to look up. */
   readonly findings: Sql;
   /** A column of the dictionary; null where the source has nothing to look up. */
   column(name: string, type: string): Sql;
@@ -124,7 +130,7 @@ function lookups(d: Dictionaries) {
     return {
       table,
       join: table ? sql`left join ${table} ${sql.id(alias)} on ${on}` : sql``,
-      findings: column("findings", "varchar[]"),
+      findings: column("findings", "usmallint"),
       column,
     };
   };
@@ -161,13 +167,22 @@ function lookups(d: Dictionaries) {
 const columns = (list: readonly { readonly name: string }[], suffix = ""): Sql =>
   sql.join(list.map(({ name }) => sql`${sql.id("u", name)} as ${sql.id(`${name}${suffix}`)}`));
 
-/** All findings of a record, each once, in order. Most records have one list or none: only the others are put together. */
-function findingsSql(lists: readonly Sql[]): Sql {
-  const filled = lists.map((list) => sql`coalesce((len(${list}) > 0)::utinyint, 0)`);
-  const whole = lists.map((list) => sql`case when len(${list}) > 0 then ${list} end`);
-  const all = lists.map((list) => sql`coalesce(${list}, [])`);
-  return sql`case ${sql.join(filled, " + ")}
-    when 0 then []::varchar[]
-    when 1 then list_sort(coalesce(${sql.join(whole)}))
-    else list_sort(list_distinct(flatten([${sql.join(all)}]))) end`;
+/**
+ * All findings of a record, each once, in order. Lists of different kinds have no code in common and stand in the order of
+ * their codes, so that only several lists of identity numbers are to be sorted.
+ */
+function findingsSql(): Sql {
+  const number = (name: string) => sql`coalesce(${sql.id("u", name)}, 0)`;
+  const list = (name: string) => ListNumbers.listSql(FINDING_LISTS, number(name));
+  const any = (names: readonly string[]) => sql`(${sql.join(names.map(number), " | ")})`;
+  const several = sql.join(
+    NUMBER_FINDINGS.map((name) => sql`(${number(name)} <> 0)::utinyint`),
+    " + ",
+  );
+  const [birth, name, ...rest] = FINDINGS.map(list);
+  const numbers = ListNumbers.listSql(FINDING_LISTS, any(NUMBER_FINDINGS));
+  return sql`case
+    when ${any([...FINDINGS, ...NUMBER_FINDINGS])} = 0 then []::varchar[]
+    when ${several} <= 1 then flatten([${sql.join([birth!, name!, numbers, ...rest])}])
+    else list_sort(list_distinct(flatten([${sql.join([...FINDINGS, ...NUMBER_FINDINGS].map(list))}]))) end`;
 }

@@ -4,7 +4,7 @@ import { sql } from "../../connectors/duckdb/sql.ts";
 import { writeParquet } from "../../connectors/writers/parquet.ts";
 import type { Profile } from "../profiles/profile.ts";
 import { buildDictionaries, readColumns } from "./dictionaries.ts";
-import { standardSql } from "./standard-sql.ts";
+import { FINDING_LISTS, standardSql } from "./standard-sql.ts";
 import type { StandardiseFacts } from "./standardise-stage.ts";
 
 /** Paths are absolute; `prefix` keeps the temporary tables of sources that work side by side apart. */
@@ -32,7 +32,9 @@ export async function standardiseRecords(c: Connection, request: StandardiseRequ
   for (let bucket = 0; bucket < request.buckets; bucket++) {
     const raw = join(request.raw, `bucket=${bucket}`, "*.parquet");
     const dictionaries = await buildDictionaries(c, { ...all, raw }, readings);
-    await writeParquet(c, standardSql(dictionaries, asOf), join(request.out, `standard-${bucket}.parquet`));
+    const records = standardSql(dictionaries, asOf);
+    await readings.lists.declare(c, FINDING_LISTS);
+    await writeParquet(c, records, join(request.out, `standard-${bucket}.parquet`));
     await dictionaries.drop();
   }
   await readings.drop();

@@ -5,6 +5,7 @@ import { buildCodeDictionary } from "../../matchers/codes/code-dictionary.ts";
 import { CODE_FINDINGS } from "../../matchers/codes/findings.ts";
 import { foldValue, sexMapFor, standardiseCode, valueMapFor } from "../../matchers/codes/standardise-code.ts";
 import { CODE_VALUES, type CodeKind, DEFAULT_VALUE_MAPS } from "../../matchers/codes/value-maps.ts";
+import { ListNumbers } from "../../matchers/list-numbers.ts";
 import { anyText } from "../identity/hostile-values.ts";
 import { fill, memoryEngine } from "../identity/memory-engine.ts";
 
@@ -84,10 +85,11 @@ it("makes a dictionary of a column", async () => {
   await buildCodeDictionary(c, {
     values: sql`select raw from sexes`,
     into: "sex_codes",
+    lists: new ListNumbers(),
     kind: "sex",
     valueMap: { Đực: "M" },
   });
-  expect(await c.rows(sql`select raw, code, len(findings)::integer as n from sex_codes order by raw`, "read")).toEqual([
+  expect(await c.rows(sql`select raw, code, findings as n from sex_codes order by raw`, "read")).toEqual([
     { raw: "0", code: "F", n: 0 },
     { raw: "1", code: "M", n: 0 },
     { raw: "?", code: null, n: 1 },

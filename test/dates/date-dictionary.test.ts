@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { sql } from "../../connectors/duckdb/sql.ts";
 import { buildDateDictionary, inferDateFormat } from "../../matchers/dates/date-dictionary.ts";
 import { readDate } from "../../matchers/dates/read-date.ts";
+import { ListNumbers } from "../../matchers/list-numbers.ts";
 import { HOSTILE_VALUES } from "../identity/hostile-values.ts";
 import { fill, memoryEngine } from "../identity/memory-engine.ts";
 
@@ -32,11 +33,12 @@ it("reads through distinct days exactly what the function reads of each value", 
   const values = sql`select raw, 1 as n from cells`;
   const reading = await inferDateFormat(c, { values, declared: ["dd/MM/yyyy"], today: 20261122 });
   expect(reading).toMatchObject({ declared: ["dmy"], mixed: true, today: 20261122 });
-  await buildDateDictionary(c, { values: sql`select raw from cells`, into: "days", reading });
+  const lists = new ListNumbers();
+  await buildDateDictionary(c, { values: sql`select raw from cells`, into: "days", reading, lists });
   const rows = await c.rows<{ raw: string }>(
     sql`
       select raw, strftime(date, '%Y%m%d')::integer as date, year, month, day, precision, birth_int,
-        array_to_string(findings, ' ') as findings
+        findings
       from days
       order by raw`,
     "read dictionary",
@@ -52,7 +54,7 @@ it("reads through distinct days exactly what the function reads of each value", 
       day: v.day,
       precision: v.precision,
       birth_int: v.birthInt,
-      findings: v.findings.join(" "),
+      findings: lists.of(v.findings),
     };
   });
   expect(rows).toEqual(expected);

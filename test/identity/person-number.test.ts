@@ -10,6 +10,7 @@ import {
   numberContradictionsSql,
 } from "../../matchers/identity/person-number-sql.ts";
 import { BIRTH_PROVINCES } from "../../matchers/identity/province-codes.ts";
+import { ListNumbers } from "../../matchers/list-numbers.ts";
 import { fill, memoryEngine } from "./memory-engine.ts";
 
 const engine = memoryEngine();
@@ -52,22 +53,23 @@ describe("contradictions", () => {
     const rows = fc.sample(row, 4000);
     rows.push(["001099012345", "1999", "M"], ["001099012345", "1999", null], ["001099012345", "1999", "F"]);
     const c = engine.connection();
+    const lists = new ListNumbers();
     await fill(c, "rows", ["number", "year", "sex"], rows);
     const [number, year, sex] = [sql`number`, sql`year::smallint`, sql`sex`];
     const answers = await c.rows<{
       number: string | null;
       year: string | null;
       sex: string | null;
-      c: string;
+      c: number;
       a: boolean;
     }>(
-      sql`select *, array_to_string(${numberContradictionsSql(number, year, sex)}, ' ') as c, ${acceptPadded(number, year, sex)} as a from rows`,
+      sql`select *, ${numberContradictionsSql(number, year, sex, lists)} as c, ${acceptPadded(number, year, sex)} as a from rows`,
       "contradictions",
     );
     expect(answers).toHaveLength(rows.length);
     const expected = answers.map(({ number: n, year: y, sex: s }) => {
       const birthYear = y === null ? null : Number(y);
-      const contradictions = numberContradictions(n, birthYear, s).join(" ");
+      const contradictions = lists.of(numberContradictions(n, birthYear, s));
       return { number: n, year: y, sex: s, c: contradictions, a: acceptsPadded(n, birthYear, s) };
     });
     expect(answers).toEqual(expected);
@@ -86,20 +88,27 @@ describe("contradictions", () => {
         [null, "1999", "M"],
       ],
     );
+    const lists = new ListNumbers();
     const confirmed = confirmIdentityRepairs({
       personNumber: sql`null::varchar`,
       paddedCandidate: sql`padded`,
       numberState: sql`'wrong'`,
-      findings: sql`['number.wrong_length']`,
+      findings: sql`${lists.of(["number.label", "number.wrong_length"])}::usmallint`,
+      lists,
       birthYear: sql`year::smallint`,
       sex: sql`sex`,
     });
     const rows = await c.rows(
-      sql`select ${confirmed.personNumber} as n, ${confirmed.numberState} as s, ${confirmed.findings}[1] as f from short order by rowid`,
+      sql`select ${confirmed.personNumber} as n, ${confirmed.numberState} as s, ${confirmed.findings} as f from short order by rowid`,
       "confirm",
     );
-    const kept = { n: null, s: "wrong", f: "number.wrong_length" };
-    expect(rows).toEqual([{ n: "001099012345", s: "repaired", f: "number.lost_zeros" }, kept, kept, kept]);
+    const kept = { n: null, s: "wrong", f: lists.of(["number.label", "number.wrong_length"]) };
+    expect(rows).toEqual([
+      { n: "001099012345", s: "repaired", f: lists.of(["number.label", "number.lost_zeros"]) },
+      kept,
+      kept,
+      kept,
+    ]);
   });
 });
 

@@ -7,6 +7,7 @@ import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { Engine } from "../../connectors/duckdb/engine.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
 import { codeOf } from "../../matchers/code.ts";
+import { ListNumbers } from "../../matchers/list-numbers.ts";
 import { decodeLegacy } from "../../matchers/names/legacy-encoding.ts";
 import { LEGACY_CODES, LEGACY_LETTERS } from "../../matchers/names/legacy-tables.ts";
 import { FAMILY_NAMES, NAME_WORDS } from "../../matchers/names/lexicon.ts";
@@ -43,7 +44,7 @@ interface Row {
   family: string | null;
   middle: string | null;
   given: string | null;
-  findings: string[];
+  findings: number;
   name_code: bigint | null;
   key_code: bigint | null;
   family_code: bigint | null;
@@ -52,9 +53,11 @@ interface Row {
   given_code: bigint | null;
 }
 
+const lists = new ListNumbers();
+
 async function dictionary(names: readonly string[]): Promise<Row[]> {
   const into = `names_${tables++}`;
-  await buildNameDictionary(c, { values: sql`select unnest(${[...names]}::varchar[]) as raw`, into });
+  await buildNameDictionary(c, { values: sql`select unnest(${[...names]}::varchar[]) as raw`, into, lists });
   return c.rows<Row>(
     sql`select * replace (name_code::varchar as name_code, key_code::varchar as key_code,
       family_code::varchar as family_code, middle_code::varchar as middle_code,
@@ -78,7 +81,7 @@ function expectAlike(row: Row, encoding?: "vni"): void {
     family: whole.family,
     middle: whole.middle,
     given: whole.given,
-    findings: whole.findings,
+    findings: lists.of(whole.findings),
     key_code: whole.kind === "person" ? codeOf(whole.key!).toString() : null,
     family_code: code(whole.family),
     middle_code: code(middles?.[0]),

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { sql } from "../../connectors/duckdb/sql.ts";
+import { ListNumbers } from "../../matchers/list-numbers.ts";
 import { buildPhoneDictionary } from "../../matchers/phones/phone-dictionary.ts";
 import { standardisePhone } from "../../matchers/phones/standardise-phone.ts";
 import { HOSTILE_VALUES } from "../identity/hostile-values.ts";
@@ -41,15 +42,16 @@ it("reads in SQL exactly what the function reads", async () => {
     ["raw"],
     raws.map((raw) => [raw]),
   );
-  await buildPhoneDictionary(c, { values: sql`select raw from cells`, into: "numbers" });
-  const rows = await c.rows<{ raw: string; phone: string | null; phones: string; findings: string }>(
-    sql`select raw, phone, array_to_string(phones, ' ') as phones, array_to_string(findings, ' ') as findings from numbers order by raw`,
+  const lists = new ListNumbers();
+  await buildPhoneDictionary(c, { values: sql`select raw from cells`, into: "numbers", lists });
+  const rows = await c.rows<{ raw: string; phone: string | null; phones: string | null; findings: number }>(
+    sql`select raw, phone, phones, findings from numbers order by raw`,
     "read dictionary",
   );
   expect(rows).toHaveLength(raws.length);
   const expected = rows.map(({ raw }) => {
     const { phone, phones, findings } = standardisePhone(raw);
-    return { raw, phone, phones: phones.join(" "), findings: findings.join(" ") };
+    return { raw, phone, phones: phones.length > 1 ? phones.join(" ") : null, findings: lists.of(findings) };
   });
   expect(rows).toEqual(expected);
 });
