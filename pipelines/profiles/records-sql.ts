@@ -21,10 +21,12 @@ export interface RecordsInput {
  * The record id is the source's own key. A row without one gets a key made from its content (`row:` and a hash). A key
  * that repeats is kept apart by `#2`, `#3`, … in the order of the rows' content, so that the order of the rows in the
  * file makes no difference: no row is lost, and `keyProblemsSql` lists both.
+ *
+ * @param copies relation of `copiesSql`, where it was made before: it reads all keys
  */
-export function recordsSql(input: RecordsInput): Sql {
+export function recordsSql(input: RecordsInput, copies: Sql = copiesSql(input)): Sql {
   const persons = input.profile.persons.map((person) => personSql(person, input.source));
-  return sql`with ${keyedSql(input)} ${sql.join(persons, " union all ")}`;
+  return sql`with ${keyedSql(input, copies)} ${sql.join(persons, " union all ")}`;
 }
 
 /**
@@ -32,32 +34,29 @@ export function recordsSql(input: RecordsInput): Sql {
  * their content (`missing`, unless the profile says that the source has no keys): source, record_id, file, line,
  * problem, copy. In no order.
  */
-export function keyProblemsSql(input: RecordsInput): Sql {
+export function keyProblemsSql(input: RecordsInput, copies: Sql = copiesSql(input)): Sql {
   const sourceHasKeys = input.profile.record_id !== null;
-  return sql`with ${keyedSql(input)}
+  return sql`
     select ${input.source}::varchar as source, record_id, file, line,
       case when made then 'missing' else 'repeated' end as problem, copy
-    from copies
+    from (${copies}) as copies
     where not made or ${sourceHasKeys}`;
 }
 
 /**
- * The steps that give every row its key. `copies`: the few rows whose own key is blank or repeats, with the key they
- * get; `keyed`: all rows. Only `copies` looks at whole rows twice; nothing large is held in memory.
+ * The few rows whose own key is blank or repeats, with the key they get: file_no, file, line, made (of the content), copy,
+ * record_id. Only they are looked at whole; nothing large is held in memory.
  */
-function keyedSql({ rows, profile }: RecordsInput): Sql {
-  const names = profile.columns.map((column) => column.name);
-  const clean = sql.join(names.map((name) => sql`${filled(sql.id("o", name))} as ${sql.id(name)}`));
+export function copiesSql(input: RecordsInput): Sql {
+  const names = input.profile.columns.map((column) => column.name);
   const content = sql`md5(to_json([${sql.join(names.map((name) => sql.id(name)))}])::varchar)`;
   return sql`
-    own as not materialized (
-      select r.*, ${ownKey(profile)} as own_key from (${rows}) as r
-    ),
+    with own as not materialized (${ownSql(input)}),
     repeated as materialized (
       select own_key from own where own_key is not null group by own_key having count(*) > 1
     ),
     doubtful as not materialized (
-      select o.file_no, o.file, o.line, o.own_key, ${clean}
+      select o.file_no, o.file, o.line, o.own_key, ${cleanSql(input)}
       from own as o
       where o.own_key is null or o.own_key in (select own_key from repeated)
     ),
@@ -69,17 +68,29 @@ function keyedSql({ rows, profile }: RecordsInput): Sql {
     numbered as not materialized (
       select *, row_number() over (partition by any_key order by content, file_no, line) as copy
       from contents
-    ),
-    copies as materialized (
-      select file_no, file, line, made, copy, ${recordId(sql`any_key`, sql`copy`)} as record_id
-      from numbered
-    ),
+    )
+    select file_no, file, line, made, copy, ${recordId(sql`any_key`, sql`copy`)} as record_id
+    from numbered`;
+}
+
+/** `keyed`: all rows, each with its key. */
+function keyedSql(input: RecordsInput, copies: Sql): Sql {
+  return sql`
+    own as not materialized (${ownSql(input)}),
+    copies as materialized (${copies}),
     keyed as not materialized (
-      select o.file, o.line, ${clean}, coalesce(c.record_id, ${recordId(sql`o.own_key`, sql`1`)}) as record_id
+      select o.file, o.line, ${cleanSql(input)}, coalesce(c.record_id, ${recordId(sql`o.own_key`, sql`1`)}) as record_id
       from own as o
       left join copies as c on c.file_no = o.file_no and c.line = o.line
     )`;
 }
+
+const ownSql = ({ rows, profile }: RecordsInput): Sql =>
+  sql`select r.*, ${ownKey(profile)} as own_key from (${rows}) as r`;
+
+/** The cells of `o`, null where there is nothing in them. */
+const cleanSql = ({ profile }: RecordsInput): Sql =>
+  sql.join(profile.columns.map(({ name }) => sql`${filled(sql.id("o", name))} as ${sql.id(name)}`));
 
 /**
  * The text of a cell as read, null when there is nothing in it. Nearly every cell starts with a printable ASCII or a

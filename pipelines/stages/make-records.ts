@@ -6,7 +6,7 @@ import { ROW_GROUP_ROWS } from "../../connectors/writers/parquet.ts";
 import { codeSql } from "../../matchers/code.ts";
 import { KEY_COLUMNS, ORIGIN_COLUMNS, RAW_FIELDS } from "../../matchers/record.ts";
 import { providedFields } from "../profiles/profile.ts";
-import { keyProblemsSql, type RecordsInput, recordsSql } from "../profiles/records-sql.ts";
+import { copiesSql, keyProblemsSql, type RecordsInput, recordsSql } from "../profiles/records-sql.ts";
 
 /**
  * Records that are standardised at once. A fixed number, so that what is decided over a bucket (an encoding, from the
@@ -35,7 +35,10 @@ export async function makeRecords(
   const { raw, keys } = into;
   const provided = providedFields(input.profile);
   const columns = [...KEY_COLUMNS, ...ORIGIN_COLUMNS, ...RAW_FIELDS.filter(({ name }) => provided.has(name))];
-  const records = sql`select ${sql.join(columns.map(({ name }) => sql.id(name)))} from (${recordsSql(input)})`;
+  // Two statements ask for the copies, and to find them all keys are read.
+  await c.run(sql`create or replace temp table copies as ${copiesSql(input)}`, "find repeated and missing keys");
+  const copies = sql`select * from copies`;
+  const records = sql`select ${sql.join(columns.map(({ name }) => sql.id(name)))} from (${recordsSql(input, copies)})`;
   const { rows } = await c.row<{ rows: number }>(sql`select count(*) as rows from (${input.rows})`, "count rows");
   const buckets = Math.max(1, Math.ceil((rows * input.profile.persons.length) / BUCKET_RECORDS));
   const rowGroup = sql.trusted(String(ROW_GROUP_ROWS));
@@ -53,9 +56,10 @@ export async function makeRecords(
       "make records",
     );
   await c.run(
-    sql`copy (select source, record_id, problem, copy from (${keyProblemsSql(input)})) to ${keys} (format parquet, compression zstd)`,
+    sql`copy (select source, record_id, problem, copy from (${keyProblemsSql(input, copies)})) to ${keys} (format parquet, compression zstd)`,
     "list repeated and missing keys",
   );
+  await c.run(sql`drop table copies`, "drop copies");
   const made = await c.row<{ records: number }>(
     sql`select count(*) as records from read_parquet(${join(raw, "*", "*.parquet")}, hive_partitioning = false)`,
     "count records",
