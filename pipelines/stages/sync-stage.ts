@@ -1,8 +1,9 @@
 import { join } from "node:path";
+import type { Connection } from "../../connectors/duckdb/connection.ts";
 import type { Config } from "../config/config.ts";
 import type { StageResult, StageSpec } from "../ledger/stage-store.ts";
 import { cutDelta, type DeltaFacts } from "../sync/delta.ts";
-import { registerDesiredSql, sourceDesiredSql } from "../sync/desired-state.ts";
+import { dropRegister, readRegister, registerDesiredSql, sourceDesiredSql } from "../sync/desired-state.ts";
 import { type OutboxBatch, readOutbox } from "../sync/outbox.ts";
 import { type RunContext, runStage } from "./run-context.ts";
 
@@ -33,28 +34,29 @@ export async function syncStage(
     syncSpec(run, { outbox, register: inputs.register.key, matches: inputs.matches.key }),
     (facts) => facts.rows,
     async (folder) => {
+      const cut = async (c: Connection, target: string): Promise<DeltaFacts> => {
+        const matches = inputs.matches.path;
+        const desired =
+          target === REGISTER_TARGET
+            ? registerDesiredSql({ matches, standards: [...inputs.standards.values()].map((input) => input.path) })
+            : sourceDesiredSql({ matches, standard: inputs.standards.get(target)!.path }, target);
+        return cutDelta(c, {
+          target,
+          desired,
+          acknowledged: run.state.file(stateFile(target)),
+          batches: outbox.get(target) ?? [],
+          batchId: `${run.runId}.${target}`,
+          breaker: run.config.sync.breaker,
+          outFolder: join(folder, "deltas", target),
+          acknowledgedOut: join(folder, `${target}.acknowledged.parquet`),
+        });
+      };
       const c = await run.engine.connect();
       const facts: DeltaFacts[] = [];
       try {
-        for (const target of targets) {
-          const paths = { register: inputs.register.path, matches: inputs.matches.path };
-          const desired =
-            target === REGISTER_TARGET
-              ? registerDesiredSql({ ...paths, standards: [...inputs.standards.values()].map((input) => input.path) })
-              : sourceDesiredSql({ ...paths, standard: inputs.standards.get(target)!.path }, target);
-          facts.push(
-            await cutDelta(c, {
-              target,
-              desired,
-              acknowledged: run.state.file(stateFile(target)),
-              batches: outbox.get(target) ?? [],
-              batchId: `${run.runId}.${target}`,
-              breaker: run.config.sync.breaker,
-              outFolder: join(folder, "deltas", target),
-              acknowledgedOut: join(folder, `${target}.acknowledged.parquet`),
-            }),
-          );
-        }
+        await readRegister(c, inputs.register.path);
+        for (const target of targets) facts.push(await cut(c, target));
+        await dropRegister(c);
       } finally {
         c.close();
       }

@@ -119,6 +119,7 @@ async function applyBatch(c: Connection, state: string, batch: OutboxBatch): Pro
   );
 }
 
+/** The rows of the batch without what is computed from them: held in memory, so as narrow as can be. */
 function deltaSql(request: DeltaRequest): Sql {
   return sql`
     with desired as (${request.desired}),
@@ -138,30 +139,36 @@ function deltaSql(request: DeltaRequest): Sql {
         or (d.key is not null and b.closed)
         or (d.content is distinct from b.content and not b.closed)
     )
-    select ${request.batchId}::varchar as batch_id, (row_number() over (order by key))::bigint as seq,
-      ${request.target}::varchar as target, op, key,
+    select (row_number() over (order by key))::bigint as seq, op, key,
       case when op = 'insert' then held when op = 'reopen' then held else sent end as "before",
-      wanted as "after",
-      case when wanted is null then []::varchar[] else list_sort(json_keys(wanted)) end as changed_fields,
-      reason, version,
-      case when sent is not null then sha256(sent) end as hash_before,
-      case when wanted is not null then sha256(wanted) end as hash_after,
-      sha256(${request.target}::varchar || chr(31) || key || chr(31) || op || chr(31) || coalesce(sha256(wanted), '')
-        || chr(31) || version::varchar) as idem_key
+      wanted as "after", sent, reason, version
     from compared`;
+}
+
+/** The rows of the batch, in order, as targets get them. */
+function batchSql(request: DeltaRequest): Sql {
+  return sql`
+    select ${request.batchId}::varchar as batch_id, seq, ${request.target}::varchar as target, op, key, "before", "after",
+      case when "after" is null then []::varchar[] else list_sort(json_keys("after")) end as changed_fields,
+      reason, version, sha256(sent) as hash_before, hash_after,
+      sha256(${request.target}::varchar || chr(31) || key || chr(31) || op || chr(31) || coalesce(hash_after, '')
+        || chr(31) || version::varchar) as idem_key
+    from (select *, sha256("after") as hash_after from sync_delta)
+    order by seq`;
 }
 
 async function writeBatch(c: Connection, request: DeltaRequest, facts: DeltaFacts): Promise<void> {
   await mkdir(request.outFolder, { recursive: true, mode: 0o700 });
-  const ordered = sql`select * from sync_delta order by seq`;
+  const parquet = join(request.outFolder, "delta.parquet");
   const jsonl = join(request.outFolder, "delta.jsonl");
   await c.run(
-    sql`copy (${ordered}) to ${join(request.outFolder, "delta.parquet")} (format parquet, compression zstd)`,
+    sql`copy (${batchSql(request)}) to ${parquet} (format parquet, compression zstd)`,
     "write batch as Parquet",
   );
   await c.run(
-    sql`copy (select batch_id, seq, target, op, key, "before"::json as "before", "after"::json as "after", changed_fields,
-      reason, version, hash_before, hash_after, idem_key from sync_delta order by seq) to ${jsonl} (format json)`,
+    sql`copy (
+      select * replace ("before"::json as "before", "after"::json as "after") from read_parquet(${parquet}) order by seq
+    ) to ${jsonl} (format json)`,
     "write batch as JSON lines",
   );
   const manifest = {

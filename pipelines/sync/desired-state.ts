@@ -1,30 +1,59 @@
+import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 
 /** A record whose person is known: only these carry a person id as the answer. */
-const ANSWERED = sql`m.status in ('verified', 'corrected', 'linked')`;
+const ANSWERED = sql`status in ('verified', 'corrected', 'linked')`;
+
+/** Table of the register that all targets look into; not temporary, so that several connections see it. */
+const REGISTER_TABLE = "sync_register";
+
+/**
+ * Reads the register once for all targets into `sync_register`: person_number, name, birth_date, sex, life; one row a
+ * number. Where the register repeats a number, the first record that states a value counts.
+ * @param register its standard.parquet
+ */
+export async function readRegister(c: Connection, register: string): Promise<void> {
+  const records = sql`read_parquet(${register})`;
+  const { repeated } = await c.row<{ repeated: boolean }>(
+    sql`select count(number_int) > count(distinct number_int) as repeated from ${records}`,
+    "look for repeated register numbers",
+  );
+  const first = (name: string): Sql =>
+    repeated ? sql`arg_min(${sql.id(name)}, {'file': file, 'line': line}) as ${sql.id(name)}` : sql.id(name);
+  const values = sql.join(["name", "birth_date", "sex", "life"].map(first));
+  await c.run(
+    sql`create or replace table ${sql.id(REGISTER_TABLE)} as select person_number, ${values} from ${records}
+      where person_number is not null ${repeated ? sql`group by person_number` : sql``}`,
+    "read register",
+  );
+}
+
+/** Frees what `readRegister` made. */
+export async function dropRegister(c: Connection): Promise<void> {
+  await c.run(sql`drop table ${sql.id(REGISTER_TABLE)}`, "drop register");
+}
 
 /**
  * What a source should change in its own records: for each answered record, the register's value of every field
  * that differs from what the source holds. Fields the source does not hold at all are never sent (least data out).
  *
  * Columns: key, content (JSON of the fields to set), before (JSON of what the source holds), reason.
+ * The register's values come from `sync_register` (see `readRegister`).
  */
-export function sourceDesiredSql(paths: { standard: string; register: string; matches: string }, source: string): Sql {
+export function sourceDesiredSql(paths: { standard: string; matches: string }, source: string): Sql {
   return sql`
-    with records as (select * from read_parquet(${paths.standard})),
-    held as (
+    with held as (
       select bool_or(person_number is not null or old_number is not null) as number,
         bool_or(name is not null) as name, bool_or(birth_date is not null) as birth_date, bool_or(sex is not null) as sex
-      from records
+      from read_parquet(${paths.standard})
     ),
     answered as (
-      select r.*, m.person_id, m.status from records r
-      join read_parquet(${paths.matches}) m using (source, record_id, role)
-      where m.source = ${source} and ${ANSWERED}
-    ),
-    register as (
-      select person_number, any_value(name) as name, any_value(birth_date) as birth_date, any_value(sex) as sex
-      from read_parquet(${paths.register}) where person_number is not null group by person_number
+      select r.record_id, r.role, r.person_number, r.name, r.birth_date, r.sex, m.person_id, m.status
+      from read_parquet(${paths.standard}) r
+      join (
+        select record_id, role, person_id, status from read_parquet(${paths.matches})
+        where source = ${source} and ${ANSWERED}
+      ) m using (record_id, role)
     ),
     differing as (
       select a.record_id || '|' || a.role as key, a.status,
@@ -35,7 +64,7 @@ export function sourceDesiredSql(paths: { standard: string; register: string; ma
           then g.birth_date::varchar end as birth_after, a.birth_date::varchar as birth_before,
         case when h.sex and g.sex is not null and a.sex is distinct from g.sex then g.sex end as sex_after,
         a.sex as sex_before
-      from answered a join register g on g.person_number = a.person_id cross join held h
+      from answered a join ${sql.id(REGISTER_TABLE)} g on g.person_number = a.person_id cross join held h
     )
     select key,
       json_merge_patch('{}', json_object('birth_date', birth_after, 'name', name_after, 'person_number', number_after,
@@ -52,23 +81,19 @@ export function sourceDesiredSql(paths: { standard: string; register: string; ma
 
 /**
  * What the register should know: which sources hold a record of a person, how many, with which phones, and whether
- * one of them reports a death. One row a (person, source).
+ * one of them reports a death. One row a (person, source) of the persons in `sync_register` (see `readRegister`).
  */
-export function registerDesiredSql(paths: { standards: readonly string[]; register: string; matches: string }): Sql {
+export function registerDesiredSql(paths: { standards: readonly string[]; matches: string }): Sql {
   return sql`
     with answered as (
       select m.person_id, m.source, r.phone, r.life from read_parquet(${[...paths.standards]}) r
       join read_parquet(${paths.matches}) m using (source, record_id, role)
-      where ${ANSWERED}
-    ),
-    register as (
-      select person_number, any_value(life) as life from read_parquet(${paths.register})
-      where person_number is not null group by person_number
+      where m.${ANSWERED}
     ),
     held as (
       select person_id, source, count(*) as records, min(phone) as phone, bool_or(a.life = 'dead') as dead,
         any_value(g.life) as register_life
-      from answered a join register g on g.person_number = a.person_id
+      from answered a join ${sql.id(REGISTER_TABLE)} g on g.person_number = a.person_id
       group by person_id, source
     )
     select person_id || '|' || source as key,
