@@ -6,8 +6,10 @@ export interface MemoryBudget {
   readonly engineMib: number;
   /** Threads DuckDB may use: never more than there is memory for. */
   readonly threads: number;
-  /** Stages that may run side by side. */
-  readonly sideBySide: number;
+  /** Large sources that may be worked on side by side. */
+  readonly large: number;
+  /** Small sources that may be worked on beside them; 0 where they must wait for the large ones. */
+  readonly small: number;
 }
 
 /** The memory given is too little for any stage. */
@@ -23,6 +25,10 @@ const OVERSHOOT = 1.9;
 const LEAST_ENGINE_MIB = 200;
 /** A stage needs at least this much of DuckDB's memory: with 370 each, two at once failed on 250,000 records of a hundred columns. */
 const STAGE_MIB = 400;
+/** What a small source needs of it. */
+const SMALL_STAGE_MIB = 100;
+/** Sources worked on at once: one thread understands the values of all of them. */
+const MOST_STAGES = 4;
 /** What one thread of DuckDB holds when it writes a record's hundred columns (156 for two fails). */
 const THREAD_MIB = 125;
 
@@ -37,5 +43,8 @@ export function memoryBudget(totalMib: number, threads: number): MemoryBudget {
     );
   const engineMib = Math.max(LEAST_ENGINE_MIB, Math.floor((totalMib - PROCESS_MIB) / OVERSHOOT));
   const room = (mib: number, most: number) => Math.max(1, Math.min(most, Math.floor(engineMib / mib)));
-  return { engineMib, threads: room(THREAD_MIB, threads), sideBySide: room(STAGE_MIB, Math.min(threads, 4)) };
+  const large = room(STAGE_MIB, Math.min(threads, MOST_STAGES));
+  const left = Math.floor((engineMib - large * STAGE_MIB) / SMALL_STAGE_MIB);
+  const small = Math.max(0, Math.min(threads, MOST_STAGES - large, left));
+  return { engineMib, threads: room(THREAD_MIB, threads), large, small };
 }

@@ -6,12 +6,18 @@ import { ingestStage } from "../stages/ingest-stage.ts";
 import type { FailedSource, PreparedSource } from "../stages/prepared-source.ts";
 import type { RunContext } from "../stages/run-context.ts";
 import { standardiseStage } from "../stages/standardise-stage.ts";
+import type { MemoryBudget } from "./budget.ts";
 
 /** What was delivered: the files of each source, and the sources whose files cannot even be opened. */
 export interface Inputs {
   readonly files: ReadonlyMap<string, readonly InputFile[]>;
   readonly unreadable: ReadonlyMap<string, InputError>;
 }
+
+/** Bytes of a source whose records are some tens of thousands: it needs little memory. */
+const SMALL_BYTES = 12 * 1024 * 1024;
+/** How much larger a file of a format that is packed may be when it is read. */
+const UNPACKED = 10;
 
 /**
  * Reads and standardises the register and the sources, side by side as memory allows. A source that cannot be read is
@@ -21,9 +27,10 @@ export interface Inputs {
 export async function prepareSources(
   run: RunContext,
   inputs: Inputs,
-  sideBySide: number,
+  budget: MemoryBudget,
 ): Promise<{ register: PreparedSource; sources: PreparedSource[]; failed: FailedSource[] }> {
-  const queue = new PQueue({ concurrency: sideBySide });
+  const large = new PQueue({ concurrency: budget.large });
+  const small = budget.small > 0 ? new PQueue({ concurrency: budget.small }) : large;
   const prepared = new Map<string, PreparedSource>();
   const failed: FailedSource[] = [];
   const prepare = async (source: SourceConfig): Promise<void> => {
@@ -46,9 +53,16 @@ export async function prepareSources(
       run.progress.say(error.message);
     }
   };
-  const all = [run.config.register, ...run.config.sources];
+  const sized = [run.config.register, ...run.config.sources].map((source) => ({
+    source,
+    bytes: bytesOf(inputs.files.get(source.name) ?? []),
+  }));
+  // The largest first, so that the small ones fill the time beside them.
+  sized.sort((a, b) => b.bytes - a.bytes);
   // All must have come to rest before anything is closed, also when one of them failed for good.
-  const settled = await Promise.allSettled(all.map((source) => queue.add(() => prepare(source))));
+  const settled = await Promise.allSettled(
+    sized.map(({ source, bytes }) => (bytes > SMALL_BYTES ? large : small).add(() => prepare(source))),
+  );
   for (const result of settled) if (result.status === "rejected") throw result.reason;
   const register = prepared.get(run.config.register.name);
   if (!register) throw new Error("the register was not prepared");
@@ -57,4 +71,10 @@ export async function prepareSources(
     sources: run.config.sources.flatMap((source) => prepared.get(source.name) ?? []),
     failed: failed.sort((a, b) => (a.source < b.source ? -1 : 1)),
   };
+}
+
+/** How large the files are when they are read, roughly. */
+function bytesOf(files: readonly InputFile[]): number {
+  const packed = (name: string): boolean => !/\.(?:csv|tsv|txt|jsonl|xml)$/i.test(name);
+  return files.reduce((sum, { name, bytes }) => sum + bytes * (packed(name) ? UNPACKED : 1), 0);
 }

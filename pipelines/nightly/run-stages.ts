@@ -78,7 +78,7 @@ export async function runStages(run: RunContext, request: StagesRequest): Promis
 }
 
 async function compute(run: RunContext, request: StagesRequest): Promise<RunResults> {
-  const { register, sources, failed } = await prepareSources(run, request.inputs, request.budget.sideBySide);
+  const { register, sources, failed } = await prepareSources(run, request.inputs, request.budget);
   const standard = (one: PreparedSource) => ({
     key: one.standardised.key,
     path: join(one.standardised.folder, STANDARD_FILE),

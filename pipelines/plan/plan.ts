@@ -26,7 +26,9 @@ export interface Plan {
   readonly memory: {
     readonly total_mib: number;
     readonly engine_mib: number | null;
-    readonly side_by_side: number | null;
+    /** Large and small sources worked on at once. */
+    readonly large_sources: number | null;
+    readonly small_sources: number | null;
     readonly threads: number;
   };
   readonly disk: DiskPlan;
@@ -63,7 +65,8 @@ export async function makePlan(config: Config): Promise<Plan> {
       memory: {
         total_mib: config.memory_mib,
         engine_mib: budget.engineMib,
-        side_by_side: budget.sideBySide,
+        large_sources: budget.large,
+        small_sources: budget.small,
         threads: budget.threads ?? config.threads,
       },
       disk,
@@ -88,7 +91,7 @@ function budgetOf(config: Config): { [K in keyof MemoryBudget]: number | null } 
     return { ...memoryBudget(config.memory_mib, config.threads), problem: null };
   } catch (error) {
     if (!(error instanceof MemoryTooSmallError)) throw error;
-    return { engineMib: null, threads: null, sideBySide: null, problem: error.message };
+    return { engineMib: null, threads: null, large: null, small: null, problem: error.message };
   }
 }
 

@@ -55,7 +55,11 @@ function grouped(plan: Plan): { label: string; action: string; seconds: number |
 
 function memoryLine({ memory }: Plan): string {
   if (memory.engine_mib === null) return `Memory: ${memory.total_mib} MiB, too little`;
-  return `Memory: ${number(memory.total_mib)} MiB for the process, of it ${number(memory.engine_mib)} MiB for DuckDB; ${memory.side_by_side} sources side by side, ${memory.threads} threads`;
+  return `Memory: ${number(memory.total_mib)} MiB for the process, of it ${number(memory.engine_mib)} MiB for DuckDB; ${sources(memory)} at once, ${memory.threads} threads`;
+}
+
+function sources({ large_sources: large, small_sources: small }: Plan["memory"]): string {
+  return small ? `${large} large and ${small} small sources` : `${large} source${large === 1 ? "" : "s"}`;
 }
 
 function diskLine({ disk }: Plan): string {

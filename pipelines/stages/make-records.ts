@@ -46,13 +46,13 @@ export async function makeRecords(
   if (buckets === 1) {
     await mkdir(join(raw, "bucket=0"), { recursive: true, mode: 0o700 });
     await c.run(
-      sql`copy (${records}) to ${join(raw, "bucket=0", "data_0.parquet")} (format parquet, compression zstd, row_group_size ${rowGroup})`,
+      sql`copy (${records}) to ${join(raw, "bucket=0", "data_0.parquet")} (format parquet, compression lz4, row_group_size ${rowGroup})`,
       "make records",
     );
   } else
     await c.run(
       sql`copy (select *, ${codeSql(sql`record_id`)} % ${buckets} as bucket from (${records})) to ${raw}
-        (format parquet, compression zstd, row_group_size ${rowGroup}, partition_by (bucket))`,
+        (format parquet, compression lz4, row_group_size ${rowGroup}, partition_by (bucket))`,
       "make records",
     );
   await c.run(

@@ -34,7 +34,9 @@ export async function standardiseRecords(c: Connection, request: StandardiseRequ
     const dictionaries = await buildDictionaries(c, { ...all, raw }, readings);
     const records = standardSql(dictionaries, asOf);
     await readings.lists.declare(c, FINDING_LISTS);
-    await writeParquet(c, records, join(request.out, `standard-${bucket}.parquet`));
+    await writeParquet(c, records, join(request.out, `standard-${bucket}.parquet`), {
+      compression: "lz4",
+    });
     await dictionaries.drop();
   }
   await readings.drop();

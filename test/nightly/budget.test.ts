@@ -2,10 +2,11 @@ import { expect, it } from "vitest";
 import { exitCodeOfError } from "../../pipelines/cli/fail.ts";
 import { MemoryTooSmallError, memoryBudget } from "../../pipelines/nightly/budget.ts";
 
-it("gives DuckDB a part of the memory, and fewer stages side by side when there is little", () => {
-  expect(memoryBudget(1907, 2)).toEqual({ engineMib: 740, threads: 2, sideBySide: 1 });
-  expect(memoryBudget(715, 8)).toEqual({ engineMib: 200, threads: 1, sideBySide: 1 });
-  expect(memoryBudget(16_000, 32).sideBySide).toBe(4);
+it("gives DuckDB a part of the memory, and fewer sources side by side when there is little", () => {
+  expect(memoryBudget(1907, 2)).toEqual({ engineMib: 740, threads: 2, large: 1, small: 2 });
+  expect(memoryBudget(715, 8)).toEqual({ engineMib: 200, threads: 1, large: 1, small: 0 });
+  expect(memoryBudget(16_000, 32)).toMatchObject({ large: 4, small: 0 });
+  expect(memoryBudget(16_000, 2)).toMatchObject({ large: 2, small: 2 });
 });
 
 it("calls too little memory a mistake of the config", () => {
