@@ -150,8 +150,8 @@ export const settledLinesSql = (step: Step): Sql => sql`
   from ${sql.id(step("lines"))} l join ${sql.id(step("tails"))} t on t.tail = l.tail
   where t.fills and not (t.split and l.many_parts)`;
 
-/** Rows of the dictionary: readings joined to lines; streets and houses are coded once each. */
-export const joinSql = (lines: Sql, readings: string): Sql => sql`
+/** Rows of the dictionary, from lines with the number of their reading; streets and houses are coded once each. */
+export const dictionarySql = (lines: Sql): Sql => sql`
   with lines as (${lines}),
   street_codes as (
     select numberless, ${codeSql(streetWordsSql(sql`numberless`))} as street_code
@@ -161,10 +161,7 @@ export const joinSql = (lines: Sql, readings: string): Sql => sql`
     select house_number, ${codeSql(sql`house_number`)} as house_code
     from (select distinct house_number from lines where house_number is not null)
   )
-  select l.place_key, l.street_line, l.house_number,
-    r.commune_old, r.district_old, r.province_old, r.commune_now, r.province_now, r.place_list, r.place_state,
-    r.place_alternatives, s.street_code, h.house_code, r.findings
+  select l.place_key, l.reading::integer as reading, l.street_line, l.house_number, s.street_code, h.house_code
   from lines l
-  join ${sql.id(readings)} r on r.reading = l.reading
   left join street_codes s on s.numberless = l.numberless
   left join house_codes h on h.house_number = l.house_number`;

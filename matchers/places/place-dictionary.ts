@@ -7,7 +7,7 @@ import {
   classesOf,
   codedSql,
   cutSql,
-  joinSql,
+  dictionarySql,
   linesSql,
   MOST_CLASSES,
   otherLinesSql,
@@ -45,10 +45,10 @@ export interface PlaceDictionaryCounts {
 }
 
 /**
- * Understands every distinct address: creates `into` with place_key bigint, street_line, house_number, commune_old,
- * district_old, province_old, commune_now, province_now, place_list, place_state varchar, place_alternatives varchar
- * (codes with a space between, null for none), street_code, house_code bigint, findings usmallint (a number of `lists`); one row
- * a place_key.
+ * Understands every distinct address. Creates `into`, a row a place_key: place_key bigint, reading integer, street_line,
+ * house_number varchar, street_code, house_code bigint; and `into`_readings, a row an outcome that any address has: reading
+ * integer, commune_old, district_old, province_old, commune_now, province_now, place_list, place_state varchar,
+ * place_alternatives varchar (codes with a space between, null for none), findings usmallint (a number of `lists`).
  *
  * Addresses that end in parts naming one unit each are cut and joined in SQL: each distinct part gets a class, each distinct
  * combination of classes is read once, and so is each distinct combination of unit columns. Only the others go through the
@@ -75,21 +75,19 @@ export async function buildPlaceDictionary(
   await cutting;
   await writeRows(c, step("tails"), TAIL_COLUMNS, [...tails, ...units]);
   const others = await fetchOthers(c, step);
-  await readings.write(c, step("readings"));
   // DuckDB joins what is settled while the other addresses are read here.
-  const settled = joinSql(settledLinesSql(step), step("readings"));
+  const settled = dictionarySql(settledLinesSql(step));
   const joining = c.run(sql`create or replace table ${sql.id(into)} as ${settled}`, "join places");
   const otherRows = others.map((other) => readOther(other, readings, list));
   await joining;
   await writeRows(c, step("others"), { place_key: BIGINT, reading: INTEGER, street: VARCHAR }, otherRows);
   await readings.write(c, step("readings"));
-  const rest = joinSql(otherLinesSql(step), step("readings"));
-  await c.run(sql`insert into ${sql.id(into)} ${rest}`, "join other places");
+  await c.run(sql`insert into ${sql.id(into)} ${dictionarySql(otherLinesSql(step))}`, "join other places");
   const { addresses } = await c.row<{ addresses: number }>(
     sql`select count(*) as addresses from ${sql.id(step("cut"))}`,
     "count addresses",
   );
-  for (const suffix of ["cut", "units", "parts", "classes", "coded", "lines", "tails", "others", "readings"])
+  for (const suffix of ["cut", "units", "parts", "classes", "coded", "lines", "tails", "others"])
     await c.run(sql`drop table ${sql.id(step(suffix))}`, "drop place steps");
   return { addresses, parts: classes.looked, tails: codes.length + units.length, fullReadings: others.length };
 }

@@ -47,10 +47,10 @@ export class PlaceReadings {
     return number;
   }
 
-  /** Creates the temp table of all readings: reading integer, codes of both lists, list, state, alternatives, number of findings. */
+  /** Creates the table of all readings: reading integer, codes of both lists, list, state, alternatives, number of findings. */
   async write(c: Connection, table: string): Promise<void> {
     await c.run(
-      sql`create or replace temp table ${sql.id(table)} (reading integer, commune_old varchar, district_old varchar,
+      sql`create or replace table ${sql.id(table)} (reading integer, commune_old varchar, district_old varchar,
         province_old varchar, commune_now varchar, province_now varchar, place_list varchar, place_state varchar,
         place_alternatives varchar, findings usmallint)`,
       "create place readings",

@@ -41,13 +41,16 @@ const BUCKET_KINDS = {
 } as const satisfies Record<string, readonly RawField[]>;
 
 type BucketKind = keyof typeof BUCKET_KINDS;
-export type DictionaryKind = BucketKind | (typeof CODES)[number][0];
+/** What `buildPlaceDictionary` leaves beside the places. */
+const READINGS = "places_readings";
+
+export type DictionaryKind = BucketKind | typeof READINGS | (typeof CODES)[number][0];
 
 /** What the values of some raw records mean. */
 export interface Dictionaries {
   /** The raw records with the keys that join them: name_raw, place_key. */
   readonly keyed: Sql;
-  /** A table keyed by `raw` (places: `place_key`); null for a kind that the source has no column of. */
+  /** A table keyed by `raw` (places: `place_key`, places_readings: `reading`); null for a kind that the source has no column of. */
   of(kind: DictionaryKind): Sql | null;
   /** The lists of findings that the tables have the numbers of. */
   readonly lists: ListNumbers;
@@ -170,14 +173,15 @@ export async function buildDictionaries(
   };
   const kinds = (Object.keys(BUCKET_KINDS) as BucketKind[]).filter((kind) => columns(kind).length > 0);
   for (const kind of kinds) await build[kind](name(kind));
-  const made = new Set<DictionaryKind>([...kinds, ...CODES.flatMap(([kind, column]) => (has(column) ? [kind] : []))]);
+  const tables: DictionaryKind[] = kinds.includes("places") ? [...kinds, READINGS] : kinds;
+  const made = new Set<DictionaryKind>([...tables, ...CODES.flatMap(([kind, column]) => (has(column) ? [kind] : []))]);
   return {
     keyed: sql`select * from ${keyed}`,
     of: (kind) => (made.has(kind) ? sql.id(name(kind)) : null),
     has,
     lists,
     async drop() {
-      for (const kind of kinds) await c.run(sql`drop table ${sql.id(name(kind))}`, "drop dictionary");
+      for (const kind of tables) await c.run(sql`drop table ${sql.id(name(kind))}`, "drop dictionary");
       await c.run(sql`drop view ${keyed}`, "drop keyed records");
     },
   };

@@ -12,7 +12,8 @@ import type { Dictionaries, DictionaryKind } from "./dictionaries.ts";
  */
 export function standardSql(d: Dictionaries, asOf: string): Sql {
   const looked = lookups(d);
-  const { names: n, births: b, identity: i, old: o, passport: p, phone: ph, msisdn: ms, sex: sx, place: pl } = looked;
+  const { names: n, births: b, identity: i, old: o, passport: p, phone: ph, msisdn: ms, sex: sx } = looked;
+  const { place: pl, reading: rd } = looked;
   const confirmed = confirmIdentityRepairs({
     personNumber: i.column("person_number", "varchar"),
     paddedCandidate: i.column("padded_candidate", "varchar"),
@@ -24,7 +25,8 @@ export function standardSql(d: Dictionaries, asOf: string): Sql {
   });
   const beside = [
     ...NAME_COLUMNS.map(([name, type]) => sql`${n.column(name, type)} as ${sql.id(name)}`),
-    ...PLACE_COLUMNS.map(([name, type]) => sql`${pl.column(name, type)} as ${sql.id(name)}`),
+    ...STREET_COLUMNS.map(([name, type]) => sql`${pl.column(name, type)} as ${sql.id(name)}`),
+    ...PLACE_COLUMNS.map(([name, type]) => sql`${rd.column(name, type)} as ${sql.id(name)}`),
   ];
   const status = looked.status.column("code", "varchar");
   return sql`
@@ -58,7 +60,7 @@ export function standardSql(d: Dictionaries, asOf: string): Sql {
         ${looked.updated.column("date", "date")} as updated_on, ${looked.ended.column("date", "date")} as ended_on,
         ${n.findings} as name_findings, ${b.findings} as birth_findings, ${sx.findings} as sex_findings,
         ${i.table ? confirmed.findings : i.findings} as identity_findings, ${o.findings} as old_findings,
-        ${p.findings} as passport_findings, ${ph.findings} as phone_findings, ${pl.findings} as place_findings
+        ${p.findings} as passport_findings, ${ph.findings} as phone_findings, ${rd.findings} as place_findings
       from (${d.keyed}) r
       ${sql.join(
         Object.values(looked).map((lookup) => lookup.join),
@@ -95,16 +97,23 @@ const NAME_COLUMNS = [
   ),
 ];
 
-const PLACE_COLUMNS = [
-  ...["street_line", "house_number", "commune_old", "district_old", "province_old", "commune_now", "province_now"].map(
-    (name) => [name, "varchar"] as const,
-  ),
-  ["place_list", "varchar"],
-  ["place_state", "varchar"],
-  ["place_alternatives", "varchar"],
+const STREET_COLUMNS = [
+  ["street_line", "varchar"],
+  ["house_number", "varchar"],
   ["street_code", "bigint"],
   ["house_code", "bigint"],
 ] as const;
+
+const PLACE_COLUMNS = [
+  "commune_old",
+  "district_old",
+  "province_old",
+  "commune_now",
+  "province_now",
+  "place_list",
+  "place_state",
+  "place_alternatives",
+].map((name) => [name, "varchar"] as const);
 
 /** The connection's variable with the lists of findings. */
 export const FINDING_LISTS = "finding_lists";
@@ -161,6 +170,7 @@ function lookups(d: Dictionaries) {
     face: of("faces", "fc", "face_check"),
     consent: of("consents", "oc", "owner_consent"),
     place: lookup("places", "pl", null, sql`pl.place_key = r.place_key`),
+    reading: lookup("places_readings", "rd", null, sql`rd.reading = pl.reading`),
   };
 }
 

@@ -63,8 +63,8 @@ export async function benchAddresses({ rows = 1_000_000, threads = 2, memoryMib 
     const seconds = (performance.now() - clock) / 1000;
     const { user, system } = process.cpuUsage(before);
     const { right } = await c.row<{ right: number }>(
-      sql`select count(*) as right from addresses a join places p using (place_key)
-        where list_contains(string_split(p.place_alternatives, ' '), a.commune_now)`,
+      sql`select count(*) as right from addresses a join places p using (place_key) join places_readings r using (reading)
+        where list_contains(string_split(r.place_alternatives, ' '), a.commune_now)`,
       "count right",
     );
     return {

@@ -57,7 +57,10 @@ async function dictionary(addresses: readonly string[]): Promise<Row[]> {
     into: "places",
     lists,
   });
-  return c.rows<Row>(sql`select * from places order by place_key`, "read");
+  return c.rows<Row>(
+    sql`select * exclude (reading) from places join places_readings using (reading) order by place_key`,
+    "read",
+  );
 }
 
 describe("buildPlaceDictionary", () => {
@@ -143,7 +146,8 @@ describe("place relations", () => {
     await dictionary(addresses);
     const rows = await c.rows<{ a: number; b: number; relation: number; back: number }>(
       sql`with read as (
-          select * replace (coalesce(string_split(place_alternatives, ' '), []) as place_alternatives) from places)
+          select * replace (coalesce(string_split(place_alternatives, ' '), []) as place_alternatives)
+          from places join places_readings using (reading))
         select a.place_key as a, b.place_key as b, ${relatePlacesSql("a", "b")} as relation, ${relatePlacesSql("b", "a")} as back
         from read a, read b order by 1, 2`,
       "relate",
