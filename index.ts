@@ -19,6 +19,7 @@ export { relateTokens, TOKEN_RELATION, type TokenRelation } from "./matchers/nam
 export { rangeHolder } from "./matchers/phones/mobile-ranges.ts";
 export { standardisePhone } from "./matchers/phones/standardise-phone.ts";
 export { readAddress } from "./matchers/places/address.ts";
+export { provinceOfFixedLine } from "./matchers/places/area-province.ts";
 export { explainAddress } from "./matchers/places/explain.ts";
 export { formatUnit, type Gazetteer, loadGazetteer } from "./matchers/places/gazetteer.ts";
 export { loadConfig } from "./pipelines/config/load-config.ts";
