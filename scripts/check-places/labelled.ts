@@ -15,13 +15,20 @@ interface Labelled {
 /** Readings before the clock starts, so that the compiler has done its work, and as many while it runs. */
 const WARM_READINGS = 10_000;
 
-/** Shares of labelled addresses read right, level by level, and those that were not. */
-export interface LabelScore {
+/** Shares of addresses read right, level by level, %. An empty label counts as "nothing stands there". */
+interface LevelShares {
   readonly cases: number;
   readonly province: number;
   readonly district: number;
   readonly ward: number;
   readonly all: number;
+}
+
+export interface LabelScore {
+  /** All cases, with their labels as they are. */
+  readonly asTheyAre: LevelShares;
+  /** The cases that have a label at all: a case without one cannot be read right. */
+  readonly labelled: LevelShares;
   /** Processor time an address, when warm. */
   readonly microseconds: number;
   readonly misses: readonly string[];
@@ -47,38 +54,53 @@ const key = (name: string | undefined): string => (name ? nameKeys(splitKind(nam
 
 /** Reads labelled addresses and compares the units as written; marks and i/y do not count. */
 export function scoreLabels(cases: readonly Labelled[]): LabelScore {
-  const right = { province: 0, district: 0, ward: 0, all: 0 };
-  const misses: string[] = [];
   const passes = Math.ceil(WARM_READINGS / cases.length);
   for (let pass = 0; pass < passes; pass++) for (const { text } of cases) readAddress(text);
   const before = process.cpuUsage();
   for (let pass = 0; pass < passes; pass++) for (const { text } of cases) readAddress(text);
   const { user, system } = process.cpuUsage(before);
-  const readings = cases.map(({ text }) => readAddress(text));
-  cases.forEach(({ text, ward, district, province }, i) => {
-    const { written } = readings[i]!;
-    const levels = [
-      key(written.province?.name) === key(province),
-      key(written.district?.name) === key(district),
-      key(written.commune?.name) === key(ward),
-    ] as const;
-    if (levels[0]) right.province++;
-    if (levels[1]) right.district++;
-    if (levels[2]) right.ward++;
-    if (levels.every(Boolean)) right.all++;
-    else {
-      const read = [written.commune, written.district, written.province].map((unit) => unit?.name ?? "-").join(", ");
-      misses.push(`${text} | label: ${ward || "-"}, ${district || "-"}, ${province || "-"} | read: ${read}`);
-    }
-  });
-  const share = (n: number): number => Math.round((10_000 * n) / cases.length) / 100;
+  const judged = cases.map(judgeLabels);
   return {
-    cases: cases.length,
-    province: share(right.province),
-    district: share(right.district),
-    ward: share(right.ward),
-    all: share(right.all),
+    asTheyAre: sharesOf(judged),
+    labelled: sharesOf(judged.filter(({ labelled }) => labelled)),
     microseconds: Math.round((10 * (user + system)) / (passes * cases.length)) / 10,
-    misses,
+    misses: judged.flatMap(({ miss }) => miss ?? []),
+  };
+}
+
+interface Judged {
+  readonly labelled: boolean;
+  readonly province: boolean;
+  readonly district: boolean;
+  readonly ward: boolean;
+  /** What was read instead; null when all is right. */
+  readonly miss: string | null;
+}
+
+function judgeLabels({ text, ward, district, province }: Labelled): Judged {
+  const { written } = readAddress(text);
+  const right = {
+    province: key(written.province?.name) === key(province),
+    district: key(written.district?.name) === key(district),
+    ward: key(written.commune?.name) === key(ward),
+  };
+  const read = [written.commune, written.district, written.province].map((unit) => unit?.name ?? "-").join(", ");
+  const labels = `${ward || "-"}, ${district || "-"}, ${province || "-"}`;
+  return {
+    ...right,
+    labelled: [ward, district, province].some((label) => key(label) !== ""),
+    miss: Object.values(right).every(Boolean) ? null : `${text} | label: ${labels} | read: ${read}`,
+  };
+}
+
+function sharesOf(judged: readonly Judged[]): LevelShares {
+  const share = (right: (one: Judged) => boolean): number =>
+    Math.round((10_000 * judged.filter(right).length) / judged.length) / 100;
+  return {
+    cases: judged.length,
+    province: share((one) => one.province),
+    district: share((one) => one.district),
+    ward: share((one) => one.ward),
+    all: share((one) => one.miss === null),
   };
 }
