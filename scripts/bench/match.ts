@@ -3,10 +3,11 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { memoryBudget } from "../../pipelines/nightly/budget.ts";
 
 export interface MatchBenchOptions {
   readonly persons: number;
-  /** The process's budget; DuckDB gets 60 % of it. */
+  /** The process's memory; DuckDB gets its part of it as in a night. */
   readonly limitMib: number;
   readonly threads: number;
   /** A folder of its own, emptied afterwards. */
@@ -35,7 +36,7 @@ export async function benchMatch(options: MatchBenchOptions): Promise<MatchBench
   const { persons, limitMib, threads } = options;
   const folder = join(options.folder, "bench-match");
   const run = async (step: "make" | "match"): Promise<string> => {
-    const args = ["--import", "tsx", worker, step, folder, persons, Math.floor(limitMib * 0.6), threads].map(String);
+    const args = ["--import", "tsx", worker, step, folder, persons, memoryBudget(limitMib, threads).engineMib, threads].map(String);
     return (await promisify(execFile)(process.execPath, args, { env: { ...process.env, MALLOC_ARENA_MAX: "2" } }))
       .stdout;
   };
