@@ -1,5 +1,6 @@
-import { TABLES, type Table } from "./catalogue.ts";
+import { TABLES } from "./catalogue.ts";
 import { SHARED_TABLES } from "./shared.ts";
+import type { Table } from "./table.ts";
 import { VIEWS } from "./views.ts";
 
 /** The data dictionary page (`docs/data-dictionary.md`), from the same descriptions as the comments in the files. */

@@ -9,8 +9,9 @@ import { KEY_COLUMNS, ORIGIN_COLUMNS } from "../../matchers/record.ts";
 import type { Rule } from "../quality/rule.ts";
 import { acceptedRows, type SourceFacts } from "../quality/source-facts.ts";
 import { allColumns, buildFile, type FilledTable } from "./analysts-file.ts";
-import { TABLES, type Table } from "./catalogue.ts";
+import { TABLES } from "./catalogue.ts";
 import { SHARED_TABLES, sharedRows } from "./shared.ts";
+import type { Table } from "./table.ts";
 import type { Tokens } from "./token.ts";
 import { VIEWS } from "./views.ts";
 

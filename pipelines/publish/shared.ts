@@ -1,7 +1,8 @@
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import type { Column } from "../../matchers/record.ts";
 import type { FilledTable } from "./analysts-file.ts";
-import { TABLES, type Table } from "./catalogue.ts";
+import { TABLES } from "./catalogue.ts";
+import type { Table } from "./table.ts";
 import type { Tokens } from "./token.ts";
 
 const RECORD_TOKEN: Column = {

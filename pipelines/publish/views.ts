@@ -2,14 +2,13 @@ import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { DUPLICATE_REASONS } from "../../matchers/dedupe/reasons.ts";
 import type { DuplicateKind } from "../../matchers/dedupe/request.ts";
 import { type Column, KEY_COLUMNS } from "../../matchers/record.ts";
-import { TABLES, type Table } from "./catalogue.ts";
+import { TABLES } from "./catalogue.ts";
+import { column, type Table } from "./table.ts";
 
 /** A view over the published tables. */
 export interface View extends Table {
   readonly query: Sql;
 }
-
-const column = (name: string, type: string, vi: string, en: string): Column => ({ name, type, vi, en });
 
 /** The description that a column already has in a table. */
 function same(table: string, ...names: string[]): Column[] {
