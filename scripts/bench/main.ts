@@ -4,6 +4,7 @@ import { benchAddresses } from "./addresses.ts";
 import { benchCalibration } from "./calibration.ts";
 import { benchMatch } from "./match.ts";
 import { benchNight } from "./night.ts";
+import { benchSecondNight } from "./second-night.ts";
 import { benchSplink } from "./splink.ts";
 import { benchStandardise } from "./standardise.ts";
 
@@ -43,6 +44,18 @@ await yargs(process.argv.slice(2))
     "a whole night of a generated case, against DuckDB alone",
     (args) => args.option("config", { type: "string", demandOption: true, describe: "lamsach.yaml of the case" }),
     async ({ config }) => print(await benchNight(config)),
+  )
+  .command(
+    "second-night",
+    "the match stage in a night in which little changed, against a full one, from the tables of a finished run",
+    (args) =>
+      args
+        .option("config", { type: "string", demandOption: true, describe: "lamsach.yaml of a case that was run" })
+        .option("changed", { type: "number", default: 0.01, describe: "share of the records that change" })
+        .option("register-changed", { type: "number", default: 0.002 })
+        .option("times", { type: "number", default: 3, describe: "runs of either, of which the least is told" }),
+    async ({ config, changed, registerChanged, times, threads }) =>
+      print(await benchSecondNight({ config, changed, registerChanged, times, threads })),
   )
   .command(
     "splink",

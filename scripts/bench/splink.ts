@@ -1,10 +1,7 @@
-import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { loadavg, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { text } from "node:stream/consumers";
-import { fileURLToPath } from "node:url";
 import { Engine } from "../../connectors/duckdb/engine.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
 import { loadConfig } from "../../pipelines/config/load-config.ts";
@@ -13,6 +10,7 @@ import { type BestScore, bestScoreOf, type LinkScore, loadTruth, scoreOf } from 
 import type { MatchStandardRequest, MatchStandardResult } from "./match-standard.ts";
 import { splinkPython } from "./splink-environment.ts";
 import { standardTables } from "./standard-tables.ts";
+import { beside, matchInProcess, outputOf } from "./worker.ts";
 
 export interface SplinkBenchOptions {
   readonly config: string;
@@ -42,7 +40,7 @@ export interface SplinkBench {
   readonly records: number;
   /** Load of the machine (one minute) before each of the two: above the number of cores, wall time says little. */
   readonly load: { readonly lamsach: number; readonly splink: number };
-  readonly lamsach: Omit<MatchStandardResult, "matches"> & {
+  readonly lamsach: Pick<MatchStandardResult, "wallSeconds" | "cpuSeconds" | "peakMib" | "pairs"> & {
     /** Answers as published. */
     readonly published: LinkScore;
     /** Best candidates, also those in review and conflict, at the threshold that is best by the truth: as Splink is scored. */
@@ -53,8 +51,6 @@ export interface SplinkBench {
 
 /** What Python needs beside DuckDB's memory, MiB. */
 const PYTHON_MIB = 200;
-
-const beside = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
 /**
  * Matches the standardised tables of a finished run with LamSach and with Splink, one after the other, each in a process
@@ -75,9 +71,7 @@ export async function benchSplink(options: SplinkBenchOptions): Promise<SplinkBe
     await mkdir(spill);
     const load = { lamsach: loadavg()[0] ?? 0, splink: 0 };
     const request: MatchStandardRequest = { ...tables, memoryMib: engineMib, threads, folder: ours };
-    const { matches, ...lamsach } = JSON.parse(
-      await outputOf(process.execPath, ["--import", "tsx", beside("match-standard.ts")], request, options.minutes),
-    ) as MatchStandardResult;
+    const { matches, wallSeconds, cpuSeconds, peakMib, pairs } = await matchInProcess(request, options.minutes);
     load.splink = loadavg()[0] ?? 0;
     const asked = {
       register: tables.register,
@@ -107,7 +101,7 @@ export async function benchSplink(options: SplinkBenchOptions): Promise<SplinkBe
         records,
         load,
         lamsach: {
-          ...lamsach,
+          ...{ wallSeconds, cpuSeconds, peakMib, pairs },
           published: await scoreOf(c, sql`select ${key}, person_id from read_parquet(${matches})`),
           atBest: await bestScoreOf(
             c,
@@ -129,24 +123,4 @@ export async function benchSplink(options: SplinkBenchOptions): Promise<SplinkBe
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-/** Runs a program with a JSON object on its standard input. @returns what it writes. @throws Error when it fails or takes too long */
-async function outputOf(program: string, args: readonly string[], input: unknown, minutes: number): Promise<string> {
-  const child = spawn(program, args, {
-    stdio: ["pipe", "pipe", "inherit"],
-    env: { ...process.env, MALLOC_ARENA_MAX: "2", UV_THREADPOOL_SIZE: "16" },
-  });
-  const timer = setTimeout(() => child.kill("SIGKILL"), minutes * 60_000);
-  const ended = new Promise<{ code: number | null; signal: string | null }>((done, fail) => {
-    child.on("error", fail);
-    child.on("close", (code, signal) => done({ code, signal }));
-  });
-  child.stdin.end(JSON.stringify(input));
-  const output = await text(child.stdout);
-  const { code, signal } = await ended;
-  clearTimeout(timer);
-  if (signal === "SIGKILL") throw new Error(`not finished after ${minutes} minutes, or ended for want of memory`);
-  if (code !== 0) throw new Error(`ended with exit code ${code}; its own message stands above`);
-  return output;
 }
