@@ -41,7 +41,7 @@ export function comparedSql(pairs: Sql, prior: number): Sql {
         x.source_no = r.source_no and x.record_id = r.record_id as same_row, r.pid is null as no_number,
         ${marksMeant} as marks_meant,
         ${sql.join(RARITY_COLUMNS.map((name) => sql.id("x", name)))}
-      from (${pairs}) p join dedupe_record x on x.rid = p.a join dedupe_record r on r.rid = p.b ${relationJoins}),
+      from (${pairs}) p join dedupe_record x on x.rid = p.a join dedupe_record r on r.rid = p.b ${relationJoins()}),
     read as materialized (
       select * replace (case when no_number and number in ${levelsSql(U.slip, U.different)} then 0 else number end::utinyint as number) from levelled),
     weighed as materialized (

@@ -6,7 +6,7 @@ import { sql } from "../../connectors/duckdb/sql.ts";
 import { loadDecisions } from "../linkage/decisions.ts";
 import { FIELD_NAMES } from "../linkage/levels.ts";
 import { type Model, millibits } from "../linkage/model.ts";
-import { prepareRecords } from "../linkage/register.ts";
+import { prepareRecords, RECORD_COLUMNS } from "../linkage/records.ts";
 import { loadSnapshot, type Snapshot } from "../linkage/snapshot.ts";
 import { buildWordSurprisals, weighedRecordsSql } from "../linkage/surprisal.ts";
 import { createModelTable } from "../linkage/weights.ts";
@@ -22,23 +22,6 @@ import type { DedupeRequest, DedupeSummary, DuplicateCount } from "./request.ts"
 const RECURRING = 0.1;
 /** Records compared at once, for each MiB of DuckDB's memory. */
 const RECORDS_PER_MIB = 500;
-
-/** Columns of standard tables that comparison needs. */
-const COMPARED_COLUMNS = [
-  ...["source", "record_id", "role", "line", "address_read", "name_kind", "name_code", "key_code", "family_code"],
-  ...[
-    "middle_code",
-    "middle2_code",
-    "given_code",
-    "number_int",
-    "old_number_int",
-    "passport",
-    "phone_int",
-    "birth_int",
-  ],
-  ...["sex", "commune_old", "district_old", "province_old", "commune_now", "province_now", "place_alternatives"],
-  ...["street_code", "house_code"],
-] as const;
 
 /**
  * Finds records of one person: `within_source`, two of one source and role where each person should have one; and
@@ -155,7 +138,7 @@ async function prepareUnanswered(c: Connection, request: DedupeRequest, snapshot
   const [open, records] = [join(request.work, "open.parquet"), join(request.work, "records.parquet")];
   await c.run(
     sql`copy (
-      select ${sql.join(COMPARED_COLUMNS.map((name) => sql.id("s", name)))}
+      select ${sql.join(RECORD_COLUMNS.map((name) => sql.id("s", name)))}
       from read_parquet(${request.sources.map(({ path }) => path)}, union_by_name = true) s
         semi join dedupe_open o on o.source = s.source and o.record_id = s.record_id and o.role = s.role)
       to ${sql.lit(open)} (format parquet)`,

@@ -1,30 +1,40 @@
 import { join } from "node:path";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
-import { codeSql } from "../code.ts";
-import { matchBucket, OPEN_RECORDS, type RunContext } from "./bucket.ts";
+import { matchBucket, OPEN_RECORDS, type RunContext, weighRecords } from "./bucket.ts";
 import { decide } from "./decide.ts";
-import { printSql } from "./incremental.ts";
 
 /** Records tried in all, shared out evenly among the sources, and the fewest of a source. */
 const SAMPLE = 12_000;
 const SMALLEST_SAMPLE = 300;
-/** How many codes there are. */
-const CODES = sql.trusted("9223372036854775808.0::double");
 /** Posterior from which an answer found without a number stands as truth for the audit. */
 const TRUSTED = 0.9999;
 
+/**
+ * Share of a source's records that are drawn. Which ones are depends on the seed, this share and them alone; a source that grows or shrinks a
+ * little keeps nearly all of its sample.
+ */
+export const drawnShare = (records: number, sources: number): number =>
+  Math.max(SMALLEST_SAMPLE, Math.floor(SAMPLE / sources)) / records;
+
+/** Where a run keeps its sample, and what each trial came to. */
+interface AuditFiles {
+  readonly sample: string;
+  readonly trials: string;
+}
+
 /** What an audit reads and writes. */
 interface AuditRequest {
-  /** All answers of the run. */
-  readonly matches: string;
-  readonly seed: number;
+  /** Answers of the records of `link_all`. */
+  readonly matches: readonly string[];
+  /** Whether `link_weighed` has them all. */
+  readonly weighed: boolean;
   /** A folder for intermediate files. */
   readonly work: string;
-  /** Trials of the run before, where its answers were built on; `link_again` has the records that were not kept. */
-  readonly previous: { readonly trials: string } | undefined;
-  /** Where the trials go that the next run may take over. */
-  readonly trials: string;
+  /** Those of the run before, where `link_all` has only what was matched again. */
+  readonly previous: AuditFiles | undefined;
+  /** What the next run may take over. */
+  readonly files: AuditFiles;
   /** Where the audit goes. */
   readonly into: string;
 }
@@ -32,25 +42,30 @@ interface AuditRequest {
 /**
  * Tries a seeded sample three ways: `hidden` (the number is hidden; who is found?), `removed` (the number is hidden and the true
  * person is taken away; who is accepted instead?), `swapped` (the number is somebody else's; is that person accepted?).
- * A trial that neither itself nor a register row it could meet has changed comes out as it did in the run before.
+ * The trials of a record that was not matched again come out as they did in the run before: they have no key that neither it nor the lender of
+ * its number has, and a record whose lender changed is matched again.
  */
 export async function audit(c: Connection, context: RunContext, request: AuditRequest): Promise<void> {
   await takeSample(c, request);
+  if (!request.weighed) {
+    await c.run(
+      sql`create or replace temp table link_record as select r.* from link_all r semi join link_sample s on s.rid = r.rid`,
+      "take sample",
+    );
+    await weighRecords(c, context);
+  }
   await makeTrials(c);
-  if (request.previous) await findTrialsAgain(c, request.previous.trials);
-  const again = request.previous ? sql`semi join link_trial_again x on x.rid = t.rid` : sql``;
-  await c.run(sql`create or replace temp table link_record as select t.* from link_trial t ${again}`, "take trials");
   const { n } = await c.row<{ n: number }>(sql`select count(*) as n from link_record`, "count trials");
   const tried = n > 0 || !request.previous;
   if (tried) await tryRecords(c, context, request.work);
   await writeTrials(c, request, tried);
-  await writeAudit(c, request.trials, request.into);
+  await writeAudit(c, request.files.trials, request.into);
 }
 
 /** Matches the trials of `link_record`: fills `link_decided`. */
 async function tryRecords(c: Connection, context: RunContext, work: string): Promise<void> {
   await c.run(
-    sql`insert into link_excluded select rid, truth from link_trial where kind = 'removed'`,
+    sql`insert into link_excluded select rid, truth from link_record where kind = 'removed'`,
     "exclude true persons",
   );
   await matchBucket(c, context);
@@ -64,81 +79,66 @@ async function tryRecords(c: Connection, context: RunContext, work: string): Pro
 }
 
 /**
- * The seeded sample: records whose answer is as good as known, because their number was found and the person agrees, or
- * because the evidence leaves no doubt. Which records are taken depends on the seed, the size of their source and them alone; a
- * source that grows or shrinks a little keeps nearly all of its sample.
+ * Makes `link_sample` (rid, truth, by_number, number_int): the drawn records whose answer is as good as known, because their number was found
+ * and the person agrees, or because the evidence leaves no doubt.
  */
-async function takeSample(c: Connection, { matches, seed }: AuditRequest): Promise<void> {
+async function takeSample(c: Connection, { matches, previous, files }: AuditRequest): Promise<void> {
+  const drawn = sql`(select rid from link_seen where drawn)`;
+  const made = sql`
+      select r.rid, m.person_id::bigint as truth, m.status = 'verified' as by_number, r.number_int
+      from link_all r semi join ${drawn} d on d.rid = r.rid join read_parquet(${matches}) m
+        on m.source = r.source and m.record_id = r.record_id and m.role is not distinct from r.role
+      where (m.status = 'verified' and list_contains(m.reasons, 'number.found'))
+        or (m.status = 'linked' and m.probability >= ${TRUSTED})`;
+  const kept = sql`
+      select s.* from read_parquet(${previous?.sample ?? ""}) s semi join ${drawn} d on d.rid = s.rid
+        anti join link_outdated o on o.rid = s.rid`;
+  const all = [...(matches.length > 0 ? [made] : []), ...(previous ? [kept] : [])];
   await c.run(
-    sql`create or replace temp table link_sample as
-      with size as (select source, count(*) as n, count(*) over () as sources from link_all group by source),
-      drawn as (
-        select r.rid, r.source, r.record_id, r.role from link_all r join size z on z.source = r.source
-        where r.nth = 0 and ${codeSql(sql`concat(r.rid, ':', ${seed})`)} / ${CODES} < greatest(${SMALLEST_SAMPLE}, ${SAMPLE} // z.sources) / z.n),
-      known as (
-        select d.rid, m.person_id::bigint as truth, m.status = 'verified' as by_number
-        from drawn d join read_parquet(${matches}) m
-          on m.source = d.source and m.record_id = d.record_id and m.role is not distinct from d.role
-        where (m.status = 'verified' and list_contains(m.reasons, 'number.found'))
-          or (m.status = 'linked' and m.probability >= ${TRUSTED}))
-      select r.*, r.rid as of, r.rid as lender, k.truth, k.by_number from link_all r join known k on k.rid = r.rid`,
+    sql`create or replace temp table link_sample as ${sql.join(all, " union all by name ")}`,
     "sample for audit",
   );
-}
-
-/** Makes `link_trial`: the sample as records of their own, with `kind`, `truth` and `print`. */
-async function makeTrials(c: Connection): Promise<void> {
-  const hidden = sql`rid as lender, null::bigint as number_int, null::bigint as old_number_int, null::bigint as passport_code, null::bigint as alias_pid`;
-  const swapped = sql`lead(number_int, 1, first_number) over (order by rid) as number_int, lead(rid, 1, first_rid) over (order by rid) as lender,
-    null::bigint as old_number_int, null::bigint as passport_code, null::bigint as alias_pid`;
-  const trial = (kind: string, columns: Sql, from: Sql): Sql => sql`
-    select * exclude (source_no, print) replace (${codeSql(sql`concat(rid, ':', ${kind})`)} as rid, false as rejected, false as nobody, ${columns}), ${kind} as kind from ${from}`;
-  await c.run(
-    sql`create or replace temp table link_trial as
-      with trial as (
-        ${trial("hidden", hidden, sql`(from link_sample where by_number)`)}
-        union all by name ${trial("removed", hidden, sql`link_sample`)}
-        union all by name select * exclude (first_number, first_rid) from (${trial(
-          "swapped",
-          swapped,
-          sql`(select *, first_value(number_int) over (order by rid) as first_number, first_value(rid) over (order by rid) as first_rid from link_sample where by_number)`,
-        )}))
-      select t.*, m.source_no, ${printSql(sql`t`)} as print from trial t join link_model m on m.source = t.source
-      where kind <> 'swapped' or number_int <> truth`,
-    "make trials",
-  );
+  await c.run(sql`copy link_sample to ${sql.lit(files.sample)} (format parquet)`, "note sample");
 }
 
 /**
- * Makes `link_trial_again`: the trials that are new or look otherwise than in the run before, and those made of a record that was
- * matched again. A trial has no key that neither its record nor the lender of its number has, so no register row that changed
- * can reach it else.
+ * Makes `link_record` and `link_weighed`: the sample's records of `link_weighed` as records of their own, with `kind`, `of` and `truth`. The
+ * number that a record is lent is that of the next in the sample; what its values are worth does not depend on its number.
  */
-async function findTrialsAgain(c: Connection, trials: string): Promise<void> {
+async function makeTrials(c: Connection): Promise<void> {
   await c.run(
-    sql`create or replace temp table link_trial_again as
-      select rid from link_trial t
-        anti join (select rid, print from read_parquet(${trials})) p on p.rid = t.rid and p.print = t.print
-      union select rid from link_trial where of in (select rid from link_again) or lender in (select rid from link_again)`,
-    "find trials to repeat",
+    sql`create or replace temp table link_record as
+      with lent as (
+        select rid, lead(number_int, 1, first) over (order by rid) as lent
+        from (select rid, number_int, first_value(number_int) over (order by rid) as first from link_sample where by_number)),
+      kinds(kind) as (values ('hidden'), ('removed'), ('swapped')),
+      trial as (
+        select r.*, k.kind, s.truth, l.lent, r.rid as of
+        from link_weighed r join link_sample s on s.rid = r.rid left join lent l on l.rid = r.rid
+          join kinds k on k.kind = 'removed' or (s.by_number and (k.kind = 'hidden' or l.lent <> s.truth)))
+      select * exclude (lent) replace ((hash(rid, kind) >> 1)::bigint as rid, false as rejected, false as nobody,
+        case kind when 'swapped' then lent end as number_int, null::bigint as old_number_int, null::bigint as passport_code,
+        null::bigint as alias_pid)
+      from trial`,
+    "make trials",
   );
+  await c.run(sql`create or replace temp table link_weighed as from link_record`, "weigh trials");
 }
 
 /** Writes what each trial came to: those made now, where any were, and those taken over. */
-async function writeTrials(c: Connection, { previous, trials }: AuditRequest, tried: boolean): Promise<void> {
+async function writeTrials(c: Connection, { previous, files }: AuditRequest, tried: boolean): Promise<void> {
   const accepted = sql`d.status in ('verified', 'corrected', 'linked')`;
-  const kept = previous
-    ? sql`select p.* from read_parquet(${previous.trials}) p
-        semi join link_trial t on t.rid = p.rid anti join link_trial_again x on x.rid = p.rid`
-    : undefined;
+  const kept = sql`
+      select p.* from read_parquet(${previous?.trials ?? ""}) p
+        semi join link_sample s on s.rid = p.of anti join link_outdated o on o.rid = p.of`;
   const made = sql`
-      select t.rid, t.print, t.source, t.kind, coalesce(d.pass_name, 'none') as pass, ${accepted} as accepted,
+      select t.of, t.source, t.kind, coalesce(d.pass_name, 'none') as pass, ${accepted} as accepted,
         ${accepted} and (t.kind = 'removed' or d.pid <> t.truth) as wrong,
         t.kind = 'hidden' and not (${accepted} and d.pid = t.truth) as missed
-      from link_decided d join link_trial t on t.rid = d.rid`;
-  const all = [...(tried ? [made] : []), ...(kept ? [kept] : [])];
+      from link_decided d join link_record t on t.rid = d.rid`;
+  const all = [...(tried ? [made] : []), ...(previous ? [kept] : [])];
   await c.run(
-    sql`copy (${sql.join(all, " union all by name ")}) to ${sql.lit(trials)} (format parquet)`,
+    sql`copy (${sql.join(all, " union all by name ")}) to ${sql.lit(files.trials)} (format parquet)`,
     "note trials",
   );
 }

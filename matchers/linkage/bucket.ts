@@ -10,8 +10,8 @@ import { weighedRecordsSql } from "./surprisal.ts";
 
 /** What the records of one run share. */
 export interface RunContext {
-  /** Prepared register (Parquet). */
-  readonly register: string;
+  /** Prepared register (Parquet) and its rows; the table or view `link_register` has its blocking keys. */
+  readonly register: { readonly file: string; readonly rows: number };
   readonly snapshot: Snapshot;
   /** Routes of passes that have keys above the cap. */
   readonly heavyRoutes: ReadonlySet<string>;
@@ -31,16 +31,20 @@ const STAGES = [
   { stage: "loose", from: "link_loose", open: undefined },
 ] as const;
 
-/**
- * Matches the records of the table `link_record`, each with the model of its source: fills `link_candidate`, `link_ranked` and
- * `link_answer`. Pairs of the table `link_excluded` (rid, pid) are never made.
- */
-export async function matchBucket(c: Connection, context: RunContext): Promise<PassYield[]> {
-  const { model, frequencies } = context.snapshot;
+/** Makes `link_weighed`: the records of the table `link_record` with what their values are worth. */
+export async function weighRecords(c: Connection, { snapshot }: RunContext): Promise<void> {
+  const { model, frequencies } = snapshot;
   await c.run(
     sql`create or replace temp table link_weighed as ${weighedRecordsSql(sql`link_record`, frequencies, model.registerRows)}`,
     "weigh records",
   );
+}
+
+/**
+ * Matches the records of the table `link_weighed`, each with the model of its source: fills `link_candidate`, `link_ranked` and
+ * `link_answer`. Pairs of the table `link_excluded` (rid, pid) are never made.
+ */
+export async function matchBucket(c: Connection, context: RunContext): Promise<PassYield[]> {
   await createCandidates(c);
   const { n } = await c.row<{ n: number }>(sql`select count(*) as n from link_weighed`, "count records");
   const yields = n <= FEW ? await matchAtOnce(c, context) : await matchInStages(c, context);
@@ -86,11 +90,10 @@ async function runPasses(
   records: string,
 ): Promise<PassYield[]> {
   const keyed = await countKeys(c, passes, records);
-  const register = sql`read_parquet(${context.register})`;
   const yields: PassYield[] = [];
   for (const [i, pass] of passes.entries()) {
     const n = keyed[i] ?? 0;
-    const cost = n > 0 ? await runPass(c, pass, records, register, context.heavyRoutes) : NOTHING;
+    const cost = n > 0 ? await runPass(c, pass, records, sql`link_register`, context.heavyRoutes) : NOTHING;
     yields.push({ pass: pass.id, records: n, ...cost, decided: 0 });
   }
   return yields;

@@ -64,14 +64,10 @@ export async function runPass(
 
 const keyId = (i: number): Sql => sql.id(`key${i + 1}`);
 
-/** Rows of `from` with their keys as columns key1, key2, …; rows with a null key are left out. */
+/** Rows of `from` with their keys as columns key1, key2, …; a null key joins nothing, so such rows need not be left out. */
 function keyedSql(route: readonly Key[], side: "record" | "register", from: Sql, columns: readonly Sql[]): Sql {
   const keys = route.map((key, i) => sql`(${key[side]})::bigint as ${keyId(i)}`);
-  const known = sql.join(
-    route.map((_, i) => sql`${keyId(i)} is not null`),
-    " and ",
-  );
-  return sql`(select * from (select ${sql.join([...columns, ...keys])} from ${from}) where ${known})`;
+  return sql`(select ${sql.join([...columns, ...keys])} from ${from})`;
 }
 
 /** @returns pairs */

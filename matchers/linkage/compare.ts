@@ -14,12 +14,14 @@ import {
 /** A small integer as text of the statement: levels are constants of this repository. */
 const int = (n: number): Sql => sql.trusted(String(n));
 
-/** Left joins of the word relations a pair (`x` record, `r` register row) needs. */
-export const relationJoins: Sql = sql`
-  left join link_relation lf on lf.a = x.family_code and lf.b = r.family_code
-  left join link_relation lg on lg.a = x.given_code and lg.b = r.given_code
-  left join link_relation l1 on l1.a = x.middle_code and l1.b = r.middle_code
-  left join link_relation l2 on l2.a = x.middle2_code and l2.b = r.middle2_code`;
+/** Left joins of the word relations a pair (`x` record, `r` register row) needs, from a table like `link_relation`. */
+export const relationJoins = (table = "link_relation"): Sql => {
+  const join = (alias: string, part: string) => {
+    const [l, code] = [sql.id(alias), sql.id(`${part}_code`)];
+    return sql`left join ${sql.id(table)} ${l} on ${l}.a = x.${code} and ${l}.b = r.${code}`;
+  };
+  return sql`${join("lf", "family")} ${join("lg", "given")} ${join("l1", "middle")} ${join("l2", "middle2")}`;
+};
 
 /** Level of one word: equal, equal but for marks (which say nothing of a record without any), related, different. */
 const word = (part: string, relation: Sql): Sql => {

@@ -1,13 +1,12 @@
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
-import { codeSql } from "../code.ts";
 
 /** Bits (thousandths) that a reviewer's word gives or takes: more than all evidence together can. */
 export const REVIEW_WEIGHT = 100_000;
 
-/** The code that stands for a record; `nth` is 0 but for rows that repeat a key. */
-export const recordCode = (alias: Sql, nth: Sql): Sql =>
-  codeSql(sql`concat(${alias}.source, chr(31), ${alias}.record_id, chr(31), ${alias}.role, chr(31), ${nth})`);
+/** The code that stands for a record, 63 bits; `nth` is 0 but for rows that repeat a key. */
+export const recordCode = (alias: Sql, nth: Sql = sql`0`): Sql =>
+  sql`(hash(${alias}.source, ${alias}.record_id, ${alias}.role, ${nth}::bigint) >> 1)::bigint`;
 
 /**
  * Makes what the run knows of reviewers' decisions: `link_decision` (rid, pid, w_review), a row a pair, and `link_verdict`
@@ -17,7 +16,7 @@ export const recordCode = (alias: Sql, nth: Sql): Sql =>
  */
 export async function loadDecisions(c: Connection, decisions: string | undefined): Promise<void> {
   const from = decisions
-    ? sql`select ${recordCode(sql`d`, sql`0`)} as rid, try_cast(person_id as bigint) as pid, decision
+    ? sql`select ${recordCode(sql`d`)} as rid, try_cast(person_id as bigint) as pid, decision
         from read_parquet(${decisions}) d where decision in ('same', 'different', 'none')`
     : sql`select null::bigint as rid, null::bigint as pid, null::varchar as decision where false`;
   await c.run(

@@ -1,5 +1,5 @@
 import type { Connection } from "../../connectors/duckdb/connection.ts";
-import { sql } from "../../connectors/duckdb/sql.ts";
+import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { levelColumns, relationJoins } from "./compare.ts";
 import { RARITY_COLUMNS } from "./surprisal.ts";
 import { WEIGHT_COLUMNS, weightColumns } from "./weights.ts";
@@ -18,11 +18,29 @@ export async function createCandidates(c: Connection): Promise<void> {
   );
 }
 
+/** Up to so many pairs for each register row it pays to fetch their rows and word relations first. */
+const FEW_PAIRS = 0.1;
+
 /**
  * Compares and weighs each pair of `link_pair` once (records from the table `records`, see `weighedRecordsSql`),
  * and adds those that can matter to `link_candidate`; the owner of a record's number, and whom a reviewer named, always.
  */
-export async function comparePairs(c: Connection, records: string, register: string): Promise<void> {
+export async function comparePairs(
+  c: Connection,
+  records: string,
+  register: { readonly file: string; readonly rows: number },
+): Promise<void> {
+  await c.run(
+    sql`create or replace temp table link_met as
+      select rid, pid, min(pass) as pass from link_pair anti join link_excluded using (rid, pid) group by rid, pid`,
+    "gather pairs",
+  );
+  const { n } = await c.row<{ n: number }>(sql`select count(*) as n from link_met`, "count pairs");
+  if (n === 0) return;
+  const file = sql`read_parquet(${register.file})`;
+  const few = n < register.rows * FEW_PAIRS;
+  if (few) await fetchFew(c, records, file);
+  const [rows, relations] = few ? [sql`link_near`, "link_near_relation"] : [file, "link_relation"];
   const weights = sql.join(WEIGHT_COLUMNS.map((name) => sql.id(name)));
   const sum = sql.join(
     WEIGHT_COLUMNS.map((name) => sql.id(name)),
@@ -31,16 +49,33 @@ export async function comparePairs(c: Connection, records: string, register: str
   // `weighed` is materialized: a filter pushed into it would compute every weight twice.
   await c.run(
     sql`insert into link_candidate
-      with pair as (select rid, pid, min(pass) as pass from link_pair anti join link_excluded using (rid, pid) group by rid, pid),
-      levelled as materialized (
+      with levelled as materialized (
         select p.rid, p.pid, p.pass, x.source_no, d.w_review as said, ${levelColumns}, x.plain, ${sql.join(RARITY_COLUMNS.map((name) => sql.id("x", name)))}
-        from pair p join ${sql.id(records)} x on x.rid = p.rid join read_parquet(${register}) r on r.pid = p.pid
-          left join link_decision d on d.rid = p.rid and d.pid = p.pid ${relationJoins}),
+        from link_met p join ${sql.id(records)} x on x.rid = p.rid join ${rows} r on r.pid = p.pid
+          left join link_decision d on d.rid = p.rid and d.pid = p.pid ${relationJoins(relations)}),
       weighed as materialized (
         select l.*, m.prior, ${weightColumns} from levelled l join link_model m on m.source_no = l.source_no)
       select rid, pid, pass, family, middle, given, birth, sex_level, place, phone, number, same_key, ${weights},
         prior + ${sum} as weight
       from weighed where prior + ${sum} - w_review >= ${FLOOR} or number = 1 or w_review > 0`,
     "compare pairs",
+  );
+}
+
+/** Makes `link_near`, the register rows of `link_met`, and `link_near_relation`, how the words of its pairs relate. */
+async function fetchFew(c: Connection, records: string, register: Sql): Promise<void> {
+  await c.run(
+    sql`create or replace temp table link_near as from ${register} where pid in (select pid from link_met)`,
+    "fetch register rows",
+  );
+  const words = ["family_code", "given_code", "middle_code", "middle2_code"].map(
+    (name) => sql`select x.${sql.id(name)} as a, r.${sql.id(name)} as b from met`,
+  );
+  await c.run(
+    sql`create or replace temp table link_near_relation as
+      with met as (select x, r from link_met p join ${sql.id(records)} x on x.rid = p.rid join link_near r on r.pid = p.pid),
+      word as (${sql.join(words, " union ")})
+      select l.* from link_relation l join word w on w.a = l.a and w.b = l.b`,
+    "fetch word relations",
   );
 }

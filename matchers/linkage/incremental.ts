@@ -1,16 +1,13 @@
 import { existsSync } from "node:fs";
+import { copyFile, link } from "node:fs/promises";
 import { join } from "node:path";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { createPairs, runPass } from "./candidates.ts";
+import { PLAIN } from "./compared.ts";
+import { recordCode } from "./decisions.ts";
+import { nameKeys, recordKeys } from "./keys.ts";
 import { PASSES } from "./passes.ts";
-
-/** What a run leaves for the next, in a folder of its own. */
-const REGISTER = "register.parquet";
-const PRINTS = "record-prints.parquet";
-const TRIALS = "audit-trials.parquet";
-const WORDS = "words.parquet";
-const RELATIONS = "word-relations.parquet";
 
 /** The answers and the memory of the run before. */
 export interface PreviousRun {
@@ -20,24 +17,35 @@ export interface PreviousRun {
   readonly memory: string;
 }
 
-/** Files of a memory folder: the prepared register, what each record looked like, what each trial of the audit came to, name words. */
+/** Files of a memory folder: what a run leaves for the next. */
 export const memoryFiles = (folder: string) => ({
-  register: join(folder, REGISTER),
-  prints: join(folder, PRINTS),
-  trials: join(folder, TRIALS),
-  words: join(folder, WORDS),
-  relations: join(folder, RELATIONS),
+  /** The prepared register, with a print of each row. */
+  register: join(folder, "register.parquet"),
+  /** What each record looked like: (rid, print, drawn). */
+  seen: join(folder, "records-seen.parquet"),
+  /** Blocking keys of records: of all, and of those that came or changed since. A record of the second may stand, outdated, in the first. */
+  keys: join(folder, "record-keys.parquet"),
+  newKeys: join(folder, "record-keys-new.parquet"),
+  /** Former numbers and reviewers' decisions as they were. */
+  aliases: join(folder, "former-numbers.parquet"),
+  verdicts: join(folder, "verdicts.parquet"),
+  /** The audit's sample and what each of its trials came to. */
+  sample: join(folder, "audit-sample.parquet"),
+  trials: join(folder, "audit-trials.parquet"),
+  /** Name words and how they relate. */
+  words: join(folder, "words.parquet"),
+  relations: join(folder, "word-relations.parquet"),
 });
 
-/** Whether all is there that the run before left. */
-export function isWhole(previous: PreviousRun): boolean {
-  const files = [previous.matches, previous.evidence, ...Object.values(memoryFiles(previous.memory))];
-  return files.every((file) => existsSync(file));
-}
+export type MemoryFiles = ReturnType<typeof memoryFiles>;
 
-/** Whether the run before may be built on: its memory is whole and it used the same snapshot. */
+/** From this share of new blocking keys on, all are written anew. */
+const MOST_NEW_KEYS = 0.1;
+
+/** Whether the run before may be built on: all is there that it left, and it used the same snapshot. */
 export async function canBuildOn(c: Connection, previous: PreviousRun, snapshot: string): Promise<boolean> {
-  if (!isWhole(previous)) return false;
+  const files = [previous.matches, previous.evidence, ...Object.values(memoryFiles(previous.memory))];
+  if (!files.every((file) => existsSync(file))) return false;
   const used = await c.rows<{ snapshot: string }>(
     sql`select distinct snapshot from read_parquet(${previous.matches})`,
     "read previous snapshot",
@@ -45,63 +53,105 @@ export async function canBuildOn(c: Connection, previous: PreviousRun, snapshot:
   return used.every((row) => row.snapshot === snapshot);
 }
 
-/** Everything of a row that matching looks at, as one number; only ever compared for being equal. */
-export const printSql = (table: Sql): Sql => sql`hash(${table})`;
-
 /**
- * Makes `link_change`: the register rows that were added, taken away or changed since the run before, in both versions.
- * @returns whether there are any
- */
-export async function compareRegisters(c: Connection, previous: PreviousRun, register: string): Promise<boolean> {
-  const [before, now] = [sql`read_parquet(${memoryFiles(previous.memory).register})`, sql`read_parquet(${register})`];
-  const onlyIn = (one: Sql, other: Sql): Sql => sql`
-    select a.* from ${one} a anti join (select pid, print from ${other}) o on o.pid = a.pid and o.print = a.print`;
-  await c.run(
-    sql`create or replace temp table link_change as ${onlyIn(now, before)} union all by name ${onlyIn(before, now)}`,
-    "compare registers",
-  );
-  return (await c.row<{ n: number }>(sql`select count(*) as n from link_change`, "count changes")).n > 0;
-}
-
-/**
- * Makes the table `into` (rid) of those rows of `rows` that must be worked on again: new ones, changed ones, repeated keys, and
- * those that share a blocking key with a changed register row, so that their candidates may differ.
- * @param prints Parquet of (rid, print) of the run before
+ * Makes `link_again` (rid), the records that must be matched again, and `link_outdated` (rid), these and those that are gone. Again are: new and changed
+ * records, repeated keys, those whose number is a former number that passed to somebody else, those that a reviewer judged otherwise than before, and
+ * those that share a blocking key with a changed register row, so that their candidates may differ. For the audit also records newly in its draw, and
+ * those in its sample whose neighbour in it goes or is matched again, since it lends them its number.
+ * Needs `link_seen`, `link_alias`, `link_verdict` and, with `changes` in the register, `link_change`.
  */
 export async function findAgain(
   c: Connection,
-  rows: { readonly table: string; readonly prints: string; readonly into: string },
-  changes: boolean,
-  heavyRoutes: ReadonlySet<string>,
+  before: MemoryFiles,
+  on: {
+    readonly changes: boolean;
+    readonly heavyRoutes: ReadonlySet<string>;
+    readonly rows: number;
+    readonly memoryMib: number;
+  },
 ): Promise<void> {
+  const [seen, aliases, verdicts, sample] = [before.seen, before.aliases, before.verdicts, before.sample].map(
+    (file) => sql`read_parquet(${file})`,
+  ) as [Sql, Sql, Sql, Sql];
+  const from = sql`from read_parquet(${sql.lit(before.keys)}) union all from read_parquet(${sql.lit(before.newKeys)})`;
+  await nameKeys(c, { from, rows: on.rows, memoryMib: on.memoryMib, into: "link_key" });
   await createPairs(c);
-  if (changes) for (const pass of PASSES) await runPass(c, pass, rows.table, sql`link_change`, heavyRoutes);
+  if (on.changes) for (const pass of PASSES) await runPass(c, pass, "link_key", sql`link_change`, on.heavyRoutes);
   await c.run(
-    sql`create or replace temp table ${sql.id(rows.into)} as
-      select rid from ${sql.id(rows.table)} x
-        anti join (select rid, print from read_parquet(${rows.prints})) p on p.rid = x.rid and p.print = x.print
-      union select rid from ${sql.id(rows.table)} where nth > 0
-      union select rid from link_pair`,
+    sql`create or replace temp table link_gone as select rid from ${seen} b anti join link_seen n on n.rid = b.rid`,
+    "find records that are gone",
+  );
+  await c.run(
+    sql`create or replace temp table link_touched as
+      with now as (select number, digits, pid from link_alias), old as (select number, digits, pid from ${aliases}),
+      passed as ((from now except from old) union (from old except from now)),
+      said as (select rid, said from link_verdict), heard as (select rid, said from ${verdicts}),
+      found as (
+        select n.rid from link_seen n anti join ${seen} b on b.rid = n.rid and b.print = n.print
+        union select n.rid from link_seen n join ${seen} b on b.rid = n.rid where n.drawn and not b.drawn
+        union select k.rid from link_key k join passed p on p.number = case p.digits when 12 then k.number_int else k.old_number_int end
+        union select rid from ((from said except from heard) union (from heard except from said))
+        union select rid from link_pair)
+      select f.rid, n.drawn from found f join link_seen n on n.rid = f.rid`,
     "find what changed",
   );
-}
-
-/** Makes `link_kept` (rid, source, record_id, role): the records of `link_all` that keep their answers, none without `again`. */
-export async function keepOthers(c: Connection, again: string | undefined): Promise<number> {
-  const kept = again ? sql`link_all r anti join ${sql.id(again)} x on x.rid = r.rid` : sql`link_all r where false`;
   await c.run(
-    sql`create or replace temp table link_kept as select rid, source, record_id, role from ${kept}`,
-    "keep unchanged records",
+    sql`create or replace temp table link_again as
+      with lender as (select rid from ${sample} where by_number),
+      moved as (
+        select rid from link_touched where drawn
+        union select s.rid from ${sample} s anti join link_seen n on n.rid = s.rid and n.drawn),
+      borrower as (
+        select coalesce(l.rid, (select max(rid) from lender)) as rid from moved m asof left join lender l on m.rid > l.rid)
+      select rid from link_touched union select b.rid from borrower b semi join link_seen n on n.rid = b.rid`,
+    "find records to match again",
   );
-  return (await c.row<{ n: number }>(sql`select count(*) as n from link_kept`, "count kept records")).n;
+  await c.script([sql`drop table link_pair`, sql`drop table if exists link_change`], "forget what was found");
+  await c.run(
+    sql`create or replace temp table link_outdated as select rid from link_again union all select rid from link_gone`,
+    "gather outdated answers",
+  );
 }
 
-/** The previous answers of the kept records, from its matches or evidence. */
-export const keptSql = (previous: string): Sql => sql`
-  select p.* from read_parquet(${previous}) p
-    semi join link_kept k on k.source = p.source and k.record_id = p.record_id and k.role is not distinct from p.role`;
+/** The previous answers that still stand, from its matches or evidence. Needs `link_outdated`. */
+export const standingSql = (previous: string): Sql => sql`
+  select * from read_parquet(${previous}) p where ${recordCode(sql`p`)} not in (from link_outdated)`;
 
-/** Leaves for the next run what each record looked like tonight. */
-export async function rememberRecords(c: Connection, into: string): Promise<void> {
-  await c.run(sql`copy (select rid, print from link_all) to ${sql.lit(into)} (format parquet)`, "remember records");
+/**
+ * Leaves for the next run what records, former numbers and decisions looked like tonight, and the blocking keys of records.
+ * Needs `link_all` with all records, or, with `before`, those of `link_again`.
+ */
+export async function remember(c: Connection, into: MemoryFiles, before?: MemoryFiles): Promise<void> {
+  const write = (rows: Sql, file: string): Promise<void> =>
+    c.run(sql`copy (${rows}) to ${sql.lit(file)} (${PLAIN})`, "remember records");
+  await write(sql`from link_seen`, into.seen);
+  await write(sql`from link_alias`, into.aliases);
+  await write(sql`select rid, said from link_verdict`, into.verdicts);
+  const fresh = sql`select ${recordKeys} from link_all where nth = 0`;
+  if (!before) {
+    await write(fresh, into.keys);
+    await write(sql`select ${recordKeys} from link_all limit 0`, into.newKeys);
+    return;
+  }
+  await write(
+    sql`select * from read_parquet(${before.newKeys}) k anti join link_outdated o on o.rid = k.rid union all by name ${fresh}`,
+    into.newKeys,
+  );
+  const { added, all } = await c.row<{ added: number; all: number }>(
+    sql`select (select count(*) from read_parquet(${into.newKeys})) as added, (select count(*) from link_seen) as "all"`,
+    "count new keys",
+  );
+  if (added < all * MOST_NEW_KEYS) return reuse(before.keys, into.keys);
+  await write(
+    sql`select b.* from read_parquet(${before.keys}) b semi join link_seen n on n.rid = b.rid
+        anti join read_parquet(${into.newKeys}) k on k.rid = b.rid
+      union all by name from read_parquet(${into.newKeys})`,
+    into.keys,
+  );
+  await write(sql`select ${recordKeys} from link_all limit 0`, into.newKeys);
+}
+
+/** Takes a finished file over as it is: a hard link where the file system can, else a copy. */
+export async function reuse(from: string, to: string): Promise<void> {
+  await link(from, to).catch(() => copyFile(from, to));
 }

@@ -1,58 +1,25 @@
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { codeSql } from "../code.ts";
-import { recordCode } from "./decisions.ts";
-import { printSql } from "./incremental.ts";
+import { COMPARED_COLUMNS, comparedSql, foldJoins, PLAIN, printSql } from "./compared.ts";
 
-/** A place code as an integer, so that '00001' and '1' are one. */
-const place = (name: string): Sql => sql`try_cast(${sql.id(name)} as integer) as ${sql.id(name)}`;
+/** A register's standard table, only what is read of it. */
+const readSql = (standard: string): Sql =>
+  sql`(select record_id, family, middle, given, ${sql.join(COMPARED_COLUMNS.map((name) => sql.id(name)))}
+    from read_parquet(${standard}))`;
 
-/** Codes have no pattern to compress or to list: trying takes longer than writing them as they are. */
-const PLAIN = sql.trusted("format parquet, compression uncompressed, dictionary_size_limit 1");
+/** The person number as an integer; a register without such numbers gets a negative code of its record id. */
+const pidSql: Sql = sql`coalesce(s.number_int, -1 - (${codeSql(sql`s.record_id`)} >> 1))`;
 
-/** A code of the name's words whatever their order: only their sum counts. */
-const bag: Sql = sql.join(
-  [
-    sql`coalesce(f.folded_code, s.family_code)`,
-    sql`coalesce(m.folded_code, s.middle_code)`,
-    sql`coalesce(m2.folded_code, s.middle2_code)`,
-    sql`coalesce(g.folded_code, s.given_code)`,
-  ].map((code) => sql`coalesce(${code}, 0) // 8`),
-  " + ",
-);
-
-/** The columns both sides carry into comparison, from a standard table `s` and the token table. */
-const common = sql`
-  s.key_code, s.family_code, s.middle_code, s.middle2_code, s.given_code,
-  coalesce(f.folded_code, s.family_code) as family_fold, coalesce(m.folded_code, s.middle_code) as middle_fold,
-  coalesce(m2.folded_code, s.middle2_code) as middle2_fold, coalesce(g.folded_code, s.given_code) as given_fold,
-  case when s.given_code is not null and s.family_code is not null then ${bag} end as bag_code,
-  birth_int, birth_int // 10000 as birth_year,
-  case sex when 'M' then 1 when 'F' then 2 end::utinyint as sex,
-  old_number_int, phone_int, ${codeSql(sql`passport`)} as passport_code,
-  ${place("commune_old")}, ${place("district_old")}, ${place("province_old")},
-  ${place("commune_now")}, ${place("province_now")}, street_code, house_code,
-  [try_cast(p as integer) for p in place_alternatives] as place_alternatives`;
-
-const folds = sql`
-  left join link_fold f on f.code = s.family_code
-  left join link_fold m on m.code = s.middle_code
-  left join link_fold m2 on m2.code = s.middle2_code
-  left join link_fold g on g.code = s.given_code`;
+const preparedSql = (rows: Sql): Sql =>
+  sql`select ${pidSql} as pid, ${comparedSql}, ${printSql()} as print from ${rows} s ${foldJoins}`;
 
 /**
- * Writes the register's comparison columns as integers: one row a person, with a `print` of all of them.
- * `pid` is the person number as an integer; a register without such numbers gets a negative code of its record id.
+ * Writes the register's comparison columns as integers: one row a person, with `pid`, the person number, and a `print` of what was read.
+ * Needs `link_fold`. @returns rows
  */
 export async function prepareRegister(c: Connection, standard: string, into: string): Promise<number> {
-  await c.run(
-    sql`copy (
-      select *, ${printSql(sql`p`)} as print from (
-        select coalesce(s.number_int, -1 - (${codeSql(sql`s.record_id`)} >> 1)) as pid, ${common}
-        from read_parquet(${standard}) s ${folds}) p)
-      to ${sql.lit(into)} (${PLAIN})`,
-    "prepare register",
-  );
+  await c.run(sql`copy (${preparedSql(readSql(standard))}) to ${sql.lit(into)} (${PLAIN})`, "prepare register");
   const { n, persons } = await c.row<{ n: number; persons: number }>(
     sql`select count(*) as n, approx_count_distinct(pid) as persons from read_parquet(${into})`,
     "count register",
@@ -62,59 +29,61 @@ export async function prepareRegister(c: Connection, standard: string, into: str
   return n;
 }
 
+/** How a register differs from the one before. */
+export interface RegisterChange {
+  readonly rows: number;
+  /** Persons that were added, taken away or changed. */
+  readonly persons: number;
+  /** Whether exchanging these persons' rows makes the one register of the other: not so where equal rows came or went. */
+  readonly patchable: boolean;
+}
+
 /**
- * Writes the comparison columns of all sources' records. `rid` is a code of (source, record_id, role); rows that repeat
- * them are told apart by their place among their equals, ordered by content. `what` is 'person', 'organisation', 'noise' or 'empty';
- * `alias_pid` is the person its number once belonged to; `bare`: there is nothing but a name; `print` stands for all that is said
- * of it, reviewers' decisions included. Needs `link_model`, `link_alias` and `link_verdict`. @returns rows a source
+ * Finds what was added, taken away or changed since the register `before` was prepared: `link_new_pid` (pid), the persons, and
+ * `link_new_row`, their rows of the standard table.
  */
-export async function prepareRecords(
-  c: Connection,
-  standards: readonly string[],
-  into: string,
-): Promise<ReadonlyMap<string, number>> {
-  const all = sql`read_parquet(${standards}, union_by_name = true)`;
-  const repeats = sql`link_repeated r on r.source = s.source and r.record_id = s.record_id and r.role is not distinct from s.role`;
+export async function compareRegisters(c: Connection, standard: string, before: string): Promise<RegisterChange> {
+  const old = sql`read_parquet(${before})`;
   await c.run(
-    sql`create or replace temp table link_repeated as
-      select source, record_id, role from ${all} group by all having count(*) > 1`,
-    "find repeated keys",
+    sql`create or replace temp table link_row as select ${pidSql} as pid, ${printSql()} as print from ${readSql(standard)} s`,
+    "look at register",
   );
-  const { repeated } = await c.row<{ repeated: number }>(
-    sql`select count(*) as repeated from link_repeated`,
-    "count repeated keys",
-  );
-  const once = sql`select s.*, 0::bigint as nth from ${all} s`;
-  const numbered =
-    repeated === 0
-      ? once
-      : sql`${once} anti join ${repeats}
-        union all by name
-        select s.*, row_number() over (partition by s.source, s.record_id, s.role
-            order by s.number_int, s.name_code, s.birth_int, s.phone_int, s.old_number_int, s.address_read, s.line) as nth
-        from ${all} s semi join ${repeats}`;
   await c.run(
-    sql`copy (
-      with numbered as (${numbered}),
-      prepared as (
-        select ${recordCode(sql`s`, sql`s.nth`)} as rid,
-          s.source, s.record_id, s.role, s.nth,
-          case when name_kind in ('organisation', 'noise') then name_kind when s.given_code is null then 'empty' else 'person' end as what,
-          s.number_int, coalesce(a.pid, o.pid) as alias_pid, ${common}
-        from numbered s
-          left join (from link_alias where digits = 12) a on a.number = s.number_int
-          left join (from link_alias where digits = 9) o on o.number = s.old_number_int ${folds})
-      select p.*, m.source_no, hash(${printSql(sql`p`)}, v.said) as print,
-        coalesce(v.rejected, false) as rejected, coalesce(v.nobody, false) as nobody,
-        (p.birth_int is null and p.commune_now is null and p.commune_old is null and p.phone_int is null and p.number_int is null
-          and p.old_number_int is null and p.passport_code is null) as bare
-      from prepared p join link_model m on m.source = p.source left join link_verdict v on v.rid = p.rid)
-      to ${sql.lit(into)} (${PLAIN})`,
-    "prepare records",
+    sql`create or replace temp table link_new_pid as
+      select distinct coalesce(n.pid, b.pid) as pid
+      from link_row n full join (select pid, print from ${old}) b on b.pid = n.pid and b.print = n.print
+      where n.pid is null or b.pid is null`,
+    "compare registers",
   );
-  const rows = await c.rows<{ source: string; n: number }>(
-    sql`select source, count(*) as n from read_parquet(${into}) group by all order by all`,
-    "count records",
+  const { rows, persons, patched } = await c.row<{ rows: number; persons: number; patched: number }>(
+    sql`select (select count(*) from link_row) as rows, (select count(*) from link_new_pid) as persons,
+      (select count(*) from ${old} where pid not in (from link_new_pid))
+        + (select count(*) from link_row where pid in (from link_new_pid)) as patched`,
+    "count changes",
   );
-  return new Map(rows.map(({ source, n }) => [source, n]));
+  await c.run(
+    sql`create or replace temp table link_new_row as
+      select * from ${readSql(standard)} s ${persons > 0 ? sql`where ${pidSql} in (from link_new_pid)` : sql`limit 0`}`,
+    "take changed register rows",
+  );
+  await c.run(sql`drop table link_row`, "forget what was seen");
+  return { rows, persons, patchable: rows === patched };
+}
+
+/**
+ * Makes `link_change`, the register rows that `compareRegisters` found, prepared, in both versions, and writes the register `before`
+ * with the new versions in their place. Needs `link_fold` with their words.
+ */
+export async function patchRegister(c: Connection, before: string, into: string): Promise<void> {
+  const old = sql`read_parquet(${before})`;
+  await c.run(sql`create or replace temp table link_fresh as ${preparedSql(sql`link_new_row`)}`, "prepare changes");
+  await c.run(
+    sql`create or replace temp table link_change as
+      from ${old} where pid in (from link_new_pid) union all by name from link_fresh`,
+    "gather changes",
+  );
+  await c.run(
+    sql`copy (from ${old} b anti join link_new_pid p on p.pid = b.pid union all by name from link_fresh) to ${sql.lit(into)} (${PLAIN})`,
+    "patch register",
+  );
 }

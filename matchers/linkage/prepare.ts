@@ -1,0 +1,135 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { Connection } from "../../connectors/duckdb/connection.ts";
+import { sql } from "../../connectors/duckdb/sql.ts";
+import { drawnShare } from "./audit.ts";
+import type { RunContext } from "./bucket.ts";
+import { loadHeavyKeys } from "./candidates.ts";
+import { loadDecisions } from "./decisions.ts";
+import { createPatterns } from "./fit.ts";
+import { canBuildOn, findAgain, type MemoryFiles, memoryFiles, type PreviousRun, reuse } from "./incremental.ts";
+import { nameKeys, registerKeys } from "./keys.ts";
+import { shippedModel } from "./model.ts";
+import { prepareRecords, seeRecords, takeRecords } from "./records.ts";
+import { compareRegisters, patchRegister, prepareRegister } from "./register.ts";
+import type { MatchRequest } from "./request.ts";
+import { loadSnapshot, makeSnapshot, snapshotWords } from "./snapshot.ts";
+import { buildWordSurprisals } from "./surprisal.ts";
+import { addTokens, buildTokens, recallTokens } from "./tokens.ts";
+import { createModelTable } from "./weights.ts";
+
+/** A run whose tables are ready: the view `link_all` holds the prepared records to be matched. */
+export interface Run extends RunContext {
+  readonly sources: readonly string[];
+  /** Records a source. */
+  readonly sizes: ReadonlyMap<string, number>;
+  /** Records to be matched. */
+  readonly records: number;
+  /** The run whose other answers stand; undefined where all records are to be matched. */
+  readonly previous: PreviousRun | undefined;
+  /** Files of what this run leaves for the next. */
+  readonly memory: MemoryFiles;
+  /** Whether the words of names are those of the previous run. */
+  readonly sameWords: boolean;
+}
+
+type PrepareRequest = Omit<MatchRequest, "out"> & { readonly out?: MatchRequest["out"] };
+
+/** Prepares words, register, snapshot and records: all of them, or, where the previous run can be built on, what may have changed. */
+export async function prepareRun(c: Connection, request: PrepareRequest): Promise<Run> {
+  const folder = request.out?.memory ?? join(request.work, "memory");
+  await mkdir(folder, { recursive: true });
+  const memory = memoryFiles(folder);
+  const { in: given } = request.snapshot;
+  const loaded = given ? await loadSnapshot(given) : undefined;
+  await createAliases(c, request.numbers);
+  await loadDecisions(c, request.decisions);
+  const patched = loaded && (await patchPrevious(c, request, loaded.hash, memory));
+  const register = patched ?? (await prepareAll(c, request, loaded && snapshotWords(loaded.frequencies), memory));
+  const { registerRows } = register;
+  const shipped = shippedModel(registerRows, request.targets?.falseMatchRate);
+  const snapshot = loaded ?? (await makeSnapshot(c, memory.register, registerRows, request.snapshot.out, shipped));
+  const { model, frequencies } = snapshot;
+  const sources = request.sources.map(({ source }) => source);
+  await createModelTable(c, model, sources);
+  await createPatterns(c);
+  await c.run(sql`create or replace temp table link_excluded (rid bigint, pid bigint)`, "make exclusions");
+  const heavyRoutes = await loadHeavyKeys(c, frequencies);
+  await nameKeys(c, {
+    from: sql`select ${registerKeys} from read_parquet(${sql.lit(memory.register)})`,
+    rows: registerRows,
+    memoryMib: patched ? request.memoryMib : 0,
+    into: "link_register",
+  });
+
+  const paths = request.sources.map(({ path }) => path);
+  const sizes = await seeRecords(c, paths, { seed: request.seed ?? 1, share: drawnShare });
+  let newWords = register.newWords;
+  if (patched) {
+    const all = [...sizes.values()].reduce((sum, n) => sum + n, 0);
+    const keys = { rows: all, memoryMib: request.memoryMib };
+    await findAgain(c, memoryFiles(patched.previous.memory), { changes: patched.changes, heavyRoutes, ...keys });
+    await takeRecords(c, paths, sql`link_again`);
+    newWords += await addTokens(c, sql`link_taken`);
+  }
+  const file = join(request.work, "records.parquet");
+  const repeated = sql`select rid from link_seen where print is null`;
+  await prepareRecords(c, patched ? sql`link_taken` : paths, file, repeated);
+  await c.run(sql`create or replace temp view link_all as from read_parquet(${sql.lit(file)})`, "name records");
+  const { n } = await c.row<{ n: number }>(sql`select count(*) as n from link_all`, "count records to match");
+  await buildWordSurprisals(c, frequencies, model.registerRows);
+  return {
+    register: { file: memory.register, rows: registerRows },
+    snapshot,
+    heavyRoutes,
+    sources,
+    sizes,
+    records: n,
+    previous: patched?.previous,
+    memory,
+    sameWords: patched !== undefined && newWords === 0,
+  };
+}
+
+/** Words and register as they are, from all tables. */
+async function prepareAll(
+  c: Connection,
+  request: PrepareRequest,
+  words: Parameters<typeof buildTokens>[2],
+  memory: MemoryFiles,
+): Promise<{ registerRows: number; newWords: number }> {
+  const paths = [request.register, ...request.sources.map(({ path }) => path)];
+  await buildTokens(c, sql`(select family, middle, given from read_parquet(${paths}))`, words);
+  return { registerRows: await prepareRegister(c, request.register, memory.register), newWords: 0 };
+}
+
+/** Words and register of the previous run, with what is new in the register; undefined where that run cannot be built on. */
+async function patchPrevious(
+  c: Connection,
+  { previous, register }: PrepareRequest,
+  snapshot: string,
+  memory: MemoryFiles,
+): Promise<{ previous: PreviousRun; registerRows: number; changes: boolean; newWords: number } | undefined> {
+  if (!previous || !(await canBuildOn(c, previous, snapshot))) return undefined;
+  const before = memoryFiles(previous.memory);
+  const found = await compareRegisters(c, register, before.register);
+  if (!found.patchable) return undefined;
+  await recallTokens(c, before);
+  const changes = found.persons > 0;
+  const newWords = changes ? await addTokens(c, sql`link_new_row`) : 0;
+  if (changes) await patchRegister(c, before.register, memory.register);
+  else await reuse(before.register, memory.register);
+  return { previous, registerRows: found.rows, changes, newWords };
+}
+
+/** Makes `link_alias` (number, digits, pid): who a former number now belongs to. */
+async function createAliases(c: Connection, numbers: string | undefined): Promise<void> {
+  await c.run(
+    numbers
+      ? sql`create or replace temp table link_alias as
+          select try_cast(number as bigint) as number, length(number) as digits, min(try_cast(person_id as bigint)) as pid
+          from read_parquet(${numbers}) group by all having number is not null`
+      : sql`create or replace temp table link_alias (number bigint, digits bigint, pid bigint)`,
+    "read former numbers",
+  );
+}

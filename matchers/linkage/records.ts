@@ -1,0 +1,108 @@
+import type { Connection } from "../../connectors/duckdb/connection.ts";
+import { Sql, sql } from "../../connectors/duckdb/sql.ts";
+import { COMPARED_COLUMNS, comparedSql, foldJoins, PLAIN, printSql } from "./compared.ts";
+import { recordCode } from "./decisions.ts";
+
+/** What matching reads of a record's standard row. `line` and `address_read` only order rows that repeat a key. */
+export const RECORD_COLUMNS = [
+  ...["source", "record_id", "role", "line", "address_read", "name_kind", "name_code"],
+  ...COMPARED_COLUMNS,
+] as const;
+
+const standardSql = (standards: readonly string[]): Sql => sql`read_parquet(${standards}, union_by_name = true)`;
+
+/** Takes the share of a source's records that a draw is to hit. */
+interface Draw {
+  readonly seed: number;
+  /** Records drawn of a source with `n` records, as a share of them. */
+  share(n: number, sources: number): number;
+}
+
+/**
+ * Looks at every record without preparing it: makes `link_seen` (rid, print, drawn), a row a key. `print` stands for all that matching
+ * reads of the row and is null where a key is repeated; `drawn` says whether the record is in the draw. @returns rows a source
+ */
+export async function seeRecords(
+  c: Connection,
+  standards: readonly string[],
+  draw: Draw,
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await c.rows<{ source: string; n: number }>(
+    sql`select source, count(*) as n from ${standardSql(standards)} group by all order by all`,
+    "count records",
+  );
+  const shares = rows.map(({ source, n }) => sql`(${source}, ${draw.share(n, rows.length)}::double)`);
+  await c.run(
+    sql`create or replace temp table link_seen as
+      with share(source, share) as (${shares.length > 0 ? sql`values ${sql.join(shares)}` : sql`select null, null`}),
+      seen as (
+        select ${recordCode(sql`s`)} as rid, ${printSql(sql`s.name_kind`)} as print, h.share
+        from ${standardSql(standards)} s join share h on h.source = s.source)
+      select rid, case when count(*) = 1 then min(print) end as print,
+        count(*) = 1 and hash(rid, ${draw.seed}) / 18446744073709551616.0::double < min(share) as drawn
+      from seen group by rid`,
+    "look at records",
+  );
+  return new Map(rows.map(({ source, n }) => [source, n]));
+}
+
+/** Makes `link_taken`: the standard rows of the records whose codes the table `wanted` (rid) has, with their names' words. */
+export async function takeRecords(c: Connection, standards: readonly string[], wanted: Sql): Promise<void> {
+  await c.run(
+    sql`create or replace temp table link_taken as
+      select family, middle, given, ${sql.join(RECORD_COLUMNS.map((name) => sql.id(name)))} from ${standardSql(standards)} s
+      where ${recordCode(sql`s`)} in (select rid from ${wanted})`,
+    "take changed records",
+  );
+}
+
+/**
+ * Writes the comparison columns of records. `rid` is a code of (source, record_id, role); rows that repeat
+ * them are told apart by their place among their equals, ordered by content. `what` is 'person', 'organisation', 'noise' or 'empty';
+ * `alias_pid` is the person its number once belonged to; `bare`: there is nothing but a name.
+ * Needs `link_fold`, `link_model`, `link_alias` and `link_verdict`.
+ * @param from standard Parquet files, or a table with their columns
+ * @param repeated a select of the codes (rid) whose keys are repeated, where they are known
+ */
+export async function prepareRecords(
+  c: Connection,
+  from: readonly string[] | Sql,
+  into: string,
+  repeated?: Sql,
+): Promise<void> {
+  const table = from instanceof Sql ? from : standardSql(from);
+  const all = sql`(select ${sql.join(RECORD_COLUMNS.map((name) => sql.id(name)))} from ${table})`;
+  await c.run(
+    sql`create or replace temp table link_repeated as
+      ${repeated ?? sql`select ${recordCode(sql`s`)} as rid from ${all} s group by all having count(*) > 1`}`,
+    "find repeated keys",
+  );
+  const { n } = await c.row<{ n: number }>(sql`select count(*) as n from link_repeated`, "count repeated keys");
+  const once = sql`select s.*, 0::bigint as nth from ${all} s`;
+  const numbered =
+    n === 0
+      ? once
+      : sql`${once} anti join link_repeated r on r.rid = ${recordCode(sql`s`)}
+        union all by name
+        select s.*, row_number() over (partition by s.source, s.record_id, s.role
+            order by s.number_int, s.name_code, s.birth_int, s.phone_int, s.old_number_int, s.address_read, s.line) as nth
+        from ${all} s semi join link_repeated r on r.rid = ${recordCode(sql`s`)}`;
+  await c.run(
+    sql`copy (
+      with numbered as (${numbered}),
+      prepared as (
+        select ${recordCode(sql`s`, sql`s.nth`)} as rid,
+          s.source, s.record_id, s.role, s.nth,
+          case when name_kind in ('organisation', 'noise') then name_kind when s.given_code is null then 'empty' else 'person' end as what,
+          s.number_int, coalesce(a.pid, o.pid) as alias_pid, ${comparedSql}
+        from numbered s
+          left join (from link_alias where digits = 12) a on a.number = s.number_int
+          left join (from link_alias where digits = 9) o on o.number = s.old_number_int ${foldJoins})
+      select p.*, m.source_no, coalesce(v.rejected, false) as rejected, coalesce(v.nobody, false) as nobody,
+        (p.birth_int is null and p.commune_now is null and p.commune_old is null and p.phone_int is null and p.number_int is null
+          and p.old_number_int is null and p.passport_code is null) as bare
+      from prepared p join link_model m on m.source = p.source left join link_verdict v on v.rid = p.rid)
+      to ${sql.lit(into)} (${PLAIN})`,
+    "prepare records",
+  );
+}
