@@ -1,5 +1,6 @@
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+import { repeatsNumbers } from "../register/repeated-numbers.ts";
 import type { Rule } from "./rule.ts";
 import type { SourceFacts } from "./source-facts.ts";
 
@@ -25,11 +26,7 @@ export async function prepareContext(c: Connection, inputs: AssessInputs): Promi
       upper(regexp_replace(translate(strip_accents(text), 'đĐ', 'dD'), '[^A-Za-z]', '', 'g'))`,
     "make name key",
   );
-  const register = sql`read_parquet(${inputs.register})`;
-  const { repeated } = await c.row<{ repeated: boolean }>(
-    sql`select count(number_int) > count(distinct number_int) as repeated from ${register}`,
-    "look for repeated register numbers",
-  );
+  const repeated = await repeatsNumbers(c, inputs.register);
   const once = repeated ? sql`qualify row_number() over (partition by number_int order by record_id, role) = 1` : sql``;
   // DuckDB takes no parameters in a view.
   await c.run(
@@ -38,7 +35,8 @@ export async function prepareContext(c: Connection, inputs: AssessInputs): Promi
     "view register",
   );
   await joinPersons(c, inputs);
-  const delivered = inputs.sources.filter((source) => source.records !== null);
+  // A register that repeats no number has none that stands on two of its persons, and it is larger than any source.
+  const delivered = inputs.sources.filter(({ records, kind }) => records !== null && (repeated || kind !== "register"));
   const people = delivered.map(
     (source) => sql`select source, number_int, name_key, birth_year, ${source.kind === "register"} as is_register
       from read_parquet(${source.records})`,
@@ -87,8 +85,7 @@ async function joinPersons(c: Connection, inputs: AssessInputs): Promise<void> {
       select m.source as for_source, m.record_id as for_record, m.role as for_role,
         ${sql.join(seen.map((name) => sql.id("r", name)))}
       from read_parquet(${inputs.matches}) m join quality_register r on r.number_int = try_cast(m.person_id as bigint)
-      where m.status in ${ACCEPTED}
-      order by m.source`,
+      where m.status in ${ACCEPTED}`,
     "join persons of the register",
   );
 }

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+import { repeatsNumbers } from "../register/repeated-numbers.ts";
 import { type NoticeDays, SIM_ACTIONS, SIM_FINDINGS, type SimAction } from "./sim-finding.ts";
 
 /** What the sims stage reads and writes; paths are absolute. */
@@ -33,7 +34,9 @@ export async function assessSims(c: Connection, request: SimsRequest): Promise<S
     await writeEmpty(c, request);
     return { sims: 0 };
   }
-  await c.run(sql`create or replace temp table sim_subscribers as ${subscribersSql(request)}`, "read subscribers");
+  const repeated = await repeatsNumbers(c, request.register);
+  const subscribers = subscribersSql(request, repeated);
+  await c.run(sql`create or replace temp table sim_subscribers as ${subscribers}`, "read subscribers");
   await c.run(sql`create or replace temp table sim_owners as ${ownersSql()}`, "count owners' SIMs");
   await c.run(sql`create or replace temp table sim_findings as ${findingsSql()}`, "find each SIM's finding");
   await c.run(sql`create or replace temp table sim_clocks as ${clocksSql(request)}`, "start or keep clocks");
@@ -62,7 +65,11 @@ export async function assessSims(c: Connection, request: SimsRequest): Promise<S
 }
 
 /** Subscribers with what matching says of them; `content` is what a clock is bound to. */
-function subscribersSql(request: SimsRequest): Sql {
+function subscribersSql(request: SimsRequest, repeated: boolean): Sql {
+  const register = repeated
+    ? sql`select person_number, arg_min(life, {'file': file, 'line': line}) as life from read_parquet(${request.register})
+        where person_number is not null group by person_number`
+    : sql`select person_number, life from read_parquet(${request.register}) where person_number is not null`;
   const one = (carrier: SimsRequest["carriers"][number]): Sql => sql`
     select source, record_id, role, ${carrier.carrier}::varchar as carrier,
       coalesce(msisdn_read, phone_read, record_id) as msisdn,
@@ -76,10 +83,7 @@ function subscribersSql(request: SimsRequest): Sql {
     select s.*, m.person_id, m.status, m.reasons, r.life as owner_life
     from subscribers s
     left join read_parquet(${request.matches}) m using (source, record_id, role)
-    left join (
-      select person_number, any_value(life) as life from read_parquet(${request.register})
-      where person_number is not null group by person_number
-    ) r on r.person_number = m.person_id`;
+    left join (${register}) r on r.person_number = m.person_id`;
 }
 
 /** SIM counts of each owner, per carrier and over all, with each SIM's place in the owner's row. */

@@ -1,5 +1,6 @@
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+import { repeatsNumbers } from "../register/repeated-numbers.ts";
 
 /** A record whose person is known: only these carry a person id as the answer. */
 const ANSWERED = sql`status in ('verified', 'corrected', 'linked')`;
@@ -13,16 +14,12 @@ const REGISTER_TABLE = "sync_register";
  * @param register its standard.parquet
  */
 export async function readRegister(c: Connection, register: string): Promise<void> {
-  const records = sql`read_parquet(${register})`;
-  const { repeated } = await c.row<{ repeated: boolean }>(
-    sql`select count(number_int) > count(distinct number_int) as repeated from ${records}`,
-    "look for repeated register numbers",
-  );
+  const repeated = await repeatsNumbers(c, register);
   const first = (name: string): Sql =>
     repeated ? sql`arg_min(${sql.id(name)}, {'file': file, 'line': line}) as ${sql.id(name)}` : sql.id(name);
   const values = sql.join(["name", "birth_date", "sex", "life"].map(first));
   await c.run(
-    sql`create or replace table ${sql.id(REGISTER_TABLE)} as select person_number, ${values} from ${records}
+    sql`create or replace table ${sql.id(REGISTER_TABLE)} as select person_number, ${values} from read_parquet(${register})
       where person_number is not null ${repeated ? sql`group by person_number` : sql``}`,
     "read register",
   );
