@@ -34,7 +34,7 @@ export async function benchNight(configPath: string): Promise<NightBench> {
     await promisify(execFile)(
       process.execPath,
       [join(packageRoot(), "bin", "lamsach.cjs"), "run", "-q", "-c", config.file],
-      { env: { ...process.env, MALLOC_ARENA_MAX: "2" }, maxBuffer: 1 << 26 },
+      { maxBuffer: 1 << 26 },
     );
     const runSeconds = Math.round((performance.now() - started) / 100) / 10;
     const telemetry = JSON.parse(await readFile(join(config.out, "latest", "telemetry.json"), "utf8")) as {
