@@ -1,6 +1,5 @@
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import type { Column } from "../../matchers/record.ts";
-import type { FilledTable } from "./analysts-file.ts";
 import { TABLES } from "./catalogue.ts";
 import type { Table } from "./table.ts";
 import type { Tokens } from "./token.ts";
@@ -92,12 +91,10 @@ export const SHARED_TABLES: readonly Table[] = TABLES.flatMap((table) => {
 /** Columns that tell rows of one token apart. */
 const TIES = ["kind", "rank", "source", "role", "rule", "field", "person_token"];
 
-/** Rows of a shared table, made from the full one's: identifiers become tokens, everything else personal is left out. */
-export function sharedRows(name: string, tables: readonly FilledTable[], tokens: Tokens): Sql {
-  const { rows } = tables.find(({ table }) => table.name === name)!;
-  const kept = KEPT[name];
+/** Rows of a shared table, made from the full one's `rows`: identifiers become tokens, everything else personal is left out. */
+export function sharedRows(shared: Table, rows: Sql, tokens: Tokens): Sql {
+  const kept = KEPT[shared.name];
   if (!kept) return rows;
-  const shared = SHARED_TABLES.find((table) => table.name === name)!;
   const made: Record<string, Sql> = {
     record_token: tokens.sql("record", sql`source`, sql`record_id`),
     person_token: tokens.sql("person", sql`person_id`),

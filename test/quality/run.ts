@@ -54,6 +54,7 @@ export async function makeRun(
     memoryMib: 256,
     threads: 2,
     tempDirectory: join(at, "tmp2"),
+    beside: true,
   });
   const byStatus = await c.rows<{ source: string; status: string; n: number }>(
     sql`select source, status, count(*) as n from read_parquet(${made.matches}) group by all order by all`,
