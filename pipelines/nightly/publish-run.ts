@@ -1,5 +1,5 @@
 import { join, relative } from "node:path";
-import { allDone } from "../publish/all-done.ts";
+import { bothDone } from "../publish/both-done.ts";
 import { publish } from "../publish/publish.ts";
 import type { Tokens } from "../publish/token.ts";
 import { appendHistory } from "../quality/history.ts";
@@ -95,7 +95,7 @@ export async function publishRun(
     tempDirectory: join(run.config.work, "spill"),
     beside,
   });
-  const [summary, facts] = await allDone([reported, published]);
+  const [summary, facts] = await bothDone(reported, published);
   const seconds = (performance.now() - started) / 1000;
   run.progress.done("publish", { seconds, rows: facts.records ?? null, skipped: false });
   run.log.write({ event: "stage.done", stage: "publish", key: "", seconds: Math.round(seconds * 1000) / 1000 });

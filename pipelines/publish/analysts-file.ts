@@ -64,8 +64,8 @@ export async function buildFile(request: BuildRequest): Promise<void> {
     // One transaction: a commit for each of hundreds of comments would wait for the disk each time.
     await c.transaction(async () => {
       await c.run(sql`create schema tables`, "make schema");
-      for (const filled of request.tables.filter(({ ready }) => !ready)) await fill(c, filled);
-      for (const filled of request.tables.filter(({ ready }) => ready)) {
+      for (const filled of request.tables.filter(({ ready }) => ready === undefined)) await fill(c, filled);
+      for (const filled of request.tables.filter(({ ready }) => ready !== undefined)) {
         await filled.ready;
         await fill(c, filled);
       }

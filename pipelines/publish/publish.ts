@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import type { Engine } from "../../connectors/duckdb/engine.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
-import { allDone } from "./all-done.ts";
+import { bothDone } from "./both-done.ts";
 import { buildFile, type FilledTable } from "./analysts-file.ts";
 import { TABLES } from "./catalogue.ts";
 import type { PublishRequest } from "./publish-request.ts";
@@ -39,7 +39,7 @@ export async function publish(engine: Engine, request: PublishRequest): Promise<
     const built = request.beside
       ? buildFiles(request, records, facts, sorted)
       : sorted.then(() => buildFiles(request, records, facts, sorted));
-    await allDone([sorted, built]);
+    await bothDone(sorted, built);
     return facts;
   } finally {
     c.close();
