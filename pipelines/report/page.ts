@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Html, html, scriptJson, trustedHtml } from "./html.ts";
+import { foldPaths } from "./number.ts";
 import { SCRIPT } from "./script.ts";
 import { duplicatesSection } from "./sections/duplicates.ts";
 import { actionsSection, changesSection, gateSection } from "./sections/news.ts";
@@ -53,7 +54,7 @@ ${aboutSection(view)}
 <script type="application/json" id="facts">${scriptJson(factsOf(summary))}</script>
 <script>${trustedHtml(SCRIPT)}</script></body></html>
 `;
-  return page.text;
+  return foldPaths(page.text);
 }
 
 function sourceLinks(view: View): Html {
@@ -70,6 +71,13 @@ function factsOf(summary: Summary): unknown {
   const fields = [...new Set(summary.cube.map(([, , , field]) => field))];
   const position = <T>(values: readonly T[]) => new Map(values.map((value, i) => [value, i]));
   const [s, p, c] = [position(sources), position(places), position(checks)];
+  const cells = new Map<string, number[]>();
+  for (const [source, place, rule, field, ok, fail] of summary.cube) {
+    const at = `${source} ${place}`;
+    const cell = cells.get(at) ?? [s.get(source)!, p.get(place)!];
+    cells.set(at, cell);
+    cell.push(c.get(`${rule} ${field}`)!, ok, fail);
+  }
   return {
     title: TITLE,
     sources,
@@ -78,12 +86,7 @@ function factsOf(summary: Summary): unknown {
     fields: Object.fromEntries(fields.map((field) => [field, fieldWords(field)])),
     rules: Object.fromEntries(Object.entries(summary.rules).map(([id, { vi, en }]) => [id, { vi, en }])),
     provinces: summary.province_names,
-    cube: summary.cube.map(([source, place, rule, field, ok, fail]) => [
-      s.get(source),
-      p.get(place),
-      c.get(`${rule} ${field}`),
-      ok,
-      fail,
-    ]),
+    // A list a source and province: their positions, then check, passes and failures, again and again.
+    cube: [...cells.values()],
   };
 }

@@ -7,7 +7,12 @@ export const SCRIPT = `
 (() => {
   const root = document.documentElement;
   const facts = JSON.parse(document.getElementById("facts").textContent);
-  facts.cube = facts.cube.map(([s, p, c, ok, fail]) => [facts.sources[s], facts.places[p], ...facts.checks[c], ok, fail]);
+  facts.cube = facts.cube.flatMap(([s, p, ...checks]) => {
+    const rows = [];
+    for (let i = 0; i < checks.length; i += 3)
+      rows.push([facts.sources[s], facts.places[p], ...facts.checks[checks[i]], checks[i + 1], checks[i + 2]]);
+    return rows;
+  });
   const en = () => root.dataset.lang === "en";
   const pick = (words) => (en() ? words.en : words.vi);
   const count = (n) => n.toLocaleString(en() ? "en-US" : "de-DE");
@@ -86,7 +91,7 @@ export const SCRIPT = `
     document.title = pick(facts.title);
     for (const data of document.querySelectorAll("data")) {
       const value = Number(data.value);
-      data.textContent = data.classList.contains("pc")
+      data.textContent = data.textContent.endsWith("%")
         ? two(value).replace(/[.,]00$/, "") + "\\u00a0%"
         : data.classList.contains("pts")
           ? (value > 0 ? "+" : value < 0 ? "\\u2212" : "") + two(Math.abs(value))

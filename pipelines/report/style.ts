@@ -18,8 +18,8 @@ h2{font-size:1.25rem;margin:2rem 0 .6rem;padding-top:.6rem;border-top:1px solid 
 h3{font-size:1.05rem;margin:1.2rem 0 .4rem}
 p{margin:.4rem 0}
 a{color:var(--link)}
-.en{display:none}
-:root[data-lang=en] .en{display:inline}:root[data-lang=en] .vi{display:none}
+span[lang=en]{display:none}
+:root[data-lang=en] span[lang=en]{display:inline}:root[data-lang=en] span[lang=vi]{display:none}
 .skip{position:absolute;left:-999px}.skip:focus{left:8px;top:8px;background:var(--bg);padding:8px}
 .bar{display:flex;gap:12px;align-items:center;justify-content:space-between;flex-wrap:wrap}
 button,select{font:inherit;color:var(--ink);background:var(--card);border:1px solid var(--muted);border-radius:6px;padding:5px 10px;max-width:100%}

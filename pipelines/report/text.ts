@@ -3,7 +3,7 @@ import { type Html, html } from "./html.ts";
 
 /** A text in both languages; the page shows one of them. */
 export function t(vi: string | number | Html, en: string | number | Html): Html {
-  return html`<span class="vi" lang="vi">${vi}</span><span class="en" lang="en">${en}</span>`;
+  return html`<span lang="vi">${vi}</span><span lang="en">${en}</span>`;
 }
 
 interface Words {

@@ -40,9 +40,15 @@ describe("report", () => {
   it("shows no number that is not in summary.json", async () => {
     const page = await readFile(join(out, "report.html"), "utf8");
     const facts: unknown = JSON.parse(await readFile(join(out, "summary.json"), "utf8"));
-    const shown = [...page.matchAll(/<data value="([^"]*)" data-k="([^"]*)"[^>]*>([^<]*)</g)];
+    const shown = [...page.matchAll(/<tr data-at="([^"]*)"|<data value="([^"]*)" data-k="([^"]*)"[^>]*>([^<]*)</g)];
     expect(shown.length).toBeGreaterThan(250);
-    for (const [, value, path, text] of shown) {
+    let row = "";
+    for (const [, at, value, key, text] of shown) {
+      if (at !== undefined) {
+        row = at;
+        continue;
+      }
+      const path = key!.startsWith(".") ? row + key : key;
       expect(Number(value), path).toBe(valueAt(facts, path!));
       const read = Number(
         text!
