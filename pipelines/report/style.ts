@@ -35,9 +35,9 @@ button,select{font:inherit;color:var(--ink);background:var(--card);border:1px so
 ol.list,ul.list{margin:.4rem 0;padding-left:1.3rem}
 .list li{margin:.45rem 0}
 .grid{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,340px),1fr));gap:0 28px}
-.tiles{display:flex;flex-wrap:wrap;gap:10px;padding:0;margin:1rem 0;list-style:none}
-.tiles li{background:var(--card);border-radius:8px;padding:8px 14px;min-width:120px;flex:1 1 120px}
-.tiles b{display:block;font-size:1.25rem;font-variant-numeric:tabular-nums}
+.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(50% - 5px,190px),1fr));gap:10px;padding:0;margin:1rem 0;list-style:none}
+.tiles li{background:var(--card);border-radius:8px;padding:8px 14px}
+.tiles b{display:block;white-space:nowrap;font-size:1.25rem;font-variant-numeric:tabular-nums}
 .scroll{overflow-x:auto;margin:.5rem 0}
 table{border-collapse:collapse;width:100%;font-size:.93rem}
 caption{text-align:left;color:var(--muted);padding:.3rem 0}
@@ -60,7 +60,7 @@ figcaption{color:var(--muted);font-size:.93rem;margin-bottom:.2rem}
 .rows{white-space:normal}.rows code{display:block}
 nav ul{display:flex;flex-wrap:wrap;gap:2px 16px;list-style:none;padding:0;margin:.6rem 0}
 footer{margin-top:3rem;padding-bottom:2rem;color:var(--muted);font-size:.9rem;border-top:1px solid var(--line)}
-@media (max-width:600px){body{font-size:15px}main,header,footer{padding-left:12px;padding-right:12px}section.source{padding:4px 10px 10px}.tiles li{min-width:100px}th,td{padding:5px 6px}}
+@media (max-width:600px){body{font-size:15px}main,header,footer{padding-left:12px;padding-right:12px}section.source{padding:4px 10px 10px}th,td{padding:5px 6px}}
 @media print{:root{--bg:#fff;--card:#fff;--ink:#000;--muted:#333;--line:#999;color-scheme:light}
 body{font-size:10pt}.noprint{display:none}.scroll{overflow:visible}section.source,tr,figure{break-inside:avoid-page}main{max-width:none}details>*{display:revert}thead{display:table-header-group}}
 `;
