@@ -10,8 +10,8 @@ import { weighedRecordsSql } from "./surprisal.ts";
 
 /** What the records of one run share. */
 export interface RunContext {
-  /** Prepared register (Parquet) and its rows; the table or view `link_register` has its blocking keys. */
-  readonly register: { readonly file: string; readonly rows: number };
+  /** Rows of the prepared register, `link_person`; `link_register` has its blocking keys. */
+  readonly registerRows: number;
   readonly snapshot: Snapshot;
   /** Routes of passes that have keys above the cap. */
   readonly heavyRoutes: ReadonlySet<string>;
@@ -60,7 +60,7 @@ async function matchInStages(c: Connection, context: RunContext): Promise<PassYi
     if (stage === "number") await pairDecided(c, from);
     const passes = PASSES.filter((pass) => pass.stage === stage);
     yields.push(...(await runPasses(c, context, passes, from)));
-    await comparePairs(c, from, context.register);
+    await comparePairs(c, from, context.registerRows);
     if (open) await keepOpen(c, stage, from, open);
   }
   return yields;
@@ -71,7 +71,7 @@ async function matchAtOnce(c: Connection, context: RunContext): Promise<PassYiel
   await createPairs(c);
   await pairDecided(c, "link_weighed");
   const yields = await runPasses(c, context, PASSES, "link_weighed");
-  await comparePairs(c, "link_weighed", context.register);
+  await comparePairs(c, "link_weighed", context.registerRows);
   for (const { stage, from, open } of STAGES) {
     if (!open) continue;
     await keepOpen(c, stage, from, open);

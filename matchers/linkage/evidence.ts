@@ -1,5 +1,5 @@
 import type { Connection } from "../../connectors/duckdb/connection.ts";
-import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+import { sql } from "../../connectors/duckdb/sql.ts";
 import { levelColumns, relationJoins } from "./compare.ts";
 import { RARITY_COLUMNS } from "./surprisal.ts";
 import { WEIGHT_COLUMNS, weightColumns } from "./weights.ts";
@@ -25,11 +25,7 @@ const FEW_PAIRS = 0.1;
  * Compares and weighs each pair of `link_pair` once (records from the table `records`, see `weighedRecordsSql`),
  * and adds those that can matter to `link_candidate`; the owner of a record's number, and whom a reviewer named, always.
  */
-export async function comparePairs(
-  c: Connection,
-  records: string,
-  register: { readonly file: string; readonly rows: number },
-): Promise<void> {
+export async function comparePairs(c: Connection, records: string, registerRows: number): Promise<void> {
   await c.run(
     sql`create or replace temp table link_met as
       select rid, pid, min(pass) as pass from link_pair anti join link_excluded using (rid, pid) group by rid, pid`,
@@ -37,10 +33,9 @@ export async function comparePairs(
   );
   const { n } = await c.row<{ n: number }>(sql`select count(*) as n from link_met`, "count pairs");
   if (n === 0) return;
-  const file = sql`read_parquet(${register.file})`;
-  const few = n < register.rows * FEW_PAIRS;
-  if (few) await fetchFew(c, records, file);
-  const [rows, relations] = few ? [sql`link_near`, "link_near_relation"] : [file, "link_relation"];
+  const few = n < registerRows * FEW_PAIRS;
+  if (few) await fetchFew(c, records);
+  const [rows, relations] = few ? [sql`link_near`, "link_near_relation"] : [sql`link_person`, "link_relation"];
   const weights = sql.join(WEIGHT_COLUMNS.map((name) => sql.id(name)));
   const sum = sql.join(
     WEIGHT_COLUMNS.map((name) => sql.id(name)),
@@ -63,9 +58,9 @@ export async function comparePairs(
 }
 
 /** Makes `link_near`, the register rows of `link_met`, and `link_near_relation`, how the words of its pairs relate. */
-async function fetchFew(c: Connection, records: string, register: Sql): Promise<void> {
+async function fetchFew(c: Connection, records: string): Promise<void> {
   await c.run(
-    sql`create or replace temp table link_near as from ${register} where pid in (select pid from link_met)`,
+    sql`create or replace temp table link_near as from link_person where pid in (select pid from link_met)`,
     "fetch register rows",
   );
   const words = ["family_code", "given_code", "middle_code", "middle2_code"].map(

@@ -3,10 +3,10 @@ import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { PASSES } from "./passes.ts";
 
 /** Counts of one kind: a select of (k1, k2, n) over the prepared register. */
-const count = (kind: string, register: string, k1: Sql, k2: Sql = sql`null`, having: Sql = sql`true`): Sql => sql`
+const count = (kind: string, k1: Sql, k2: Sql = sql`null`, having: Sql = sql`true`): Sql => sql`
   select ${kind} as kind, k1, k2, null::bigint as k3, null::bigint as k4, n from (
     select (${k1})::bigint as k1, (${k2})::bigint as k2, count(*) as n
-    from read_parquet(${register}) group by all) where k1 is not null and ${having}`;
+    from link_person group by all) where k1 is not null and ${having}`;
 
 /**
  * Counts the register's values exactly and writes them as one ordered Parquet file, part of the snapshot:
@@ -14,28 +14,28 @@ const count = (kind: string, register: string, k1: Sql, k2: Sql = sql`null`, hav
  * record is part of what the counts say, also when nobody bears them any more. Needs `link_fold`. Whole-name keys and dates seen once are left out: a value not found counts as seen once.
  * Blocking keys held by more than `keyCap` rows are listed under `heavy:<pass>:<route>`.
  */
-export async function countFrequencies(c: Connection, register: string, keyCap: number, into: string): Promise<void> {
+export async function countFrequencies(c: Connection, keyCap: number, into: string): Promise<void> {
   await c.run(
     sql`create or replace temp table link_count (kind varchar, k1 bigint, k2 bigint, k3 bigint, k4 bigint, n bigint, word varchar)`,
     "make counts",
   );
   const kinds: Sql[] = [
-    count("family", register, sql`family_code`),
-    count("middle", register, sql`middle_code`),
-    count("middle2", register, sql`middle2_code`),
-    count("given", register, sql`given_code`),
-    count("given_sex_decade", register, sql`given_code`, sql`sex * 1000 + birth_year // 10`),
-    count("sex_decade", register, sql`sex * 1000 + birth_year // 10`),
-    count("name", register, sql`key_code`, sql`null`, sql`n > 1`),
-    count("name_year", register, sql`key_code`, sql`birth_year`, sql`n > 1`),
-    count("birth", register, sql`birth_int`),
-    count("birth_year", register, sql`birth_year`),
-    count("commune_now", register, sql`commune_now`),
-    count("commune_old", register, sql`commune_old`),
-    count("district_old", register, sql`district_old`),
-    count("province_now", register, sql`province_now`),
-    count("phone", register, sql`phone_int`, sql`null`, sql`n > 1`),
-    count("sex", register, sql`sex`),
+    count("family", sql`family_code`),
+    count("middle", sql`middle_code`),
+    count("middle2", sql`middle2_code`),
+    count("given", sql`given_code`),
+    count("given_sex_decade", sql`given_code`, sql`sex * 1000 + birth_year // 10`),
+    count("sex_decade", sql`sex * 1000 + birth_year // 10`),
+    count("name", sql`key_code`, sql`null`, sql`n > 1`),
+    count("name_year", sql`key_code`, sql`birth_year`, sql`n > 1`),
+    count("birth", sql`birth_int`),
+    count("birth_year", sql`birth_year`),
+    count("commune_now", sql`commune_now`),
+    count("commune_old", sql`commune_old`),
+    count("district_old", sql`district_old`),
+    count("province_now", sql`province_now`),
+    count("phone", sql`phone_int`, sql`null`, sql`n > 1`),
+    count("sex", sql`sex`),
   ];
   for (const kind of kinds) await c.run(sql`insert into link_count by name ${kind}`, "count register values");
   await c.run(
@@ -55,7 +55,7 @@ export async function countFrequencies(c: Connection, register: string, keyCap: 
       );
       await c.run(
         sql`insert into link_count by name select ${`heavy:${pass.id}:${i}`} as kind, ${k1} as k1, ${k2} as k2, ${k3} as k3, ${k4} as k4, count(*) as n
-          from read_parquet(${register}) where ${known} group by all having n > ${keyCap}`,
+          from link_person where ${known} group by all having n > ${keyCap}`,
         "find heavy keys",
       );
     }

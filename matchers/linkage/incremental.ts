@@ -19,8 +19,10 @@ export interface PreviousRun {
 
 /** Files of a memory folder: what a run leaves for the next. */
 export const memoryFiles = (folder: string) => ({
-  /** The prepared register, with a print of each row. */
+  /** The prepared register, with a print of each row; the rows that came or changed since; whose rows of the first are thereby outdated. */
   register: join(folder, "register.parquet"),
+  newRegister: join(folder, "register-new.parquet"),
+  oldRegister: join(folder, "register-outdated.parquet"),
   /** What each record looked like: (rid, print, drawn). */
   seen: join(folder, "records-seen.parquet"),
   /** Blocking keys of records: of all, and of those that came or changed since. A record of the second may stand, outdated, in the first. */
@@ -39,8 +41,8 @@ export const memoryFiles = (folder: string) => ({
 
 export type MemoryFiles = ReturnType<typeof memoryFiles>;
 
-/** From this share of new blocking keys on, all are written anew. */
-const MOST_NEW_KEYS = 0.1;
+/** From this share of new rows on, a table is written anew as a whole. */
+export const MOST_NEW = 0.1;
 
 /** Whether the run before may be built on: all is there that it left, and it used the same snapshot. */
 export async function canBuildOn(c: Connection, previous: PreviousRun, snapshot: string): Promise<boolean> {
@@ -74,7 +76,7 @@ export async function findAgain(
     (file) => sql`read_parquet(${file})`,
   ) as [Sql, Sql, Sql, Sql];
   const from = sql`from read_parquet(${sql.lit(before.keys)}) union all from read_parquet(${sql.lit(before.newKeys)})`;
-  await nameKeys(c, { from, rows: on.rows, memoryMib: on.memoryMib, into: "link_key" });
+  const forgetKeys = await nameKeys(c, { from, rows: on.rows, memoryMib: on.memoryMib, into: "link_key" });
   await createPairs(c);
   if (on.changes) for (const pass of PASSES) await runPass(c, pass, "link_key", sql`link_change`, on.heavyRoutes);
   await c.run(
@@ -106,7 +108,8 @@ export async function findAgain(
       select rid from link_touched union select b.rid from borrower b semi join link_seen n on n.rid = b.rid`,
     "find records to match again",
   );
-  await c.script([sql`drop table link_pair`, sql`drop table if exists link_change`], "forget what was found");
+  await c.run(sql`drop table link_pair`, "drop pairs");
+  await forgetKeys();
   await c.run(
     sql`create or replace temp table link_outdated as select rid from link_again union all select rid from link_gone`,
     "gather outdated answers",
@@ -141,7 +144,7 @@ export async function remember(c: Connection, into: MemoryFiles, before?: Memory
     sql`select (select count(*) from read_parquet(${into.newKeys})) as added, (select count(*) from link_seen) as "all"`,
     "count new keys",
   );
-  if (added < all * MOST_NEW_KEYS) return reuse(before.keys, into.keys);
+  if (added < all * MOST_NEW) return reuse(before.keys, into.keys);
   await write(
     sql`select b.* from read_parquet(${before.keys}) b semi join link_seen n on n.rid = b.rid
         anti join read_parquet(${into.newKeys}) k on k.rid = b.rid

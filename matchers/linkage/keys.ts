@@ -28,15 +28,14 @@ const ROW_BYTES = 8 * (SHARED.length + 3);
 
 /**
  * Makes `into`, which the passes read once each: a view, or a table where so many rows fit into the memory. Opening and decoding the
- * file so often costs more than matching a few records.
+ * file so often costs more than matching a few records. @returns what frees it
  */
 export async function nameKeys(
   c: Connection,
   keys: { readonly from: Sql; readonly rows: number; readonly memoryMib: number; readonly into: string },
-): Promise<void> {
+): Promise<() => Promise<void>> {
   const fits = keys.rows * ROW_BYTES <= keys.memoryMib * 2 ** 20 * MOST_MEMORY;
-  await c.run(
-    sql`create or replace temp ${sql.trusted(fits ? "table" : "view")} ${sql.id(keys.into)} as ${keys.from}`,
-    "name blocking keys",
-  );
+  const kind = fits ? sql`table` : sql`view`;
+  await c.run(sql`create temp ${kind} ${sql.id(keys.into)} as ${keys.from}`, "name blocking keys");
+  return () => c.run(sql`drop ${kind} ${sql.id(keys.into)}`, "drop blocking keys");
 }

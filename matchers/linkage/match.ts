@@ -30,8 +30,7 @@ export async function matchRecords(engine: Engine, request: MatchRequest): Promi
   return withRun(engine, request, async (c, run) => {
     const { out } = request;
     const done = await matchAll(c, request, run);
-    await writeAnswers(c, run, done, out);
-    const { previous, snapshot, register, sizes, memory } = run;
+    const { previous, snapshot, registerRows, sizes, memory } = run;
     const before = previous && memoryFiles(previous.memory);
     if (out.memory) {
       await remember(c, memory, before);
@@ -45,13 +44,16 @@ export async function matchRecords(engine: Engine, request: MatchRequest): Promi
       files: memory,
       into: out.audit,
     });
+    // Last, when the tables that matching needs no more can give way: sorting all answers takes the most memory.
+    await run.forgetKeys();
+    await writeAnswers(c, run, done, out);
     // What a few changed records would fit says nothing of the model.
     const fitted = previous ? snapshot.model : await fitModel(c, snapshot.model);
     const all = [...sizes.values()].reduce((sum, n) => sum + n, 0);
     return {
       snapshot: snapshot.hash,
       newSnapshot: !request.snapshot.in,
-      registerRows: register.rows,
+      registerRows,
       kept: all - run.records,
       ...(await summarise(c, out.matches, run, done)),
       drift: driftOf(snapshot.model, fitted, DRIFT_LIMIT),
@@ -75,7 +77,7 @@ export async function trainModel(
     const target = request.targets?.falseMatchRate ?? fitted.thresholds.falseMatchRate;
     const accept = await acceptingThreshold(c, target);
     const model = { ...fitted, thresholds: { ...fitted.thresholds, accept, falseMatchRate: target } };
-    const snapshot = await makeSnapshot(c, run.register.file, run.register.rows, request.snapshot.out, model);
+    const snapshot = await makeSnapshot(c, run.registerRows, request.snapshot.out, model);
     return { snapshot: snapshot.hash, drift: driftOf(run.snapshot.model, snapshot.model, 0) };
   });
 }
@@ -132,18 +134,11 @@ async function matchAll(c: Connection, request: Omit<MatchRequest, "out">, run: 
 
 /** Writes the ordered tables of answers. */
 async function writeAnswers(c: Connection, run: Run, done: Matched, out: MatchRequest["out"]): Promise<void> {
-  const { n: repeated } = await c.row<{ n: number }>(
-    sql`select count(*) as n from link_seen where print is null`,
-    "count repeated keys",
-  );
   // More columns than the key are compared only where they can decide.
-  const [moreMatches, moreEvidence] =
-    repeated > 0
-      ? [sql`, person_id, status, probability, best_candidate_id`, sql`, person_id, weight`]
-      : [sql``, sql``];
+  const rest = run.repeated > 0 ? sql`, columns(*)` : sql``;
   const key = sql`source, record_id, role`;
-  await gather(c, done.matches, run.previous?.matches, out.matches, sql`${key}${moreMatches}`);
-  await gather(c, done.evidence, run.previous?.evidence, out.evidence, sql`${key}, rank${moreEvidence}`);
+  await gather(c, done.matches, run.previous?.matches, out.matches, sql`${key}${rest}`);
+  await gather(c, done.evidence, run.previous?.evidence, out.evidence, sql`${key}, rank${rest}`);
 }
 
 /** Counts the answers by source and status, and by the pass that found them. */

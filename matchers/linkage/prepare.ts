@@ -7,7 +7,7 @@ import type { RunContext } from "./bucket.ts";
 import { loadHeavyKeys } from "./candidates.ts";
 import { loadDecisions } from "./decisions.ts";
 import { createPatterns } from "./fit.ts";
-import { canBuildOn, findAgain, type MemoryFiles, memoryFiles, type PreviousRun, reuse } from "./incremental.ts";
+import { canBuildOn, findAgain, type MemoryFiles, memoryFiles, type PreviousRun } from "./incremental.ts";
 import { nameKeys, registerKeys } from "./keys.ts";
 import { shippedModel } from "./model.ts";
 import { prepareRecords, seeRecords, takeRecords } from "./records.ts";
@@ -23,12 +23,16 @@ export interface Run extends RunContext {
   readonly sources: readonly string[];
   /** Records a source. */
   readonly sizes: ReadonlyMap<string, number>;
+  /** Keys that several rows have. */
+  readonly repeated: number;
   /** Records to be matched. */
   readonly records: number;
   /** The run whose other answers stand; undefined where all records are to be matched. */
   readonly previous: PreviousRun | undefined;
   /** Files of what this run leaves for the next. */
   readonly memory: MemoryFiles;
+  /** Frees the blocking keys of the register, when no record is matched any more. */
+  forgetKeys(): Promise<void>;
   /** Whether the words of names are those of the previous run. */
   readonly sameWords: boolean;
 }
@@ -48,45 +52,47 @@ export async function prepareRun(c: Connection, request: PrepareRequest): Promis
   const register = patched ?? (await prepareAll(c, request, loaded && snapshotWords(loaded.frequencies), memory));
   const { registerRows } = register;
   const shipped = shippedModel(registerRows, request.targets?.falseMatchRate);
-  const snapshot = loaded ?? (await makeSnapshot(c, memory.register, registerRows, request.snapshot.out, shipped));
+  const snapshot = loaded ?? (await makeSnapshot(c, registerRows, request.snapshot.out, shipped));
   const { model, frequencies } = snapshot;
   const sources = request.sources.map(({ source }) => source);
   await createModelTable(c, model, sources);
   await createPatterns(c);
   await c.run(sql`create or replace temp table link_excluded (rid bigint, pid bigint)`, "make exclusions");
   const heavyRoutes = await loadHeavyKeys(c, frequencies);
-  await nameKeys(c, {
-    from: sql`select ${registerKeys} from read_parquet(${sql.lit(memory.register)})`,
+  const forgetKeys = await nameKeys(c, {
+    from: sql`select ${registerKeys} from link_person`,
     rows: registerRows,
     memoryMib: patched ? request.memoryMib : 0,
     into: "link_register",
   });
 
   const paths = request.sources.map(({ path }) => path);
-  const sizes = await seeRecords(c, paths, { seed: request.seed ?? 1, share: drawnShare });
+  const { sizes, repeated } = await seeRecords(c, paths, { seed: request.seed ?? 1, share: drawnShare });
   let newWords = register.newWords;
   if (patched) {
     const all = [...sizes.values()].reduce((sum, n) => sum + n, 0);
     const keys = { rows: all, memoryMib: request.memoryMib };
     await findAgain(c, memoryFiles(patched.previous.memory), { changes: patched.changes, heavyRoutes, ...keys });
-    await takeRecords(c, paths, sql`link_again`);
+    await takeRecords(c, paths, { table: "link_again", repeated: repeated > 0 });
     newWords += await addTokens(c, sql`link_taken`);
   }
   const file = join(request.work, "records.parquet");
-  const repeated = sql`select rid from link_seen where print is null`;
-  await prepareRecords(c, patched ? sql`link_taken` : paths, file, repeated);
+  const repeatedKeys = sql`select rid from link_seen where print is null`;
+  await prepareRecords(c, patched ? sql`link_taken` : paths, file, repeatedKeys);
   await c.run(sql`create or replace temp view link_all as from read_parquet(${sql.lit(file)})`, "name records");
   const { n } = await c.row<{ n: number }>(sql`select count(*) as n from link_all`, "count records to match");
   await buildWordSurprisals(c, frequencies, model.registerRows);
   return {
-    register: { file: memory.register, rows: registerRows },
+    registerRows,
     snapshot,
     heavyRoutes,
     sources,
     sizes,
+    repeated,
     records: n,
     previous: patched?.previous,
     memory,
+    forgetKeys,
     sameWords: patched !== undefined && newWords === 0,
   };
 }
@@ -100,7 +106,7 @@ async function prepareAll(
 ): Promise<{ registerRows: number; newWords: number }> {
   const paths = [request.register, ...request.sources.map(({ path }) => path)];
   await buildTokens(c, sql`(select family, middle, given from read_parquet(${paths}))`, words);
-  return { registerRows: await prepareRegister(c, request.register, memory.register), newWords: 0 };
+  return { registerRows: await prepareRegister(c, request.register, memory), newWords: 0 };
 }
 
 /** Words and register of the previous run, with what is new in the register; undefined where that run cannot be built on. */
@@ -112,13 +118,12 @@ async function patchPrevious(
 ): Promise<{ previous: PreviousRun; registerRows: number; changes: boolean; newWords: number } | undefined> {
   if (!previous || !(await canBuildOn(c, previous, snapshot))) return undefined;
   const before = memoryFiles(previous.memory);
-  const found = await compareRegisters(c, register, before.register);
+  const found = await compareRegisters(c, register, before);
   if (!found.patchable) return undefined;
   await recallTokens(c, before);
   const changes = found.persons > 0;
   const newWords = changes ? await addTokens(c, sql`link_new_row`) : 0;
-  if (changes) await patchRegister(c, before.register, memory.register);
-  else await reuse(before.register, memory.register);
+  await patchRegister(c, found, before, memory);
   return { previous, registerRows: found.rows, changes, newWords };
 }
 

@@ -3,11 +3,11 @@ import { Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { COMPARED_COLUMNS, comparedSql, foldJoins, PLAIN, printSql } from "./compared.ts";
 import { recordCode } from "./decisions.ts";
 
-/** What matching reads of a record's standard row. `line` and `address_read` only order rows that repeat a key. */
-export const RECORD_COLUMNS = [
-  ...["source", "record_id", "role", "line", "address_read", "name_kind", "name_code"],
-  ...COMPARED_COLUMNS,
-] as const;
+/** What matching reads of a record's standard row. */
+const READ_COLUMNS = ["source", "record_id", "role", "name_kind", ...COMPARED_COLUMNS] as const;
+/** What orders rows that repeat a key, besides. */
+const ORDER_COLUMNS = ["name_code", "address_read", "line"] as const;
+export const RECORD_COLUMNS = [...READ_COLUMNS, ...ORDER_COLUMNS] as const;
 
 const standardSql = (standards: readonly string[]): Sql => sql`read_parquet(${standards}, union_by_name = true)`;
 
@@ -20,13 +20,13 @@ interface Draw {
 
 /**
  * Looks at every record without preparing it: makes `link_seen` (rid, print, drawn), a row a key. `print` stands for all that matching
- * reads of the row and is null where a key is repeated; `drawn` says whether the record is in the draw. @returns rows a source
+ * reads of the row and is null where a key is repeated; `drawn` says whether the record is in the draw. @returns rows a source, and repeated keys
  */
 export async function seeRecords(
   c: Connection,
   standards: readonly string[],
   draw: Draw,
-): Promise<ReadonlyMap<string, number>> {
+): Promise<{ readonly sizes: ReadonlyMap<string, number>; readonly repeated: number }> {
   const rows = await c.rows<{ source: string; n: number }>(
     sql`select source, count(*) as n from ${standardSql(standards)} group by all order by all`,
     "count records",
@@ -43,15 +43,27 @@ export async function seeRecords(
       from seen group by rid`,
     "look at records",
   );
-  return new Map(rows.map(({ source, n }) => [source, n]));
+  const { repeated } = await c.row<{ repeated: number }>(
+    sql`select count(*) as repeated from link_seen where print is null`,
+    "count repeated keys",
+  );
+  return { sizes: new Map(rows.map(({ source, n }) => [source, n])), repeated };
 }
 
-/** Makes `link_taken`: the standard rows of the records whose codes the table `wanted` (rid) has, with their names' words. */
-export async function takeRecords(c: Connection, standards: readonly string[], wanted: Sql): Promise<void> {
+/**
+ * Makes `link_taken`: the standard rows of the records whose codes the table `wanted` (rid) has, with their names' words. What orders rows
+ * that repeat a key is long, and left out where none does.
+ */
+export async function takeRecords(
+  c: Connection,
+  standards: readonly string[],
+  wanted: { readonly table: string; readonly repeated: boolean },
+): Promise<void> {
+  const order = ORDER_COLUMNS.map((name) => (wanted.repeated ? sql.id(name) : sql`null as ${sql.id(name)}`));
   await c.run(
     sql`create or replace temp table link_taken as
-      select family, middle, given, ${sql.join(RECORD_COLUMNS.map((name) => sql.id(name)))} from ${standardSql(standards)} s
-      where ${recordCode(sql`s`)} in (select rid from ${wanted})`,
+      select family, middle, given, ${sql.join([...READ_COLUMNS.map((name) => sql.id(name)), ...order])} from ${standardSql(standards)} s
+      where ${recordCode(sql`s`)} in (select rid from ${sql.id(wanted.table)})`,
     "take changed records",
   );
 }

@@ -2,6 +2,7 @@ import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { codeSql } from "../code.ts";
 import { COMPARED_COLUMNS, comparedSql, foldJoins, PLAIN, printSql } from "./compared.ts";
+import { type MemoryFiles, MOST_NEW, reuse } from "./incremental.ts";
 
 /** A register's standard table, only what is read of it. */
 const readSql = (standard: string): Sql =>
@@ -14,14 +15,31 @@ const pidSql: Sql = sql`coalesce(s.number_int, -1 - (${codeSql(sql`s.record_id`)
 const preparedSql = (rows: Sql): Sql =>
   sql`select ${pidSql} as pid, ${comparedSql}, ${printSql()} as print from ${rows} s ${foldJoins}`;
 
+/** Files of a prepared register: all rows, those that came or changed since, and the persons whose rows of the first are outdated. */
+type RegisterFiles = Pick<MemoryFiles, "register" | "newRegister" | "oldRegister">;
+
+/** The rows of a prepared register as they are now. */
+const rowsSql = (files: RegisterFiles): Sql => sql`(
+  select * from read_parquet(${sql.lit(files.register)}) where pid not in (select pid from read_parquet(${sql.lit(files.oldRegister)}))
+  union all by name from read_parquet(${sql.lit(files.newRegister)}))`;
+
+/** Writes `rows`, a select of prepared rows, as a register of its own: view `link_person`. */
+async function writeRegister(c: Connection, rows: Sql, into: RegisterFiles): Promise<void> {
+  const all = sql`read_parquet(${sql.lit(into.register)})`;
+  await c.run(sql`copy (${rows}) to ${sql.lit(into.register)} (${PLAIN})`, "prepare register");
+  await c.run(sql`copy (from ${all} limit 0) to ${sql.lit(into.newRegister)} (${PLAIN})`, "note no changes");
+  await c.run(sql`copy (select pid from ${all} limit 0) to ${sql.lit(into.oldRegister)} (${PLAIN})`, "note no changes");
+  await c.run(sql`create temp view link_person as from ${all}`, "name register");
+}
+
 /**
- * Writes the register's comparison columns as integers: one row a person, with `pid`, the person number, and a `print` of what was read.
- * Needs `link_fold`. @returns rows
+ * Writes the register's comparison columns as integers: one row a person, with `pid`, the person number, and a `print` of what was read;
+ * the view `link_person` has them. Needs `link_fold`. @returns rows
  */
-export async function prepareRegister(c: Connection, standard: string, into: string): Promise<number> {
-  await c.run(sql`copy (${preparedSql(readSql(standard))}) to ${sql.lit(into)} (${PLAIN})`, "prepare register");
+export async function prepareRegister(c: Connection, standard: string, into: RegisterFiles): Promise<number> {
+  await writeRegister(c, preparedSql(readSql(standard)), into);
   const { n, persons } = await c.row<{ n: number; persons: number }>(
-    sql`select count(*) as n, approx_count_distinct(pid) as persons from read_parquet(${into})`,
+    sql`select count(*) as n, approx_count_distinct(pid) as persons from link_person`,
     "count register",
   );
   if (n > 0 && persons < n * 0.5)
@@ -42,8 +60,12 @@ export interface RegisterChange {
  * Finds what was added, taken away or changed since the register `before` was prepared: `link_new_pid` (pid), the persons, and
  * `link_new_row`, their rows of the standard table.
  */
-export async function compareRegisters(c: Connection, standard: string, before: string): Promise<RegisterChange> {
-  const old = sql`read_parquet(${before})`;
+export async function compareRegisters(
+  c: Connection,
+  standard: string,
+  before: RegisterFiles,
+): Promise<RegisterChange> {
+  const old = rowsSql(before);
   await c.run(
     sql`create or replace temp table link_row as select ${pidSql} as pid, ${printSql()} as print from ${readSql(standard)} s`,
     "look at register",
@@ -71,19 +93,38 @@ export async function compareRegisters(c: Connection, standard: string, before: 
 }
 
 /**
- * Makes `link_change`, the register rows that `compareRegisters` found, prepared, in both versions, and writes the register `before`
- * with the new versions in their place. Needs `link_fold` with their words.
+ * Makes `link_change`, the register rows that `compareRegisters` found, prepared, in both versions, and `link_person`, the register `before`
+ * with the new versions in their place: it is left as it was, and the new ones are written beside it, while they are few.
+ * Needs `link_fold` with their words.
  */
-export async function patchRegister(c: Connection, before: string, into: string): Promise<void> {
-  const old = sql`read_parquet(${before})`;
-  await c.run(sql`create or replace temp table link_fresh as ${preparedSql(sql`link_new_row`)}`, "prepare changes");
+export async function patchRegister(
+  c: Connection,
+  found: RegisterChange,
+  before: RegisterFiles,
+  into: RegisterFiles,
+): Promise<void> {
+  await c.run(sql`create temp table link_fresh as ${preparedSql(sql`link_new_row`)}`, "prepare changes");
   await c.run(
-    sql`create or replace temp table link_change as
-      from ${old} where pid in (from link_new_pid) union all by name from link_fresh`,
+    sql`create temp table link_change as
+      from ${rowsSql(before)} where pid in (from link_new_pid) union all by name from link_fresh`,
     "gather changes",
   );
   await c.run(
-    sql`copy (from ${old} b anti join link_new_pid p on p.pid = b.pid union all by name from link_fresh) to ${sql.lit(into)} (${PLAIN})`,
-    "patch register",
+    sql`copy (select * from read_parquet(${before.newRegister}) where pid not in (from link_new_pid) union all by name from link_fresh)
+      to ${sql.lit(into.newRegister)} (${PLAIN})`,
+    "note new register rows",
   );
+  await c.run(
+    sql`copy (select pid from read_parquet(${before.oldRegister}) union select pid from link_new_pid)
+      to ${sql.lit(into.oldRegister)} (${PLAIN})`,
+    "note outdated register rows",
+  );
+  const now = rowsSql({ ...into, register: before.register });
+  const { n } = await c.row<{ n: number }>(
+    sql`select count(*) as n from read_parquet(${into.oldRegister})`,
+    "count outdated register rows",
+  );
+  if (n > found.rows * MOST_NEW) return writeRegister(c, now, into);
+  await reuse(before.register, into.register);
+  await c.run(sql`create temp view link_person as from ${rowsSql(into)}`, "name register");
 }

@@ -36,13 +36,12 @@ export async function loadSnapshot(path: string): Promise<Snapshot> {
 /** Makes a snapshot: the given parameters (the shipped ones unless told) and exact counts of the prepared register. */
 export async function makeSnapshot(
   c: Connection,
-  register: string,
   registerRows: number,
   path: string,
   base: Model = shippedModel(registerRows),
 ): Promise<Snapshot> {
   const frequencies = frequenciesPath(path);
-  await countFrequencies(c, register, base.keyCap, frequencies);
+  await countFrequencies(c, base.keyCap, frequencies);
   const u = await countChances(c, frequencies, registerRows);
   const model = { ...base, u, registerRows, frequencies: { register: await sha256(frequencies) } };
   await writeFile(path, modelText(model), { mode: 0o600 });

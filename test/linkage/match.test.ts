@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { Engine } from "../../connectors/duckdb/engine.ts";
-import { sql } from "../../connectors/duckdb/sql.ts";
+import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { explainRecord, replay } from "../../matchers/linkage/explain.ts";
 import { matchRecords } from "../../matchers/linkage/match.ts";
 import type { MatchSummary } from "../../matchers/linkage/request.ts";
@@ -179,6 +179,38 @@ describe("matchRecords", () => {
     for (const file of ["matches.parquet", "evidence.parquet", "audit.parquet"])
       expect((await readFile(at(`part-${file}`))).equals(await readFile(at(`full-${file}`))), file).toBe(true);
   }, 60_000);
+
+  it("answers as a full run does night after night: many changes and repeated keys, few, register rows that come twice", async () => {
+    const copy = (name: string, rows: Sql): Promise<void> =>
+      c.run(sql`copy (${rows}) to ${sql.lit(at(name))} (format parquet)`, "make night");
+    const hit = (salt: number, share: number) => sql`hash(record_id, ${salt}) % 1000 < ${share}`;
+    const table = (name: string): Sql => sql`from read_parquet(${at(name)})`;
+    const changed = (from: string, salt: number, share: number): Sql =>
+      sql`select * replace (case when ${hit(salt, share)} then birth_int + 10000 else birth_int end as birth_int) ${table(from)}`;
+    const aside = sql`select * replace (phone_int + 7 as phone_int) ${table("sims.parquet")} where ${hit(31, 20)}`;
+    await copy("register-n1.parquet", changed("register.parquet", 21, 200));
+    await copy("sims-n1.parquet", sql`${changed("sims.parquet", 22, 200)} union all by name (${aside})`);
+    await copy("register-n2.parquet", changed("register-n1.parquet", 23, 10));
+    await copy("sims-n2.parquet", changed("sims.parquet", 24, 10));
+    const twice = sql`${table("register-n2.parquet")} where ${hit(25, 5)}`;
+    await copy("register-n3.parquet", sql`${table("register-n2.parquet")} union all by name (${twice})`);
+    await copy("sims-n3.parquet", table("sims-n2.parquet"));
+    let previous = "base";
+    for (const night of ["n1", "n2", "n3"]) {
+      const inputs = { register: `register-${night}.parquet`, source: `sims-${night}.parquet`, snapshot: "base.json" };
+      const full = await match(engine, `full-${night}`, inputs);
+      const part = await match(engine, `part-${night}`, { ...inputs, previous });
+      expect(full.kept).toBe(0);
+      if (night === "n3") expect(part.kept).toBe(0);
+      else expect(part.kept).toBeGreaterThan(300);
+      for (const file of ["matches.parquet", "evidence.parquet", "audit.parquet"])
+        expect(
+          (await readFile(at(`part-${night}-${file}`))).equals(await readFile(at(`full-${night}-${file}`))),
+          `${night} ${file}`,
+        ).toBe(true);
+      previous = `part-${night}`;
+    }
+  }, 120_000);
 
   it("keeps all answers, and the audit, where nothing changed; and drops those of records that are gone", async () => {
     const idle = await match(engine, "idle", { snapshot: "base.json", previous: "base" });
