@@ -1,5 +1,4 @@
 import { join, relative } from "node:path";
-import { bothDone } from "../publish/both-done.ts";
 import { publish } from "../publish/publish.ts";
 import type { Tokens } from "../publish/token.ts";
 import { appendHistory } from "../quality/history.ts";
@@ -16,7 +15,7 @@ import { readMatching } from "./read-matching.ts";
 import type { RunResults } from "./run-stages.ts";
 import { screenSummary } from "./screen.ts";
 
-/** Under this memory of DuckDB's own, report and files are made one after another. */
+/** Under this memory of DuckDB's own, the published files are made one after another. */
 const BESIDE_MIB = 600;
 
 /** What publishing gives back: the lines for a person, the facts for a machine, the longer history. */
@@ -57,7 +56,7 @@ export async function publishRun(
   const sims = join(results.sims.folder, "sims.parquet");
   // The charts take a while to load: not before they are drawn.
   const { report } = await import("../report/report.ts");
-  const reported = report(run.engine, {
+  const summary = await report(run.engine, {
     today: run.asOf,
     assessment,
     sources,
@@ -70,9 +69,7 @@ export async function publishRun(
     quarantine: quarantines(prepared),
     out: to.folder,
   });
-  const beside = to.budget.engineMib >= BESIDE_MIB;
-  if (!beside) await reported;
-  const published = publish(run.engine, {
+  const facts = await publish(run.engine, {
     run: run.runId,
     today: run.asOf,
     verdict: assessment.gate.verdict,
@@ -93,9 +90,8 @@ export async function publishRun(
     memoryMib: Math.max(128, Math.floor(to.budget.engineMib / 2)),
     threads: to.budget.threads,
     tempDirectory: join(run.config.work, "spill"),
-    beside,
+    beside: to.budget.engineMib >= BESIDE_MIB,
   });
-  const [summary, facts] = await bothDone(reported, published);
   const seconds = (performance.now() - started) / 1000;
   run.progress.done("publish", { seconds, rows: facts.records ?? null, skipped: false });
   run.log.write({ event: "stage.done", stage: "publish", key: "", seconds: Math.round(seconds * 1000) / 1000 });
