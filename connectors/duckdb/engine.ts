@@ -12,7 +12,7 @@ export interface EngineOptions {
   /** DuckDB's own limit in MiB; the process needs more than that, so give it a part of the budget. */
   readonly memoryMib: number;
   readonly threads: number;
-  /** Where it spills. Made when missing. */
+  /** Where it spills, for this engine alone: temporary files of two engines have the same names. Made when missing. */
   readonly tempDirectory: string;
   /** Folders it may read and write. Everything else on the machine is closed to it. */
   readonly allowedDirectories: readonly string[];
