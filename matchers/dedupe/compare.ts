@@ -43,7 +43,7 @@ export function comparedSql(pairs: Sql, prior: number): Sql {
         ${sql.join(RARITY_COLUMNS.map((name) => sql.id("x", name)))}
       from (${pairs}) p join dedupe_record x on x.rid = p.a join dedupe_record r on r.rid = p.b ${relationJoins()}),
     read as materialized (
-      select * replace (case when no_number and number in ${levelsSql(U.slip, U.different)} then 0 else number end::utinyint as number) from levelled),
+      select * replace (case when no_number and number in ${levelsSql(U.slip, U.different, U.other)} then 0 else number end::utinyint as number) from levelled),
     weighed as materialized (
       select l.*, ${weightColumns} from read l join link_model m on m.source_no = l.source_no)
     select a, b, family, middle, given, birth, sex_level as sex, place, phone, number,

@@ -19,7 +19,7 @@ const CONDITIONS = [
   ["number.same", sql`number in ${level(U.same)}`],
   ["number.old_same", sql`number in ${level(U.old)}`],
   ["number.slip", sql`number in ${level(U.slip)}`],
-  ["number.differs", sql`number in ${level(U.different, U.oldDifferent)}`],
+  ["number.differs", sql`number in ${level(U.different, U.oldDifferent, U.other)}`],
   [
     "name.same",
     sql`family in ${level(N.same)} and given in ${level(N.same)} and middle in ${level(N.missing, N.same)}`,

@@ -74,11 +74,20 @@ const place = sql`case ${relatePlacesSql("x", "r")}
     when x.street_code = r.street_code then ${int(P.street)} else ${int(P.commune)} end end`;
 
 const slipped = sql`${relateNumbersSql(sql`x.number_int`, sql`r.pid`)} in (${int(NUMBER_RELATION.oneDigit)}, ${int(NUMBER_RELATION.transposed)})`;
-const number = sql`case
+/** Digits 4 to 6 of the record's number state its own birth year and, where it knows it, its sex (1 male, 2 female). */
+const statesTheRow = (() => {
+  const sign = sql`(x.number_int // 100000000 % 10)`;
+  return sql`(1900 + 100 * (${sign} // 2) + x.number_int // 1000000 % 100 = x.birth_int // 10000
+    and coalesce(1 + ${sign} % 2 = x.sex, true))`;
+})();
+const farApart = sql`hamming(lpad(x.number_int::varchar, 12, '0'), lpad(r.pid::varchar, 12, '0')) > 2`;
+/** Level of the numbers of a pair (`x` record, `r` register row). */
+export const numberLevel = sql`case
   when x.number_int = r.pid then ${int(U.same)}
   when x.alias_pid = r.pid then ${int(U.reissued)}
   when x.old_number_int = r.old_number_int or x.passport_code = r.passport_code then ${int(U.old)}
-  when x.number_int is not null then case when ${slipped} then ${int(U.slip)} else ${int(U.different)} end
+  when x.number_int is not null then case when ${slipped} then ${int(U.slip)} when ${statesTheRow} and ${farApart} then ${int(U.other)}
+    else ${int(U.different)} end
   when x.old_number_int is not null and r.old_number_int is not null then ${int(U.oldDifferent)}
   else ${int(U.missing)} end`;
 
@@ -91,5 +100,5 @@ export const levelColumns: Sql = sql`
   (case when x.sex is null or r.sex is null then ${int(S.missing)} when x.sex = r.sex then ${int(S.same)} else ${int(S.different)} end)::utinyint as sex_level,
   (${place})::utinyint as place,
   (case when x.phone_int is null or r.phone_int is null then ${int(H.missing)} when x.phone_int = r.phone_int then ${int(H.same)} else ${int(H.different)} end)::utinyint as phone,
-  (${number})::utinyint as number,
+  (${numberLevel})::utinyint as number,
   coalesce(x.key_code = r.key_code, false) as same_key`;

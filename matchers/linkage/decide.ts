@@ -1,5 +1,6 @@
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+import { BIRTH_LEVEL } from "./levels.ts";
 import type { Model } from "./model.ts";
 import { PASSES, passNumber, REVIEW_PASS } from "./passes.ts";
 import type { ReasonCode } from "./reasons.ts";
@@ -14,6 +15,8 @@ const CANDIDATES_KEPT = 10;
 /** A rival within this many thousandths of a bit is a tie or nearly one. */
 const TIE = 1000;
 const NEAR_TIE = 7000;
+
+const int = (n: number): Sql => sql.trusted(String(n));
 
 const personId = (pid: Sql): Sql => sql`case when ${pid} >= 0 then lpad(${pid}::varchar, 12, '0') end`;
 const passName = (column: Sql): Sql =>
@@ -60,7 +63,7 @@ const conditions: readonly (readonly [ReasonCode, Sql])[] = [
 
 /**
  * Gives every record of the table `link_record` one status and reasons, and writes the two parts:
- * matches (rid first) and evidence. `open` names the table of records that went beyond the number pass. Whom a reviewer said to be
+ * matches (rid first) and evidence. Nobody is taken without a number against whose birth date the record's speaks. `open` names the table of records that went beyond the number pass. Whom a reviewer said to be
  * the person is the answer; where none was, a newcomer who fits goes to review and nobody else is taken.
  */
 export async function decide(
@@ -95,6 +98,7 @@ export async function decide(
             when number in (2, 3, 4) and ${otherPerson} then 'review'
             when number = 2 and ${agrees} then 'verified'
             when number in (2, 3, 4) then 'corrected'
+            when birth = ${int(BIRTH_LEVEL.different)} then 'review'
             else 'linked' end
           when p_none > ${NOBODY} and p < ${review} then 'not_found'
           when p < ${HOPELESS} then 'unmatchable'

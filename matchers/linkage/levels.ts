@@ -70,6 +70,8 @@ export const NUMBER_LEVEL = {
   different: 5,
   /** Only old numbers to compare, and they differ (one person may have had several). */
   oldDifferent: 6,
+  /** Three digits or more apart, and it states the record's own birth year and sex: somebody's whole number, most likely the record's person's own. */
+  other: 7,
 } as const;
 
 /** The fields of evidence with their levels, in the order of the evidence table. */

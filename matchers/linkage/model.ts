@@ -70,7 +70,7 @@ export const SHIPPED_M: Readonly<Record<Field, LevelProbabilities>> = {
   sex: { same: 0.995, different: 0.005 },
   place: { house: 0.35, street: 0.1, commune: 0.35, district: 0.06, province: 0.06, different: 0.08 },
   phone: { same: 0.5, different: 0.5 },
-  number: { same: 0.93, old: 0.02, reissued: 0.002, slip: 0.015, different: 0.025, oldDifferent: 0.008 },
+  number: { same: 0.93, old: 0.02, reissued: 0.002, slip: 0.015, different: 0.024, oldDifferent: 0.008, other: 0.001 },
 };
 
 /** P(level | random register row) where the register has not been counted for it. */
@@ -92,7 +92,7 @@ export const SHIPPED_U: Readonly<Record<Field, LevelProbabilities>> = {
   sex: { same: 0.5, different: 0.5 },
   place: { house: 0.000001, street: 0.0001, commune: 0.0005, district: 0.003, province: 0.04, different: 0.95 },
   phone: { same: 0.000002, different: 1 },
-  number: { same: 1e-8, old: 1e-8, reissued: 1e-8, slip: 1e-6, different: 1, oldDifferent: 1 },
+  number: { same: 1e-8, old: 1e-8, reissued: 1e-8, slip: 1e-6, different: 1, oldDifferent: 1, other: 1 },
 };
 
 /** A model as shipped, before anything was counted or fitted. */

@@ -1,7 +1,7 @@
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { FIELD_NAMES, FIELDS, type Field, NAME_LEVEL as N, PLACE_LEVEL as P } from "./levels.ts";
-import { type Model, millibits, type SourceModel, sourceModel } from "./model.ts";
+import { type Model, millibits, SHIPPED_M, SHIPPED_U, type SourceModel, sourceModel } from "./model.ts";
 
 /** Weight columns of the evidence table, thousandths of a bit; their sum and the prior make `weight`. */
 export const WEIGHT_COLUMNS = [
@@ -47,11 +47,14 @@ function levelWeights(field: Field, model: Model, source: SourceModel): number[]
   const levels = Object.entries(FIELDS[field]).filter(([, level]) => level > 0);
   const weights = Array<number>(Math.max(...levels.map(([, level]) => level))).fill(0);
   for (const [name, level] of levels) {
-    const m = source.m[field][name];
+    // A snapshot of before a level was known has no value for it.
+    const m = source.m[field][name] ?? SHIPPED_M[field][name];
     if (m === undefined) continue;
     // A found number is somebody else's with the chance that a wrong one was given, spread over the whole register.
     const foundNumber = field === "number" && ["same", "old", "reissued"].includes(name);
-    const u = foundNumber ? source.wrongNumber / Math.max(1, model.registerRows) : (model.u[field][name] ?? 1);
+    const u = foundNumber
+      ? source.wrongNumber / Math.max(1, model.registerRows)
+      : (model.u[field][name] ?? SHIPPED_U[field][name] ?? 1);
     weights[level - 1] = millibits(BY_VALUE[field].includes(name) ? m : m / u);
   }
   return weights;

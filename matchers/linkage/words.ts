@@ -64,6 +64,10 @@ const LEVELS: Readonly<Partial<Record<Subject, Readonly<Record<string, Reason>>>
     slip: { vi: "lệch một chữ số", en: "one digit off, or two exchanged" },
     different: { vi: "không phải số của người này", en: "is not this person's" },
     oldDifferent: { vi: "số CMND cũ khác", en: "another old number" },
+    other: {
+      vi: "là một số khác hẳn, đúng năm sinh và giới tính của dòng",
+      en: "is another number, of the row's own birth year and sex",
+    },
   },
 };
 
