@@ -1,30 +1,42 @@
 import iconv from "iconv-lite";
+import { tcvn3ToUnicode } from "./tcvn3.ts";
 import { vniToUnicode } from "./vni.ts";
 
-/** Names under which iconv-lite knows the byte tables. VNI is windows-1252 whose letters are then paired. */
-const TABLES = {
-  "utf-16le": "utf-16le",
-  "utf-16be": "utf-16be",
-  tcvn3: "tcvn",
-  vni: "windows-1252",
-  viscii: "viscii",
-  "windows-1258": "windows-1258",
-  "windows-1252": "windows-1252",
+const toNfc = (text: string): string => text.normalize("NFC");
+
+/** How each encoding is read: the byte table's name in iconv-lite, and how letters stored in parts are put together. */
+const ENCODINGS = {
+  "utf-16le": { table: "utf-16le", compose: toNfc },
+  "utf-16be": { table: "utf-16be", compose: toNfc },
+  tcvn3: { table: "tcvn", compose: tcvn3ToUnicode },
+  vni: { table: "windows-1252", compose: vniToUnicode },
+  viscii: { table: "viscii", compose: toNfc },
+  "windows-1258": { table: "windows-1258", compose: toNfc },
+  "windows-1252": { table: "windows-1252", compose: toNfc },
 } as const;
 
-export type LegacyEncoding = keyof typeof TABLES;
+export type LegacyEncoding = keyof typeof ENCODINGS;
 
-/** Held back at most while no line ends, so that a letter and its marks are not parted. */
+/** Held back at most while no line ends. */
 const MAX_HELD_CHARACTERS = 1024 * 1024;
 
-/** Decodes blocks of a foreign encoding to UTF-8 in composed form (NFC), cutting only where lines end. */
+/** Where text may be cut so that no letter is parted from its marks: after the last end of a line, or, in a line too long to hold, after the last space, digit or sign. */
+function cutOf(text: string): number {
+  const line = text.lastIndexOf("\n") + 1;
+  if (line > 0 || text.length <= MAX_HELD_CHARACTERS) return line;
+  let cut = text.length;
+  while (cut > 0 && !/[\0-@[-`{-\x7f]/.test(text[cut - 1]!)) cut--;
+  return cut > 0 ? cut : text.length;
+}
+
+/** Decodes blocks of a foreign encoding to UTF-8 in composed form (NFC), cutting only between letters. */
 export async function* decodeToUtf8(blocks: AsyncIterable<Buffer>, encoding: LegacyEncoding): AsyncGenerator<Buffer> {
-  const decoder = iconv.getDecoder(TABLES[encoding]);
-  const compose = encoding === "vni" ? vniToUnicode : (text: string) => text.normalize("NFC");
+  const { table, compose } = ENCODINGS[encoding];
+  const decoder = iconv.getDecoder(table);
   let held = "";
   for await (const block of blocks) {
     held += decoder.write(block);
-    const cut = held.length > MAX_HELD_CHARACTERS ? held.length : held.lastIndexOf("\n") + 1;
+    const cut = cutOf(held);
     if (cut === 0) continue;
     yield Buffer.from(compose(held.slice(0, cut)), "utf8");
     held = held.slice(cut);

@@ -1,6 +1,8 @@
 import iconv from "iconv-lite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { decodeToUtf8, type LegacyEncoding } from "../../connectors/encodings/decoder.ts";
 import { vniToUnicode } from "../../connectors/encodings/vni.ts";
+import { LEGACY_CODES, LEGACY_LETTERS } from "../../matchers/names/legacy-tables.ts";
 import { Workbench } from "./workbench.ts";
 
 let bench: Workbench;
@@ -44,6 +46,70 @@ describe("a declared encoding", () => {
     const { rows: read } = await bench.read({ "a.csv": text }, { encoding: "utf-16le" });
     expect(read.length).toBe(rows);
     expect(new Set(read.map(({ name }) => name))).toEqual(new Set(["Nguyễn"]));
+  });
+});
+
+const LETTERS = Array.from(LEGACY_LETTERS);
+
+/** What the byte table says a text is stored as. */
+function stored(text: string, codes: string): Buffer {
+  const hex = new Map(codes.split(" ").map((code, i): [string, string] => [LETTERS[i]!, code]));
+  return Buffer.concat(
+    Array.from(text, (char) => Buffer.from(hex.get(char) ?? Buffer.from(char).toString("hex"), "hex")),
+  );
+}
+
+const TONE = /[\u0300\u0301\u0303\u0309\u0323]/u;
+
+/** cp1258 stores the tone after the letter. */
+function storedAsCp1258(text: string): Buffer {
+  const parted = Array.from(text, (char) => {
+    const marks = char.normalize("NFD");
+    return marks.replace(TONE, "").normalize("NFC") + (TONE.exec(marks)?.[0] ?? "");
+  });
+  return iconv.encode(parted.join(""), "windows-1258");
+}
+
+async function decoded(blocks: readonly Buffer[], encoding: LegacyEncoding): Promise<string> {
+  const parts: Buffer[] = [];
+  async function* source(): AsyncGenerator<Buffer> {
+    yield* blocks;
+  }
+  for await (const part of decodeToUtf8(source(), encoding)) parts.push(part);
+  return Buffer.concat(parts).toString("utf8");
+}
+
+describe("a file in an old encoding", () => {
+  const text = `${LETTERS.join(" ")}\nNGUYỄN THỊ THUỶ, ĐẶNG VĂN ƯỚC\nNguyễn Ái Ánh Ấu Ỷ\n`;
+  const files: readonly (readonly [LegacyEncoding, Buffer])[] = [
+    ["tcvn3", stored(text, LEGACY_CODES.tcvn3)],
+    ["vni", stored(text, LEGACY_CODES.vni)],
+    ["viscii", stored(text, LEGACY_CODES.viscii)],
+    ["windows-1258", storedAsCp1258(text)],
+  ];
+
+  it.each(files)("gives all letters, small and capital: %s", async (encoding, file) => {
+    expect(await decoded([file], encoding)).toBe(text);
+  });
+
+  it.each(files)("gives them also byte by byte: %s", async (encoding, file) => {
+    expect(
+      await decoded(
+        Array.from(file, (byte) => Buffer.from([byte])),
+        encoding,
+      ),
+    ).toBe(text);
+  });
+
+  it.each(files)("keeps letters whole where a line is too long to hold: %s", async (encoding) => {
+    const name = "NGUYỄN THỊ THUỶ ";
+    const codes = LEGACY_CODES[encoding as keyof typeof LEGACY_CODES];
+    const one = codes ? stored(name, codes) : storedAsCp1258(name);
+    const file = Buffer.concat(Array.from({ length: 120_000 }, () => one));
+    const blocks = Array.from({ length: Math.ceil(file.length / 65_537) }, (_, i) =>
+      file.subarray(i * 65_537, (i + 1) * 65_537),
+    );
+    expect((await decoded(blocks, encoding)) === name.repeat(120_000)).toBe(true);
   });
 });
 
