@@ -104,6 +104,12 @@ export const profileSchema = strict({
     .describe(
       "roles of whom one person may rightly stand on several rows (a vehicle each, the father of several children): no duplicates there; of kind carrier all roles",
     ),
+  events: z
+    .boolean()
+    .default(false)
+    .describe(
+      "rows are events that were registered once (a birth, a vaccination), not the present state of a person: who died since is no fault",
+    ),
   dates: strict({
     formats: z
       .array(

@@ -111,5 +111,5 @@ export function contextSql(inputs: AssessInputs, source: SourceFacts, today: str
     left join quality_numbers num on num.number_int = rec.number_int
     cross join (select ${today}::date as today) clock
     cross join (select ${source.name}::varchar as name, ${source.kind}::varchar as kind,
-      ${source.profile}::varchar as profile, ${source.asOf}::date as as_of, ${source.repeats}::varchar[] as repeats) src`;
+      ${source.profile}::varchar as profile, ${source.asOf}::date as as_of, ${source.repeats}::varchar[] as repeats, ${source.events}::boolean as events) src`;
 }

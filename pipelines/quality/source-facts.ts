@@ -50,6 +50,8 @@ export interface SourceFacts {
   readonly notes: readonly FileNote[];
   /** Roles of whom one person may rightly stand on several rows. */
   readonly repeats: readonly string[];
+  /** Its rows are events, not the present state of persons. */
+  readonly events: boolean;
   readonly repeatedKeys: number;
   readonly missingKeys: number;
   /** Day whose state the extract shows, yyyy-mm-dd. */

@@ -122,6 +122,7 @@ export function sourceFacts(run: AssessRun, source: SourceConfig, prepared: Prep
       count: count ?? null,
     })),
     repeats: repeatingRoles(source.profile),
+    events: source.profile.events,
     repeatedKeys: facts?.repeated_keys ?? 0,
     missingKeys: facts?.missing_keys ?? 0,
     asOf: source.as_of ?? run.asOf,

@@ -138,6 +138,7 @@ export async function makeNight(
     headers: [],
     notes: [],
     repeats: [],
+    events: false,
     repeatedKeys: 0,
     missingKeys: 0,
     asOf: "2026-11-22",
