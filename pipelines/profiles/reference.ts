@@ -14,6 +14,19 @@ export function profilesReference(): string {
   return ["| profile | source | kept by | persons | key | law |", "|---|---|---|---|---|---|", ...rows].join("\n");
 }
 
+/** The headers each shipped profile knows, column by column. Markdown. */
+export function headersReference(): string {
+  return shippedProfiles()
+    .map((name) => {
+      const profile = loadProfile(name);
+      const rows = profile.columns.map(
+        (column) => `| ${column.headers.join(" · ").replaceAll("|", "\\|")} | ${column.required ? "yes" : ""} |`,
+      );
+      return [`## ${name}: ${profile.title.en}`, "", "| headers | required |", "|---|---|", ...rows].join("\n");
+    })
+    .join("\n\n");
+}
+
 /** The fields a profile may fill. Markdown. */
 export function fieldsReference(): string {
   const rows = RAW_FIELDS.map((field) => `| \`${field.name}\` | ${field.vi} | ${field.en} |`);

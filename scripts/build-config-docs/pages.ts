@@ -5,7 +5,12 @@ import { jsonSchemaOf } from "../../pipelines/config/json-schema.ts";
 import { fillPage, settingsReference } from "../../pipelines/config/reference.ts";
 import { configSchema } from "../../pipelines/config/schema.ts";
 import { linkSchema } from "../../pipelines/link/schema.ts";
-import { fieldsReference, profilesReference, valuesReference } from "../../pipelines/profiles/reference.ts";
+import {
+  fieldsReference,
+  headersReference,
+  profilesReference,
+  valuesReference,
+} from "../../pipelines/profiles/reference.ts";
 import { profileSchema } from "../../pipelines/profiles/schema.ts";
 
 /** Every file made from the schemas, by its path in the repository: the two JSON Schemas and the three pages. */
@@ -23,6 +28,7 @@ export function generatedFiles(): Map<string, string> {
     ["pipelines/profiles/profile.schema.json", `${JSON.stringify(profile, null, 2)}\n`],
     page("docs/config.md", { settings: settingsReference(config) }),
     page("docs/generic-linkage.md", { settings: settingsReference(linking) }),
+    page("docs/profile-headers.md", { headers: headersReference() }),
     page("docs/profiles.md", {
       profiles: profilesReference(),
       settings: settingsReference(profile),
