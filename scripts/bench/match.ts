@@ -36,7 +36,16 @@ export async function benchMatch(options: MatchBenchOptions): Promise<MatchBench
   const { persons, limitMib, threads } = options;
   const folder = join(options.folder, "bench-match");
   const run = async (step: "make" | "match"): Promise<string> => {
-    const args = ["--import", "tsx", worker, step, folder, persons, memoryBudget(limitMib, threads).engineMib, threads].map(String);
+    const args = [
+      "--import",
+      "tsx",
+      worker,
+      step,
+      folder,
+      persons,
+      memoryBudget(limitMib, threads).engineMib,
+      threads,
+    ].map(String);
     return (await promisify(execFile)(process.execPath, args, { env: { ...process.env, MALLOC_ARENA_MAX: "2" } }))
       .stdout;
   };
