@@ -81,5 +81,7 @@ export function renderCheck(check: ConfigCheck): string {
     return `  ${source} (${profile}): ${what}, ${(bytes / 1e6).toFixed(1)} MB`;
   });
   const warnings = check.warnings.map((warning) => `  warning: ${warning}`);
-  return [`${check.file}: right`, ...lines, ...warnings].join("\n");
+  const told =
+    warnings.length > 0 ? `, but see ${warnings.length === 1 ? "the warning" : `the ${warnings.length} warnings`}` : "";
+  return [`${check.file}: right${told}`, ...lines, ...warnings].join("\n");
 }
