@@ -1,5 +1,5 @@
 import { decodeLegacy, LEGACY_ENCODINGS, type LegacyEncoding } from "./legacy-encoding.ts";
-import { FAMILY_NAMES, NAME_WORDS } from "./lexicon.ts";
+import { CLAN_NAMES, isNameWord, SEX_MARKERS } from "./lexicon.ts";
 import { isNearSyllable, parseSyllable } from "./syllable.ts";
 import { readToken } from "./token.ts";
 import { placeTone } from "./tone-placement.ts";
@@ -18,10 +18,30 @@ const isSound = (word: string): boolean => {
   return parseSyllable(placeTone(lower).text) !== null || (/^[a-z]+$/.test(lower) && isNearSyllable(lower));
 };
 
-const isKnown = (word: string): boolean => {
-  const canonical = placeTone(word.toLowerCase()).text;
-  return FAMILY_NAMES.has(canonical) || NAME_WORDS.has(canonical);
-};
+/** Whether a text has no letters but those that Vietnam's languages are written in (Ê Đê, Gia Rai and Ba Na have č, ƀ, ŏ …), and no signs. */
+const NATIONAL = /^(?:[\p{ASCII}àáâãèéêìíòóôõùúýăđĩũơưạ-ỹñčƀĕĭŏŭ’]|(?<=\p{L})[\u0306\u030c])+$/iu;
+
+/** UTF-8 proves itself: text that was not stored so does not decode. Names of all peoples may come out of it. */
+const isSelfProving = (encoding: LegacyEncoding): boolean => encoding.startsWith("utf8");
+
+const isHighland = (lower: string): boolean => CLAN_NAMES.has(lower) || SEX_MARKERS.has(lower);
+
+/** Whether a word as read speaks for no encoding: bare letters, a syllable, a clan. */
+const isRight = (word: string): boolean =>
+  !/\P{ASCII}/u.test(word) || readToken(word).near || isHighland(word.toLowerCase());
+
+const isDecodedWell = (decoded: string, encoding: LegacyEncoding): boolean =>
+  words(decoded).every((word) => isSound(word) || isHighland(word.toLowerCase())) ||
+  (isSelfProving(encoding) && NATIONAL.test(decoded));
+
+/** A text decoded whole, or, where it was misread only in part, by those of its words that decode. */
+function decodeText(text: string, encoding: LegacyEncoding): string | null {
+  const whole = decodeLegacy(text, encoding);
+  if (whole !== null || !isSelfProving(encoding)) return whole;
+  return text.replace(/[^\s’]+/gu, (word) => decodeLegacy(word, encoding) ?? word);
+}
+
+const isKnown = (word: string): boolean => isNameWord(placeTone(word.toLowerCase()).text);
 
 /** A letter that Vietnamese does not have, ñ apart, which alone may be a Spanish name. */
 const FOREIGN_LETTER = /[^\p{ASCII}àáâãèéêìíòóôõùúýăđĩũơưñ]/iu;
@@ -43,7 +63,7 @@ const isSuspect = (text: string): boolean => SUSPECT.test(text) && !UNICODE_ONLY
 export function decodeWord(word: string, encoding: LegacyEncoding): string {
   if (!isSuspect(word)) return word;
   const decoded = decodeLegacy(word, encoding);
-  return decoded !== null && words(decoded).every(isSound) ? decoded : word;
+  return decoded !== null && isDecodedWell(decoded, encoding) ? decoded : word;
 }
 
 /**
@@ -58,13 +78,13 @@ export function decodeWord(word: string, encoding: LegacyEncoding): string {
 export function repairEncoding(text: string): string | null {
   if (!isSuspect(text)) return null;
   const read = words(text);
-  if (read.every((word) => readToken(word).near)) return null;
+  if (read.every(isRight)) return null;
   let best: { text: string; score: number } | null = null;
   for (const encoding of LEGACY_ENCODINGS) {
-    const decoded = decodeLegacy(text, encoding);
+    const decoded = decodeText(text, encoding);
     if (decoded === null || decoded === text) continue;
     const decodedWords = words(decoded);
-    if (decodedWords.length === 0 || !decodedWords.every(isSound)) continue;
+    if (decodedWords.length === 0 || !isDecodedWell(decoded, encoding)) continue;
     const known = score(decodedWords);
     const enough =
       read.length > 1 || (read[0]!.length > 1 && FOREIGN_LETTER.test(text)) || (known > 0 && MORE_THAN_ENYE.test(text));

@@ -16,8 +16,8 @@ export const NAME_FINDINGS = {
   },
   "name.unicode_normalised": { vi: "Đã dựng lại chữ tổ hợp (NFC)", en: "combining marks composed (NFC)" },
   "name.letters_replaced": {
-    vi: "Đã thay ký tự giống chữ Việt",
-    en: "look-alike letters replaced (Ð for Đ, full-width, Cyrillic)",
+    vi: "Đã thay ký tự hoặc chữ số giống chữ Việt",
+    en: "look-alike letters replaced (Ð for Đ, full-width, Cyrillic, 0 for o)",
   },
   "name.mark_moved": { vi: "Đã đặt lại dấu thanh sai chữ", en: "tone mark moved from the wrong letter" },
   "name.spacing_repaired": { vi: "Đã sửa khoảng trắng thừa hoặc ẩn", en: "extra or hidden spaces removed" },

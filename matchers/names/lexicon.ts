@@ -47,6 +47,24 @@ export function isFamilyName(token: string): boolean {
   return FAMILY_NAMES.has(token) || BARE_FAMILY_NAMES.has(token);
 }
 
+/** Whether a canonical lower-case token is a family name or a name word, with its marks. */
+export function isNameWord(token: string): boolean {
+  return FAMILY_NAMES.has(token) || NAME_WORDS.has(token);
+}
+
+const BARE_WORDS: ReadonlySet<string> = new Set([...BARE_FAMILY_NAMES, ...bare(NAME_WORDS)]);
+
+/** The same, or its form without any marks. */
+export function isKnownWord(token: string): boolean {
+  return isNameWord(token) || BARE_WORDS.has(token);
+}
+
+/** Words of Khmer, Chăm and Western names that could be read as Telex keystrokes (dara, not dẩ). */
+export const FOREIGN_WORDS: ReadonlySet<string> = words(
+  "dara sara tara mara nara thara sary dary nary thary mary hary hari sari suri lisa misa visa nisa rosa luxa sofa " +
+    "ros sas mas kes sor mor hans max bas vox rex alex marx lars luis louis denis maris paris haris boris iris tex maria vera mira",
+);
+
 /** Family names that are hardly ever a middle or given name: at the end of a name they say that its order is foreign. */
 export const FAMILY_ONLY: ReadonlySet<string> = words("nguyễn nguyen trần tran phạm pham huỳnh bùi bui đặng đỗ phan");
 
@@ -85,6 +103,14 @@ const ALSO_BARE = /^(tôn|âu|rơ|công|huyền) /;
 export const COMPOUND_FAMILY_NAMES: ReadonlySet<string> = new Set(
   COMPOUNDS.concat(COMPOUNDS.filter((name) => ALSO_BARE.test(name)).map(stripMarks)),
 );
+
+/** How many of a name's canonical lower-case words the family name takes at the beginning; one is always left. */
+export function compoundLength(lower: readonly string[]): number {
+  for (let length = Math.min(4, lower.length - 1); length > 1; length--) {
+    if (COMPOUND_FAMILY_NAMES.has(lower.slice(0, length).join(" "))) return length;
+  }
+  return 1;
+}
 
 /** Clan names of the Central Highlands, which may stand first (Gia Rai) or last (Ê Đê, M'Nông). */
 export const CLAN_NAMES: ReadonlySet<string> = words(

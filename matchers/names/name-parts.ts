@@ -1,4 +1,5 @@
-import { CLAN_NAMES, COMPOUND_FAMILY_NAMES, COMPOUND_STARTS, SEX_MARKERS } from "./lexicon.ts";
+import { CLAN_NAMES, compoundLength, SEX_MARKERS } from "./lexicon.ts";
+import { isNearSyllable } from "./syllable.ts";
 
 /** The parts of a name as displayed; null where it has none. */
 export interface NameParts {
@@ -21,13 +22,17 @@ function openMarkers(tokens: readonly string[]): string[] {
 const isMarker = (token: string): boolean => /^[hk]'$/i.test(token) || SEX_MARKERS.has(token.toLowerCase());
 const asMarker = (token: string): string => (/^[hk]$/i.test(token) ? `${token.toUpperCase()}'` : token);
 
-/** How many words the family name takes at the beginning. */
-function familyLength(lower: readonly string[]): number {
-  if (!COMPOUND_STARTS.has(lower[0]!)) return 1;
-  for (let length = Math.min(4, lower.length - 1); length > 1; length--) {
-    if (COMPOUND_FAMILY_NAMES.has(lower.slice(0, length).join(" "))) return length;
-  }
-  return 1;
+/**
+ * Whether a name of several lower-case words begins with a marker of sex (H', K', Y, A, Ka) and not with an initial. No
+ * marker stands before Thị or Văn; and H or K without apostrophe is one only beside a clan or another word of the
+ * highlands (H Hen Niê, K Brôi; not H Phương Loan, who is a Hoàng or Huỳnh).
+ */
+export function startsWithMarker(lower: readonly string[]): boolean {
+  const [first, ...rest] = lower;
+  if (first === undefined) return false;
+  if (/^[hk]'/.test(first)) return true;
+  if (!SEX_MARKERS.has(first) || rest.length === 0 || /^(thị|thi|văn|van)$/.test(rest[0]!)) return false;
+  return !/^[hk]$/.test(first) || rest.some((word) => CLAN_NAMES.has(word) || !isNearSyllable(word));
 }
 
 /** A name that begins with a sex marker: marker, given name, clan (Y Bhăm Niê, H'Hen Niê). */
@@ -46,12 +51,12 @@ export function nameParts(tokens: readonly string[]): NameParts {
   const [first, second] = opened;
   if (first === undefined) return { family: null, middle: null, given: null };
   if (second === undefined) return { family: null, middle: null, given: first };
-  if (isMarker(first)) return highlandParts(first, opened.slice(1));
   const lower = opened.map((token) => token.toLowerCase());
-  const length = familyLength(lower);
+  if (startsWithMarker(lower)) return highlandParts(first, opened.slice(1));
+  const length = compoundLength(lower);
   const family = opened.slice(0, length);
   if (isMarker(second) && opened.length > 2 && CLAN_NAMES.has(lower[0]!)) {
     return { family: first, middle: asMarker(second), given: join(opened.slice(2)) };
   }
-  return { family: join(family), middle: join(opened.slice(length, -1)), given: opened.at(-1)! };
+  return { family: join(family)!.replace(/\.$/, ""), middle: join(opened.slice(length, -1)), given: opened.at(-1)! };
 }

@@ -76,9 +76,9 @@ export function isPlaceholder(tokens: readonly string[]): boolean {
   return tokens.every((token) => NOISE_WHOLE.has(token) || /^(.)\1+$/u.test(token));
 }
 
-/** Titles that stand before a name. */
+/** Titles that stand before a name; some are words of names too (titles.ts tells). */
 export const TITLES: ReadonlySet<string> = new Set(
-  "ông ong bà ba anh chị cô chú bác cháu mr mrs ms miss dr ts ths gs pgs bs ks ls đc".split(" "),
+  "ông ong bà ba anh chị chi cô co chú chu bác bac cháu chau mr mrs ms miss dr ts ths gs pgs bs ks ls đc".split(" "),
 );
 
 /** Words after which the rest of a field is no longer this person's name: other names, a second person. */

@@ -1,40 +1,142 @@
 import type { Cleaned } from "./clean-text.ts";
 import { findingBit } from "./findings.ts";
 import { stripMarks } from "./letters.ts";
-import { FAMILY_NAMES, isFamilyName, NAME_WORDS } from "./lexicon.ts";
-import { readToken } from "./token.ts";
+import { CLAN_NAMES, FAMILY_NAMES, NAME_WORDS } from "./lexicon.ts";
+import { isNearSyllable, parseSyllable } from "./syllable.ts";
+import { canonicalToken, readToken } from "./token.ts";
 
-const BARE_WORDS = new Set([...FAMILY_NAMES, ...NAME_WORDS].map(stripMarks));
-const isKnown = (piece: string): boolean => NAME_WORDS.has(piece) || FAMILY_NAMES.has(piece) || BARE_WORDS.has(piece);
+/** What a name word costs by its place in a list that has the commonest first: about -log of its share. */
+const costAt = (rank: number): number => Math.log(rank + 10);
 
-const LONGEST_WORD = 7;
-
-/** All ways to cut lower-case letters into known name words, at most two of them (more than one is no answer). */
-function cuts(letters: string, first: boolean): string[][] {
-  if (letters === "") return [[]];
-  const found: string[][] = [];
-  for (let length = Math.min(LONGEST_WORD, letters.length); length >= 2 && found.length < 2; length--) {
-    const piece = letters.slice(0, length);
-    if (!(first ? isFamilyName(piece) : isKnown(piece))) continue;
-    for (const rest of cuts(letters.slice(length), false)) found.push([piece, ...rest]);
-  }
-  return found;
+function costs(list: ReadonlySet<string>): Map<string, number> {
+  return new Map([...list].map((word, rank): [string, number] => [word, costAt(rank)]));
 }
 
-/** Cuts one word at its capitals (NguyễnVănAn), or, in one case, where just one cut gives a family name and name words. */
+/** The same for words without marks: what the commonest word of those letters costs. */
+function bareCosts(marked: ReadonlyMap<string, number>): Map<string, number> {
+  const bare = new Map<string, number>();
+  for (const [word, cost] of marked) {
+    const letters = stripMarks(word);
+    bare.set(letters, Math.min(cost, bare.get(letters) ?? cost));
+  }
+  return bare;
+}
+
+const FIRST = costs(FAMILY_NAMES);
+/** A family name in a later place is rarer than any word that is at home there. */
+const LATER = new Map([...FAMILY_NAMES].map((word): [string, number] => [word, costAt(NAME_WORDS.size)]));
+for (const [word, cost] of costs(NAME_WORDS)) LATER.set(word, cost);
+const BARE_FIRST = bareCosts(FIRST);
+const BARE_LATER = bareCosts(LATER);
+/** A right syllable with a mark that is in no list, and a word that lost its marks beside others that have them. */
+const UNLISTED = costAt(3000);
+const LOST_MARKS = 3;
+
+function costOf(piece: string, isFirst: boolean, hasMarks: boolean): number | undefined {
+  const canonical = canonicalToken(piece);
+  const listed = (isFirst ? FIRST : LATER).get(canonical);
+  const bare = (isFirst ? BARE_FIRST : BARE_LATER).get(canonical);
+  if (!hasMarks) return bare;
+  if (listed !== undefined || isFirst) return listed;
+  if (bare !== undefined) return bare + LOST_MARKS;
+  const isWord = /\P{ASCII}/u.test(canonical) && parseSyllable(canonical) !== null;
+  return isWord ? UNLISTED : undefined;
+}
+
+interface Cut {
+  readonly words: readonly string[];
+  readonly cost: number;
+}
+
+const LONGEST_WORD = 7;
+const SHORTEST_WORD = 2;
+
+/** The two cheapest ways to cut lower-case letters into name words. */
+function cuts(letters: string, hasMarks: boolean): readonly Cut[] {
+  const upTo: Cut[][] = [[{ words: [], cost: 0 }]];
+  for (let end = 1; end <= letters.length; end++) {
+    const found: Cut[] = [];
+    for (let start = Math.max(0, end - LONGEST_WORD); start <= end - SHORTEST_WORD; start++) {
+      const piece = letters.slice(start, end);
+      for (const { words, cost } of upTo[start]!) {
+        const more = costOf(piece, start === 0, hasMarks);
+        if (more !== undefined) found.push({ words: [...words, piece], cost: cost + more });
+      }
+    }
+    upTo.push(found.sort((a, b) => a.cost - b.cost).slice(0, 2));
+  }
+  return upTo.at(-1)!;
+}
+
+/** How much cheaper the best cut must be than the next to be beyond doubt. */
+const LEAST_LEAD = 1;
+
+/**
+ * Cuts a word that begins with a family name, where one cut is far likelier than every other. Two words must both be
+ * listed: a broken word may look like two syllables.
+ */
+function cutFamilyFirst(word: string): string | null {
+  if (word.length < 5 || word.length > 30) return null;
+  const lower = word.toLowerCase();
+  const hasMarks = /\P{ASCII}/u.test(lower);
+  const [best, next] = cuts(lower, hasMarks);
+  if (!best || best.words.length < 2 || (next && next.cost - best.cost < LEAST_LEAD)) return null;
+  if (best.words.length === 2 && costOf(best.words[1]!, false, hasMarks)! >= UNLISTED) return null;
+  return best.words.join(" ");
+}
+
+/** Clan names that are two written together (niêkđăm), cut. */
+const DOUBLE_CLANS: ReadonlyMap<string, string> = new Map(
+  [...CLAN_NAMES].flatMap((first) =>
+    [...CLAN_NAMES].flatMap((second): [string, string][] =>
+      CLAN_NAMES.has(first + second) ? [[first + second, `${first} ${second}`]] : [],
+    ),
+  ),
+);
+/** Clan names that may end a word, longest first. */
+const LAST_CLANS = [...CLAN_NAMES]
+  .filter((clan) => clan.length > 2 && !DOUBLE_CLANS.has(clan))
+  .sort((a, b) => b.length - a.length);
+
+/** H'TrangNiêKđăm: the marker, the given name, and clans at the end. */
+function cutClans(word: string): string | null {
+  const glued = /^([hk]')(.+)$/u.exec(word.toLowerCase());
+  let given = glued?.[2] ?? "";
+  const clans: string[] = [];
+  for (;;) {
+    const clan = LAST_CLANS.find((name) => given.endsWith(name) && given.length - name.length > 1);
+    if (!clan) break;
+    clans.unshift(clan);
+    given = given.slice(0, -clan.length);
+  }
+  if (clans.length === 0) return null;
+  const isSure = clans.some((clan) => /\P{ASCII}/u.test(clan)) || (given.length > 2 && isNearSyllable(given));
+  return isSure ? [glued![1]! + given, ...clans].join(" ") : null;
+}
+
+/** Cuts one word at its capitals (NguyễnVănAn), or at its clans, or where just one cut gives a family name and name words. */
 function split(word: string): string {
+  const lower = word.toLowerCase();
+  if (CLAN_NAMES.has(lower)) return DOUBLE_CLANS.get(lower) ?? word;
   const pieces = word.split(/(?<=\p{Ll})(?=\p{Lu})/u);
-  if (pieces.length > 1) return pieces.every((piece) => readToken(piece).near) ? pieces.join(" ") : word;
-  if (word.length < 5 || word.length > 30) return word;
-  const found = cuts(word.toLowerCase(), true);
-  return found.length === 1 && found[0]!.length > 1 ? found[0]!.join(" ") : word;
+  if (pieces.length > 1 && pieces.every((piece) => readToken(piece).near)) return pieces.join(" ");
+  return cutClans(word) ?? cutFamilyFirst(word) ?? word;
+}
+
+/** HNhung, KBrôi: a marker of sex whose apostrophe was lost, told by the capital after it; HH begins no other word. */
+function openMarker(word: string): string {
+  const isMarker = /^[HK]\p{Lu}\p{Ll}/u.test(word) || /^h{2}\p{L}/iu.test(word);
+  return isMarker && !CLAN_NAMES.has(word.toLowerCase()) ? `${word[0]}'${word.slice(1)}` : word;
 }
 
 /** Splits words that were written together, where their borders are certain. */
 export function splitGlued(text: string): Cleaned {
   const out = text
     .split(" ")
-    .map((word) => (readToken(word).near ? word : split(word)))
+    .map((word, i, all) => {
+      if (readToken(word).near) return word;
+      return split(i === 0 || CLAN_NAMES.has(all[0]!.toLowerCase()) ? openMarker(word) : word);
+    })
     .join(" ");
   return { text: out, bits: out === text ? 0 : findingBit("name.glued_split") };
 }

@@ -1,14 +1,16 @@
 import { changeBit, cleanText } from "./clean-text.ts";
+import { repairDigits } from "./digit-repair.ts";
 import { decodeWord, repairEncoding } from "./encoding-repair.ts";
 import { findingBit, findingsOf, type NameFindingCode } from "./findings.ts";
 import type { LegacyEncoding } from "./legacy-encoding.ts";
 import { foldToken, nameKey } from "./letters.ts";
-import { CLAN_NAMES, SEX_MARKERS } from "./lexicon.ts";
-import { nameParts } from "./name-parts.ts";
+import { CLAN_NAMES } from "./lexicon.ts";
+import { nameParts, startsWithMarker } from "./name-parts.ts";
 import { dropPunctuation } from "./name-punctuation.ts";
-import { isOrganisation, isPlaceholder, TITLES } from "./phrases.ts";
+import { isOrganisation, isPlaceholder } from "./phrases.ts";
 import { splitGlued } from "./split-glued.ts";
 import { isSuspiciousText } from "./suspicious-text.ts";
+import { withoutTitle } from "./titles.ts";
 import { BARE_BIT, canonicalToken, MARKED_BIT, readToken, TOKEN_ROLE, type Token } from "./token.ts";
 import { isAbbreviated } from "./token-features.ts";
 import { repairTyping } from "./typing-repair.ts";
@@ -59,20 +61,21 @@ function isOrderDoubtful(first: Token, last: Token): boolean {
   return (last.roles & TOKEN_ROLE.familyOnly) !== 0 && (first.roles & TOKEN_ROLE.family) === 0;
 }
 
-const isHighland = (tokens: readonly Token[]): boolean =>
-  tokens.some(({ lower }) => CLAN_NAMES.has(lower) || /^[hk]'/.test(lower)) || SEX_MARKERS.has(tokens[0]!.lower);
+const isHighland = (tokens: readonly Token[], isMarked: boolean): boolean =>
+  isMarked || tokens.some(({ lower }) => CLAN_NAMES.has(lower) || /^[hk]'/.test(lower));
 
 const MOJIBAKE = /[ÃÂÄÅ¿¡¤¦©«»]/iu;
 
 /** Findings of words that are not plain syllables. */
 function oddBits(tokens: readonly Token[]): number {
   let bits = 0;
-  const highland = isHighland(tokens);
+  const isMarked = startsWithMarker(tokens.map(({ lower }) => lower));
+  const highland = isHighland(tokens, isMarked);
   for (const [i, { lower, near }] of tokens.entries()) {
     if (near) continue;
     if (MOJIBAKE.test(lower)) bits |= bit("name.unreadable");
     if (isAbbreviated(foldToken(lower))) {
-      if (i > 0 || !SEX_MARKERS.has(lower)) bits |= bit("name.abbreviated");
+      if (i > 0 || !isMarked) bits |= bit("name.abbreviated");
     } else if (!highland) bits |= bit("name.not_vietnamese");
   }
   return bits;
@@ -88,15 +91,6 @@ function wordBits(tokens: readonly Token[]): number {
   }
   if (tokens.length > 6) bits |= bit("name.too_many_words");
   return tokens.every((token) => token.near) ? bits : bits | oddBits(tokens);
-}
-
-/** Titles go when a family name follows (but Ông Văn Tân and, beside marks, Ong Lương are of those families). */
-function withoutTitle(tokens: readonly Token[]): readonly Token[] {
-  const [first, second] = tokens;
-  if (!first || !second || tokens.length < 3 || !TITLES.has(first.lower)) return tokens;
-  if (first.lower === "ong" && tokens.some((token) => token.bits & MARKED_BIT)) return tokens;
-  const isName = (second.roles & TOKEN_ROLE.family) !== 0 && !/^(văn|van|thị|thi)$/.test(second.lower);
-  return isName || TITLES.has(second.lower) ? withoutTitle(tokens.slice(1)) : tokens;
 }
 
 /** The words of a text that is nothing but regular words and single spaces; null otherwise. */
@@ -195,6 +189,16 @@ export function standardiseName(raw: string, context: NameContext = {}): NameSta
   return found.kind !== "person" || regularWords(found.name!) ? found : untilStable(found);
 }
 
+/**
+ * Whether a text begins with an initial that without its dot would be a marker of sex (Y. Phương Loan): the dot is kept.
+ * Beside a clan the letter is the marker after all (H. Hen Niê).
+ */
+function isInitialFirst(text: string, words: readonly string[]): boolean {
+  if (!/^\p{L}{1,2}\./u.test(text) || words.length < 2) return false;
+  const lower = words.map(canonicalToken);
+  return startsWithMarker(lower) && !lower[0]!.includes("'") && !lower.some((word) => CLAN_NAMES.has(word));
+}
+
 function standardiseOnce(raw: string, context: NameContext): NameStandard {
   if (raw.length > MAX_NAME_LENGTH * 4) return result("noise", bit("name.noise") | bit("name.too_long"));
   const atOnce = context.encoding === undefined ? regularWords(raw) : null;
@@ -209,15 +213,17 @@ function standardiseOnce(raw: string, context: NameContext): NameStandard {
   if (afterCleaning) return person(afterCleaning, bits);
 
   if (isSuspiciousText(text)) return result("noise", bits | bit("name.noise") | bit("name.suspicious_text"));
-  const asRead = (text.match(WORD) ?? []).map(canonicalToken);
-  if (isOrganisation(asRead)) return result("organisation", bits | bit("name.organisation"), text);
-  if (isPlaceholder(asRead)) return result("noise", bits | bit("name.noise"));
   const typed = repairTyping(text);
-  const plain = dropPunctuation(typed ?? text);
+  const lettered = typed === null ? repairDigits(text) : text;
+  bits |= changeBit(text, lettered, "name.letters_replaced");
+  const asRead = (lettered.match(WORD) ?? []).map(canonicalToken);
+  if (isOrganisation(asRead)) return result("organisation", bits | bit("name.organisation"), lettered);
+  if (isPlaceholder(asRead)) return result("noise", bits | bit("name.noise"));
+  const plain = dropPunctuation(typed ?? lettered);
   bits |= plain.bits;
   const glued = splitGlued(plain.text);
   bits |= glued.bits;
   if (typed !== null) bits |= bit("name.typing_repaired");
   const words = glued.text.split(" ").filter((word) => word !== "");
-  return person(words.map(readToken), bits);
+  return person((isInitialFirst(lettered, words) ? [`${words[0]}.`, ...words.slice(1)] : words).map(readToken), bits);
 }

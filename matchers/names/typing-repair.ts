@@ -1,26 +1,47 @@
 import { decodeTelex, decodeVniKeys, hasTelexKeys } from "./keyboard.ts";
+import { CLAN_NAMES, FOREIGN_WORDS, isNameWord } from "./lexicon.ts";
 import { isSyllable } from "./syllable.ts";
-import { readToken } from "./token.ts";
+import { canonicalToken, readToken } from "./token.ts";
 
-function repairWords(
-  list: readonly string[],
-  decode: (lower: string) => string | null,
-  proves: (lower: string) => boolean,
-): string | null {
+const isKnown = (word: string): boolean => isNameWord(canonicalToken(word));
+
+/** A vowel, a tone key and the same vowel: â typed the long way, or a foreign word (Dara). */
+const VOWEL_AROUND_TONE = /([aeo])[sfrxj]\1/;
+
+function repairVni(list: readonly string[]): string | null {
+  const out: string[] = [];
+  for (const word of list) {
+    const decoded = readToken(word).near ? word : decodeVniKeys(word.toLowerCase());
+    if (decoded === null || (decoded !== word && !isSyllable(decoded))) return null;
+    out.push(decoded);
+  }
+  return out.join(" ");
+}
+
+/** What a word beside Telex says: `coong` is a syllable, but the far commoner công wins. */
+function commoner(word: string): string {
+  const typed = decodeTelex(word.toLowerCase());
+  return typed !== null && !isKnown(word) && isKnown(typed) ? typed : word;
+}
+
+function repairTelex(list: readonly string[]): string | null {
+  const hasMarks = list.some((word) => /\P{ASCII}/u.test(word));
   let proven = false;
   const out: string[] = [];
   for (const word of list) {
     const lower = word.toLowerCase();
-    if (readToken(word).near) {
+    if (readToken(word).near || FOREIGN_WORDS.has(lower) || CLAN_NAMES.has(lower)) {
       out.push(word);
       continue;
     }
-    const decoded = decode(lower);
+    const decoded = decodeTelex(lower);
     if (decoded === null || !isSyllable(decoded)) return null;
-    proven ||= proves(lower);
+    const known = isKnown(decoded);
+    if (hasMarks && (!known || VOWEL_AROUND_TONE.test(lower))) return null;
+    proven ||= known && hasTelexKeys(lower);
     out.push(decoded);
   }
-  return proven ? out.join(" ") : null;
+  return proven ? out.map(commoner).join(" ") : null;
 }
 
 /** One digit at the end of one word may be a number (Lê Văn Bình 2); a letter mark or a second word with digits is proof. */
@@ -30,11 +51,13 @@ function isVniTyped(text: string): boolean {
 
 /**
  * Turns Telex or VNI keystrokes that were left as typed into letters (`Nguyeenx Vawn DDuwcs`, `Nguye6n4 Va8n`): only
- * when some word is not a syllable as it stands and every word is one afterwards. A lone word is no proof for Telex (Maas, Louis). Null when there is nothing to repair.
+ * when some word is not a syllable as it stands and every word is one afterwards. For Telex one of them must become a
+ * name word, and every one that stands beside words with marks; a lone word is no proof (Maas, Louis). Foreign words
+ * that look typed (Dara) stay. Null when there is nothing to repair.
  */
 export function repairTyping(text: string): string | null {
   if (!/^[\p{L}\p{M}1-9 ]+$/u.test(text)) return null;
   const list = text.split(" ").filter((word) => word !== "");
-  if (/\d/.test(text)) return isVniTyped(text) ? repairWords(list, decodeVniKeys, () => true) : null;
-  return list.length > 1 ? repairWords(list, decodeTelex, hasTelexKeys) : null;
+  if (/\d/.test(text)) return isVniTyped(text) ? repairVni(list) : null;
+  return list.length > 1 && !list.every((word) => readToken(word).near) ? repairTelex(list) : null;
 }

@@ -78,6 +78,8 @@ const DAMAGES: Readonly<Record<string, (name: string) => string>> = {
   Telex: typed(TELEX_LETTERS, "frxsj"),
   "VNI (phím / keys)": typed(VNI_LETTERS, "23415"),
   "viết liền / glued": (name) => name.replaceAll(" ", ""),
+  "viết liền, chữ thường / glued, small letters": (name) => name.replaceAll(" ", "").toLowerCase(),
+  "viết liền, không dấu / glued, no marks": (name) => stripMarks(name.replaceAll(" ", "").toLowerCase()),
   "thiếu chữ đệm / middle missing": (name) => [name.split(" ")[0], name.split(" ").at(-1)].join(" "),
   "viết tắt / initials": (name) =>
     name

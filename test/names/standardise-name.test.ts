@@ -65,7 +65,126 @@ describe("parts", () => {
     ["Siu H'Nga", ["Siu", "H'", "Nga"]],
     ["Rơ Châm Blưn", ["Rơ Châm", null, "Blưn"]],
     ["Giàng A Chớ", ["Giàng", "A", "Chớ"]],
+    ["HHen Niê", ["Niê", "H'", "Hen"]],
+    ["HNhung Adrơng", ["Adrơng", "H'", "Nhung"]],
+    ["Y Moan", [null, "Y", "Moan"]],
+    ["K' Brôi", [null, "K'", "Brôi"]],
+    ["K Brôi", [null, "K'", "Brôi"]],
+    ["H. Hen Niê", ["Niê", "H'", "Hen"]],
   ])("%s", (raw, wanted) => expect(parts(raw)).toEqual(wanted));
+});
+
+describe("initials", () => {
+  it.each([
+    ["H. Phương Loan", ["H", "Phương", "Loan"]],
+    ["H.Phương Loan", ["H", "Phương", "Loan"]],
+    ["H. THỊ LAN", ["H", "Thị", "Lan"]],
+    ["K. Thị Thanh Điệp", ["K", "Thị Thanh", "Điệp"]],
+    ["H Thị Yến", ["H", "Thị", "Yến"]],
+    ["Y. Phương Loan", ["Y", "Phương", "Loan"]],
+    ["A. Minh Tuấn", ["A", "Minh", "Tuấn"]],
+    ["Ng. Thị Lan", ["Ng", "Thị", "Lan"]],
+    ["T. Văn An", ["T", "Văn", "An"]],
+  ])("%s stands for the family name, and stays so", (raw, wanted) => {
+    const once = standardiseName(raw);
+    expect(once.findings).toContain("name.abbreviated");
+    expect(parts(raw)).toEqual(wanted);
+    expect(parts(once.name!)).toEqual(wanted);
+    expect(name(once.name!)).toBe(once.name);
+  });
+});
+
+describe("titles", () => {
+  it.each([
+    ["Bà H'Nhung Adrơng", "H'Nhung Adrơng"],
+    ["Bà H'Nhung", "H'Nhung"],
+    ["Ông Y Bhăm Niê", "Y Bhăm Niê"],
+    ["Bà Siu H'Nga", "Siu H'Nga"],
+    ["Ông Rơ Châm Blưn", "Rơ Châm Blưn"],
+    ["Chi Nguyen Thi Hoa", "Nguyen Thi Hoa"],
+    ["Co Tran Thi Lan", "Tran Thi Lan"],
+    ["Ong Le Van An", "Le Van An"],
+    ["Ba Pham Thi Mai", "Pham Thi Mai"],
+    ["Anh Nguyễn Văn An", "Nguyễn Văn An"],
+    ["Ông bà Nguyễn Văn An", "Nguyễn Văn An"],
+  ])("%s → %s", (raw, wanted) =>
+    expect(standardiseName(raw)).toMatchObject({
+      name: wanted,
+      findings: expect.arrayContaining(["name.title_removed"]),
+    }),
+  );
+
+  it.each([
+    "Anh Hoàng Huỳnh",
+    "Anh Lê Minh",
+    "Anh Nguyễn Văn",
+    "Anh Nguyễn Thị Ngọc",
+    "Chu Văn An",
+    "Chu Nguyễn Thị Hoa",
+    "Chu Nguyen Ha",
+    "Châu Thị Lan",
+    "Chi Nguyen Ngoc Linh",
+    "Ba Nguyen Van",
+    "Bà Chi Lan Anh",
+  ])("%s stays whole", (raw) => expect(name(raw)).toBe(raw));
+});
+
+describe("digits for letters", () => {
+  it.each([
+    ["Phan Văn Ph0ng", "Phan Văn Phong"],
+    ["H0àng Phương Linh", "Hoàng Phương Linh"],
+    ["NGUYEN THI H0A", "Nguyen Thi Hoa"],
+    ["Trư0ng Văn An", "Trương Văn An"],
+    ["NGUYEN TH1 L1NH", "Nguyen Thi Linh"],
+    ["Lê Văn 5ơn", "Lê Văn Sơn"],
+    ["8ùi Văn An", "Bùi Văn An"],
+    ["1ê Văn An", "Lê Văn An"],
+    ["Nguyễn Thị 0anh", "Nguyễn Thị Oanh"],
+    ["Nguyễn Thị Thả0", "Nguyễn Thị Thảo"],
+  ])("%s → %s", (raw, wanted) => {
+    const { name: read, findings } = standardiseName(raw);
+    expect(read).toBe(wanted);
+    expect(findings).toContain("name.letters_replaced");
+    expect(findings).not.toContain("name.digits_removed");
+  });
+
+  it.each([
+    ["Nguyễn Văn A 2", "Nguyễn Văn A"],
+    ["Lan1985", "Lan"],
+    ["Nguyễn Văn A1", "Nguyễn Văn A"],
+    ["Nguyễn Văn An 0912345678", "Nguyễn Văn An"],
+    ["1Nguyễn Văn An", "Nguyễn Văn An"],
+    ["1. Nguyễn Văn An", "Nguyễn Văn An"],
+  ])("%s → %s: notes and numbers go", (raw, wanted) =>
+    expect(standardiseName(raw)).toMatchObject({
+      name: wanted,
+      findings: expect.arrayContaining(["name.digits_removed"]),
+    }),
+  );
+
+  it("are seen before an organisation is", () => {
+    expect(standardiseName("C0NG TY CO PHAN")).toMatchObject({ kind: "organisation", name: "CONG TY CO PHAN" });
+  });
+});
+
+describe("glued words", () => {
+  it.each([
+    ["nguyễnthịloan", "Nguyễn Thị Loan"],
+    ["LÝVĂNDỊU", "Lý Văn Dịu"],
+    ["TRẦNTHỊBÍCHNGỌC", "Trần Thị Bích Ngọc"],
+    ["NGUYỄNThịLoan", "Nguyễn Thị Loan"],
+    ["nguyenthiloan", "Nguyen Thi Loan"],
+    ["H'TRANGNIÊKĐĂM", "H'Trang Niê Kđăm"],
+    ["Y BHĂM NIÊKĐĂM", "Y Bhăm Niê Kđăm"],
+    ["H'HENNIE", "H'Hen Nie"],
+  ])("%s → %s", (raw, wanted) =>
+    expect(standardiseName(raw)).toMatchObject({
+      name: wanted,
+      findings: expect.arrayContaining(["name.glued_split"]),
+    }),
+  );
+
+  it.each(["Chaún", "Ksor Phước", "Stephanie", "Kbuôr"])("%s stays whole", (raw) => expect(name(raw)).toBe(raw));
 });
 
 describe("encodings", () => {
@@ -80,16 +199,28 @@ describe("encodings", () => {
     ["BĂši VÄ\u0083n HáşŁi", "Bùi Văn Hải"],
     ["NguyêÞn Vãn Ðýìc", "Nguyễn Văn Đức"],
     ["Myõ Thuyû", "Mỹ Thủy"],
+    ["H'Hen KbuÃ´r", "H'Hen Kbuôr"],
+    ["H’HEN NIÃŠ", "H'Hen Niê"],
+    ["Y SÆ¡n KpÄƒ", "Y Sơn Kpă"],
+    ["H'Hen Nieâ", "H'Hen Niê"],
   ])("%s → %s", (raw, wanted) => {
     const { name: decoded, findings } = standardiseName(raw);
     expect(decoded).toBe(wanted);
     expect(findings).toContain("name.encoding_repaired");
   });
 
-  it.each(["Hoàng Toàn", "Đoàn Văn Hoài", "Lê Thị Nghóa", "Ngô Sôn", "Muñoz", "Ñinh", "Toáng", "Doãn Phó"])(
-    "leaves %s alone",
-    (raw) => expect(standardiseName(raw).findings).not.toContain("name.encoding_repaired"),
-  );
+  it.each([
+    "Hoàng Toàn",
+    "Đoàn Văn Hoài",
+    "Lê Thị Nghóa",
+    "Ngô Sôn",
+    "Muñoz",
+    "Ñinh",
+    "Toáng",
+    "Doãn Phó",
+    "Lò H. Hà",
+    "Niê Hoàng",
+  ])("leaves %s alone", (raw) => expect(standardiseName(raw).findings).not.toContain("name.encoding_repaired"));
 
   it("composes separated marks", () => {
     expect(standardiseName("Nguyễn Văn Đức".normalize("NFD"))).toMatchObject({
@@ -111,11 +242,25 @@ describe("typing leftovers", () => {
     ["TRAANF THIJ HOAF", "Trần Thị Hòa"],
     ["Nguye6n4 Va8n D9u7c1", "Nguyễn Văn Đức"],
     ["Huyfnh Dduwowcj", "Huỳnh Được"],
+    ["nguyeenx coong tuaans", "Nguyễn Công Tuấn"],
+    ["nguyeenx thij thusy", "Nguyễn Thị Thúy"],
+    ["Nguyễn Thị Hoaf", "Nguyễn Thị Hòa"],
+    ["Nguyeenx Thij Dara", "Nguyễn Thị Dara"],
   ])("%s → %s", (raw, wanted) => expect(standardiseName(raw)).toMatchObject({ name: wanted, kind: "person" }));
 
-  it.each(["Lee Min Ho", "James Peters", "Park Ji Sung", "Maas"])("leaves %s alone", (raw) =>
-    expect(standardiseName(raw).findings).not.toContain("name.typing_repaired"),
-  );
+  it.each([
+    "Lee Min Ho",
+    "James Peters",
+    "Park Ji Sung",
+    "Maas",
+    "Châu Dara",
+    "Châu Thị Sara",
+    "CHAU DARA",
+    "Chau Sary",
+    "Danh Ros",
+    "Trần Lisa",
+    "Trần Max",
+  ])("leaves %s alone", (raw) => expect(standardiseName(raw).findings).not.toContain("name.typing_repaired"));
 });
 
 describe("kinds", () => {

@@ -1,0 +1,50 @@
+import { CLAN_NAMES, compoundLength } from "./lexicon.ts";
+import { startsWithMarker } from "./name-parts.ts";
+import { TITLES } from "./phrases.ts";
+import { MARKED_BIT, TOKEN_ROLE, type Token } from "./token.ts";
+
+/** Titles that may also be a word of a name (Huỳnh Anh, Kim Chi, Chu Văn An) or, without their marks, another word. */
+const DOUBTFUL_TITLES: ReadonlySet<string> = new Set(["anh", "ong", "ba", "chi", "co", "chu", "bac", "chau"]);
+
+const isMiddleOnly = (lower: string | undefined): boolean => /^(văn|van|thị|thi)$/.test(lower ?? "");
+
+/** A name of the highlands after a title: H'Nhung Adrơng, Y Bhăm Niê, Siu H'Nga, Rơ Châm Blưn. */
+function isHighlandName(lower: readonly string[], isSure: boolean): boolean {
+  if (/^[hk]'./.test(lower[0]!)) return true;
+  if (lower.length < 2) return false;
+  const hasClan = lower.some((word) => word.length > 2 && CLAN_NAMES.has(word));
+  return (startsWithMarker(lower) && (isSure || hasClan)) || (isSure && (hasClan || compoundLength(lower) > 1));
+}
+
+/** Whether a doubtful title stands before a family name in a way that no turned name has (Anh Hoàng Huỳnh, Anh Lê Minh are such). */
+function isTitleBefore(title: string, rest: readonly Token[], hasMarks: boolean): boolean {
+  const isPlain = isMiddleOnly(rest[1]!.lower);
+  if (title === "ong") return !hasMarks;
+  if (title === "ba") return rest.length > 2 || !isPlain;
+  if (rest.length < 3) return false;
+  if (title === "anh") return !/^thị?$|^thi$/.test(rest[1]!.lower) && !(rest.at(-1)!.roles & TOKEN_ROLE.familyOnly);
+  if (title === "chi" || title === "co") return isPlain;
+  return isPlain && !hasMarks && (title === "bac" || (rest[0]!.roles & TOKEN_ROLE.familyOnly) !== 0);
+}
+
+/** Whether the first word is a title: a family name or a highland name follows, or another title. */
+function beginsWithTitle(tokens: readonly Token[]): boolean {
+  const [first, second] = tokens;
+  if (!first || !second || !TITLES.has(first.lower)) return false;
+  const isSure = !DOUBTFUL_TITLES.has(first.lower);
+  const rest = tokens.slice(1);
+  const lower = rest.map((token) => token.lower);
+  if (isHighlandName(lower, isSure)) return true;
+  if (rest.length < 2) return false;
+  if (TITLES.has(second.lower) && (!DOUBTFUL_TITLES.has(second.lower) || beginsWithTitle(rest))) return true;
+  if ((second.roles & TOKEN_ROLE.family) === 0 || isMiddleOnly(second.lower)) return false;
+  const hasMarks = tokens.some((token) => token.bits & MARKED_BIT);
+  return isSure || isTitleBefore(first.lower, rest, hasMarks);
+}
+
+/** A name without the titles before it (but Ông Văn Tân and, beside marks, Ong Lương are of those families). */
+export function withoutTitle(tokens: readonly Token[]): readonly Token[] {
+  let rest = tokens;
+  while (beginsWithTitle(rest)) rest = rest.slice(1);
+  return rest;
+}
