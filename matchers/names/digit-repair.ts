@@ -1,4 +1,4 @@
-import { isKnownWord } from "./lexicon.ts";
+import { isFamilyName, isKnownWord } from "./lexicon.ts";
 import { isNearSyllable, isSyllable } from "./syllable.ts";
 import { canonicalToken } from "./token.ts";
 
@@ -26,14 +26,16 @@ function bestReading(lower: string): string | null {
 }
 
 /**
- * Whether a digit at an end of a word is a letter and no number: 0 counts nothing, and the others do not where the word
- * says nothing without them (Th1, 8ùi). A name word must come out of it.
+ * Whether a digit at an end of a word is a letter and no number or note (An2, class 5A): 0 counts nothing, and the others
+ * do not where the word says nothing without them (Th1, 8ùi). A name word must come out of it.
  */
 function isLetterAtEnd(lower: string, reading: string, isFirst: boolean): boolean {
-  if (!isKnownWord(canonicalToken(reading))) return false;
+  const canonical = canonicalToken(reading);
+  if (!isKnownWord(canonical)) return false;
   const rest = lower.replace(/^\d|\d$/g, "");
   if (/\d/.test(rest)) return false;
-  if (/\d$/.test(lower)) return rest.length > 1 && (lower.endsWith("0") || !isNearSyllable(rest));
+  if (rest.length === 1) return isFirst && isFamilyName(canonical) && (lower.endsWith("0") || /\P{ASCII}/u.test(rest));
+  if (/\d$/.test(lower)) return lower.endsWith("0") || !isNearSyllable(rest);
   return lower.startsWith("0") || !isKnownWord(rest) || (!isFirst && !lower.startsWith("1"));
 }
 
@@ -53,5 +55,5 @@ function repair(word: string, isFirst: boolean): string {
  */
 export function repairDigits(text: string): string {
   if (!/[0158]/.test(text)) return text;
-  return text.normalize("NFC").replace(WORD, (word, at: number) => repair(word, at === 0));
+  return text.normalize("NFC").replace(WORD, (word, at: number) => repair(word, at === 0 && word !== text));
 }

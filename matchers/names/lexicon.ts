@@ -62,7 +62,7 @@ export function isKnownWord(token: string): boolean {
 /** Words of Khmer, Chăm and Western names that could be read as Telex keystrokes (dara, not dẩ). */
 export const FOREIGN_WORDS: ReadonlySet<string> = words(
   "dara sara tara mara nara thara sary dary nary thary mary hary hari sari suri lisa misa visa nisa rosa luxa sofa " +
-    "ros sas mas kes sor mor hans max bas vox rex alex marx lars luis louis denis maris paris haris boris iris tex maria vera mira",
+    "ros sas mas kes sor mor hans max rex alex marx lars luis louis denis maris paris haris boris iris tex maria vera mira",
 );
 
 /** Family names that are hardly ever a middle or given name: at the end of a name they say that its order is foreign. */

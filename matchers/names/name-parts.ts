@@ -31,7 +31,8 @@ export function startsWithMarker(lower: readonly string[]): boolean {
   const [first, ...rest] = lower;
   if (first === undefined) return false;
   if (/^[hk]'/.test(first)) return true;
-  if (!SEX_MARKERS.has(first) || rest.length === 0 || /^(thị|thi|văn|van)$/.test(rest[0]!)) return false;
+  if (!SEX_MARKERS.has(first) || rest.length === 0) return false;
+  if (rest.length > 1 && /^(thị|thi|văn|van)$/.test(rest[0]!)) return false;
   return !/^[hk]$/.test(first) || rest.some((word) => CLAN_NAMES.has(word) || !isNearSyllable(word));
 }
 

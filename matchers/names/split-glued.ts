@@ -73,15 +73,16 @@ const LEAST_LEAD = 1;
 
 /**
  * Cuts a word that begins with a family name, where one cut is far likelier than every other. Two words must both be
- * listed: a broken word may look like two syllables.
+ * listed, and without marks be all there is: a broken or half-typed word may look like two syllables.
  */
-function cutFamilyFirst(word: string): string | null {
+function cutFamilyFirst(word: string, isWholeName: boolean): string | null {
   if (word.length < 5 || word.length > 30) return null;
   const lower = word.toLowerCase();
   const hasMarks = /\P{ASCII}/u.test(lower);
   const [best, next] = cuts(lower, hasMarks);
   if (!best || best.words.length < 2 || (next && next.cost - best.cost < LEAST_LEAD)) return null;
-  if (best.words.length === 2 && costOf(best.words[1]!, false, hasMarks)! >= UNLISTED) return null;
+  const isSure = hasMarks ? costOf(best.words[1]!, false, true)! < UNLISTED : isWholeName;
+  if (best.words.length === 2 && !isSure) return null;
   return best.words.join(" ");
 }
 
@@ -115,12 +116,12 @@ function cutClans(word: string): string | null {
 }
 
 /** Cuts one word at its capitals (NguyễnVănAn), or at its clans, or where just one cut gives a family name and name words. */
-function split(word: string): string {
+function split(word: string, isWholeName: boolean): string {
   const lower = word.toLowerCase();
   if (CLAN_NAMES.has(lower)) return DOUBLE_CLANS.get(lower) ?? word;
   const pieces = word.split(/(?<=\p{Ll})(?=\p{Lu})/u);
   if (pieces.length > 1 && pieces.every((piece) => readToken(piece).near)) return pieces.join(" ");
-  return cutClans(word) ?? cutFamilyFirst(word) ?? word;
+  return cutClans(word) ?? cutFamilyFirst(word, isWholeName) ?? word;
 }
 
 /** HNhung, KBrôi: a marker of sex whose apostrophe was lost, told by the capital after it; HH begins no other word. */
@@ -135,7 +136,7 @@ export function splitGlued(text: string): Cleaned {
     .split(" ")
     .map((word, i, all) => {
       if (readToken(word).near) return word;
-      return split(i === 0 || CLAN_NAMES.has(all[0]!.toLowerCase()) ? openMarker(word) : word);
+      return split(i === 0 || CLAN_NAMES.has(all[0]!.toLowerCase()) ? openMarker(word) : word, all.length === 1);
     })
     .join(" ");
   return { text: out, bits: out === text ? 0 : findingBit("name.glued_split") };

@@ -4,7 +4,7 @@ import { decodeWord, repairEncoding } from "./encoding-repair.ts";
 import { findingBit, findingsOf, type NameFindingCode } from "./findings.ts";
 import type { LegacyEncoding } from "./legacy-encoding.ts";
 import { foldToken, nameKey } from "./letters.ts";
-import { CLAN_NAMES } from "./lexicon.ts";
+import { CLAN_NAMES, SEX_MARKERS } from "./lexicon.ts";
 import { nameParts, startsWithMarker } from "./name-parts.ts";
 import { dropPunctuation } from "./name-punctuation.ts";
 import { isOrganisation, isPlaceholder } from "./phrases.ts";
@@ -62,7 +62,9 @@ function isOrderDoubtful(first: Token, last: Token): boolean {
 }
 
 const isHighland = (tokens: readonly Token[], isMarked: boolean): boolean =>
-  isMarked || tokens.some(({ lower }) => CLAN_NAMES.has(lower) || /^[hk]'/.test(lower));
+  isMarked ||
+  SEX_MARKERS.has(tokens[0]!.lower) ||
+  tokens.some(({ lower }) => CLAN_NAMES.has(lower) || /^[hk]'/.test(lower));
 
 const MOJIBAKE = /[ÃÂÄÅ¿¡¤¦©«»]/iu;
 

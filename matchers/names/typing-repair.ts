@@ -18,7 +18,7 @@ function repairVni(list: readonly string[]): string | null {
   return out.join(" ");
 }
 
-/** What a word beside Telex says: `coong` is a syllable, but the far commoner công wins. */
+/** What a word beside Telex says: `coong` is a syllable, and `max` a foreign word, but the far commoner công and mã win. */
 function commoner(word: string): string {
   const typed = decodeTelex(word.toLowerCase());
   return typed !== null && !isKnown(word) && isKnown(typed) ? typed : word;
@@ -27,6 +27,7 @@ function commoner(word: string): string {
 function repairTelex(list: readonly string[]): string | null {
   const hasMarks = list.some((word) => /\P{ASCII}/u.test(word));
   let proven = false;
+  let read = 0;
   const out: string[] = [];
   for (const word of list) {
     const lower = word.toLowerCase();
@@ -38,7 +39,8 @@ function repairTelex(list: readonly string[]): string | null {
     if (decoded === null || !isSyllable(decoded)) return null;
     const known = isKnown(decoded);
     if (hasMarks && (!known || VOWEL_AROUND_TONE.test(lower))) return null;
-    proven ||= known && hasTelexKeys(lower);
+    if (known) read++;
+    proven ||= known && (read > 1 || hasTelexKeys(lower));
     out.push(decoded);
   }
   return proven ? out.map(commoner).join(" ") : null;
@@ -51,9 +53,9 @@ function isVniTyped(text: string): boolean {
 
 /**
  * Turns Telex or VNI keystrokes that were left as typed into letters (`Nguyeenx Vawn DDuwcs`, `Nguye6n4 Va8n`): only
- * when some word is not a syllable as it stands and every word is one afterwards. For Telex one of them must become a
- * name word, and every one that stands beside words with marks; a lone word is no proof (Maas, Louis). Foreign words
- * that look typed (Dara) stay. Null when there is nothing to repair.
+ * when some word is not a syllable as it stands and every word is one afterwards. For Telex one of them must hold a key
+ * beyond doubt and become a name word, or two must become name words, or, beside words with marks, all; a lone word is
+ * no proof (Maas, Louis). Foreign words that look typed (Dara) stay. Null when there is nothing to repair.
  */
 export function repairTyping(text: string): string | null {
   if (!/^[\p{L}\p{M}1-9 ]+$/u.test(text)) return null;

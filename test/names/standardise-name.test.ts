@@ -65,6 +65,8 @@ describe("parts", () => {
     ["Siu H'Nga", ["Siu", "H'", "Nga"]],
     ["Rơ Châm Blưn", ["Rơ Châm", null, "Blưn"]],
     ["Giàng A Chớ", ["Giàng", "A", "Chớ"]],
+    ["A Thi", [null, "A", "Thi"]],
+    ["A Thị Glơih", ["A", "Thị", "Glơih"]],
     ["HHen Niê", ["Niê", "H'", "Hen"]],
     ["HNhung Adrơng", ["Adrơng", "H'", "Nhung"]],
     ["Y Moan", [null, "Y", "Moan"]],
@@ -139,6 +141,7 @@ describe("digits for letters", () => {
     ["Lê Văn 5ơn", "Lê Văn Sơn"],
     ["8ùi Văn An", "Bùi Văn An"],
     ["1ê Văn An", "Lê Văn An"],
+    ["V0 VAN T0AN", "Vo Van Toan"],
     ["Nguyễn Thị 0anh", "Nguyễn Thị Oanh"],
     ["Nguyễn Thị Thả0", "Nguyễn Thị Thảo"],
   ])("%s → %s", (raw, wanted) => {
@@ -152,6 +155,7 @@ describe("digits for letters", () => {
     ["Nguyễn Văn A 2", "Nguyễn Văn A"],
     ["Lan1985", "Lan"],
     ["Nguyễn Văn A1", "Nguyễn Văn A"],
+    ["Phạm Văn An 5A", "Phạm Văn An A"],
     ["Nguyễn Văn An 0912345678", "Nguyễn Văn An"],
     ["1Nguyễn Văn An", "Nguyễn Văn An"],
     ["1. Nguyễn Văn An", "Nguyễn Văn An"],
@@ -184,7 +188,9 @@ describe("glued words", () => {
     }),
   );
 
-  it.each(["Chaún", "Ksor Phước", "Stephanie", "Kbuôr"])("%s stays whole", (raw) => expect(name(raw)).toBe(raw));
+  it.each(["Chaún", "Ksor Phước", "Stephanie", "Kbuôr", "Trần Dolan", "Chaau Sang Gia"])("%s stays whole", (raw) =>
+    expect(name(raw)).toBe(raw),
+  );
 });
 
 describe("encodings", () => {
@@ -246,6 +252,8 @@ describe("typing leftovers", () => {
     ["nguyeenx thij thusy", "Nguyễn Thị Thúy"],
     ["Nguyễn Thị Hoaf", "Nguyễn Thị Hòa"],
     ["Nguyeenx Thij Dara", "Nguyễn Thị Dara"],
+    ["noong traan kieen", "Nông Trân Kiên"],
+    ["vox thij lan", "Võ Thị Lan"],
   ])("%s → %s", (raw, wanted) => expect(standardiseName(raw)).toMatchObject({ name: wanted, kind: "person" }));
 
   it.each([
