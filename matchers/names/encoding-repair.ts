@@ -76,11 +76,12 @@ export function decodeWord(word: string, encoding: LegacyEncoding): string {
  * @returns the decoded text in NFC, or null
  */
 export function repairEncoding(text: string): string | null {
-  if (!isSuspect(text)) return null;
+  if (!SUSPECT.test(text)) return null;
+  const encodings = isSuspect(text) ? LEGACY_ENCODINGS : LEGACY_ENCODINGS.filter(isSelfProving);
   const read = words(text);
   if (read.every(isRight)) return null;
   let best: { text: string; score: number } | null = null;
-  for (const encoding of LEGACY_ENCODINGS) {
+  for (const encoding of encodings) {
     const decoded = decodeText(text, encoding);
     if (decoded === null || decoded === text) continue;
     const decodedWords = words(decoded);

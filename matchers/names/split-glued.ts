@@ -99,10 +99,10 @@ const LAST_CLANS = [...CLAN_NAMES]
   .filter((clan) => clan.length > 2 && !DOUBLE_CLANS.has(clan))
   .sort((a, b) => b.length - a.length);
 
-/** H'TrangNiêKđăm: the marker, the given name, and clans at the end. */
+/** H'TrangNiêKđăm, BhămNiê: the given name, with its marker, and clans at the end. */
 function cutClans(word: string): string | null {
-  const glued = /^([hk]')(.+)$/u.exec(word.toLowerCase());
-  let given = glued?.[2] ?? "";
+  const [, marker, rest] = /^([hk]')?(.*)$/su.exec(word.toLowerCase())!;
+  let given = rest!;
   const clans: string[] = [];
   for (;;) {
     const clan = LAST_CLANS.find((name) => given.endsWith(name) && given.length - name.length > 1);
@@ -111,8 +111,9 @@ function cutClans(word: string): string | null {
     given = given.slice(0, -clan.length);
   }
   if (clans.length === 0) return null;
-  const isSure = clans.some((clan) => /\P{ASCII}/u.test(clan)) || (given.length > 2 && isNearSyllable(given));
-  return isSure ? [glued![1]! + given, ...clans].join(" ") : null;
+  const hasMarks = clans.some((clan) => /\P{ASCII}/u.test(clan));
+  const isSure = hasMarks || (marker !== undefined && given.length > 2 && isNearSyllable(given));
+  return isSure ? [(marker ?? "") + given, ...clans].join(" ") : null;
 }
 
 /** Cuts one word at its capitals (NguyễnVănAn), or at its clans, or where just one cut gives a family name and name words. */

@@ -1,7 +1,9 @@
+import { foldToken } from "./letters.ts";
 import { CLAN_NAMES, compoundLength } from "./lexicon.ts";
 import { startsWithMarker } from "./name-parts.ts";
 import { TITLES } from "./phrases.ts";
 import { MARKED_BIT, TOKEN_ROLE, type Token } from "./token.ts";
+import { isAbbreviated } from "./token-features.ts";
 
 /** Titles that may also be a word of a name (Huỳnh Anh, Kim Chi, Chu Văn An) or, without their marks, another word. */
 const DOUBTFUL_TITLES: ReadonlySet<string> = new Set(["anh", "ong", "ba", "chi", "co", "chu", "bac", "chau"]);
@@ -27,7 +29,7 @@ function isTitleBefore(title: string, rest: readonly Token[], hasMarks: boolean)
   return isPlain && !hasMarks && (title === "bac" || (rest[0]!.roles & TOKEN_ROLE.familyOnly) !== 0);
 }
 
-/** Whether the first word is a title: a family name or a highland name follows, or another title. */
+/** Whether the first word is a title: a family name, whole or short, or a highland name follows, or another title. */
 function beginsWithTitle(tokens: readonly Token[]): boolean {
   const [first, second] = tokens;
   if (!first || !second || !TITLES.has(first.lower)) return false;
@@ -37,6 +39,7 @@ function beginsWithTitle(tokens: readonly Token[]): boolean {
   if (isHighlandName(lower, isSure)) return true;
   if (rest.length < 2) return false;
   if (TITLES.has(second.lower) && (!DOUBTFUL_TITLES.has(second.lower) || beginsWithTitle(rest))) return true;
+  if (isSure && isAbbreviated(foldToken(second.lower))) return true;
   if ((second.roles & TOKEN_ROLE.family) === 0 || isMiddleOnly(second.lower)) return false;
   const hasMarks = tokens.some((token) => token.bits & MARKED_BIT);
   return isSure || isTitleBefore(first.lower, rest, hasMarks);

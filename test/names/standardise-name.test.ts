@@ -108,6 +108,8 @@ describe("titles", () => {
     ["Ong Le Van An", "Le Van An"],
     ["Ba Pham Thi Mai", "Pham Thi Mai"],
     ["Anh Nguyễn Văn An", "Nguyễn Văn An"],
+    ["Bà H. Thị Yến", "H Thị Yến"],
+    ["Ông Ng. Văn An", "Ng Văn An"],
     ["Ông bà Nguyễn Văn An", "Nguyễn Văn An"],
   ])("%s → %s", (raw, wanted) =>
     expect(standardiseName(raw)).toMatchObject({
@@ -181,6 +183,7 @@ describe("glued words", () => {
     ["H'TRANGNIÊKĐĂM", "H'Trang Niê Kđăm"],
     ["Y BHĂM NIÊKĐĂM", "Y Bhăm Niê Kđăm"],
     ["H'HENNIE", "H'Hen Nie"],
+    ["Y BHĂMNIÊ", "Y Bhăm Niê"],
   ])("%s → %s", (raw, wanted) =>
     expect(standardiseName(raw)).toMatchObject({
       name: wanted,
@@ -209,6 +212,7 @@ describe("encodings", () => {
     ["H’HEN NIÃŠ", "H'Hen Niê"],
     ["Y SÆ¡n KpÄƒ", "Y Sơn Kpă"],
     ["H'Hen Nieâ", "H'Hen Niê"],
+    ["Nguyễn VÄƒn KbuÃ´r", "Nguyễn Văn Kbuôr"],
   ])("%s → %s", (raw, wanted) => {
     const { name: decoded, findings } = standardiseName(raw);
     expect(decoded).toBe(wanted);
