@@ -2,6 +2,7 @@ import { judgeSlips } from "./fuzzy.ts";
 import type { Gazetteer, ListName } from "./gazetteer.ts";
 import { judge } from "./judge.ts";
 import { KIND, splitKind } from "./kinds.ts";
+import { IN_LINE, LINE_END } from "./line-names.ts";
 import { readCertainUnits } from "./reader.ts";
 import type { AddressReading, PlaceFinding } from "./reading.ts";
 import { resolvePlace } from "./resolve.ts";
@@ -136,7 +137,7 @@ function readLevels(text: readonly string[], index: UnitIndex): AddressReading {
   if (missing) {
     hypotheses = judgeSlips(words, spans, hypotheses, index);
   }
-  return { street: null, houseNumber: null, ...resolvePlace(hypotheses, spans, index) };
+  return { street: null, houseNumber: null, ...resolvePlace(hypotheses, spans, index, true) };
 }
 
 /** The column (0 commune, 1 district, 2 province) of every word. */
@@ -159,7 +160,9 @@ function keepLevel(span: Span, level: number): Span[] {
   };
   if (kept.leaves.length + kept.districts.length + kept.provinces.length === 0) return [];
   const kind = level === 2 && span.kind & KIND.province ? KIND.province : span.kind;
-  return [{ ...span, entry: kept, kind, blankBefore: false, blankAfter: false, street: 0 }];
+  return [
+    { ...span, entry: kept, kind, blankBefore: false, blankAfter: false, inLine: IN_LINE.no, lineEnd: LINE_END.words },
+  ];
 }
 
 /** A commune given by its code alone is that unit, whatever else bears its name. */

@@ -7,7 +7,7 @@ type Language = "vi" | "en";
 const STATES: Readonly<Record<PlaceState, Readonly<Record<Language, string>>>> = {
   exact: { vi: "chắc chắn: một xã hiện nay", en: "exact: one commune of today" },
   split: { vi: "đơn vị cũ đã chia: có nhiều xã hiện nay", en: "the old unit was split over several communes of today" },
-  ambiguous: { vi: "có nhiều khả năng", en: "several communes fit" },
+  ambiguous: { vi: "không đủ rõ để chọn một xã", en: "not clear enough to choose a commune" },
   district: { vi: "chỉ biết quận, huyện", en: "only the district is known" },
   province: { vi: "chỉ biết tỉnh, thành phố", en: "only the province is known" },
   none: { vi: "không nhận ra nơi nào", en: "no place was recognised" },

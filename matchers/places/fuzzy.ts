@@ -2,6 +2,8 @@ import { editsWithin, letterMask, missingLetters } from "./edits.ts";
 import type { Hypothesis } from "./hypothesis.ts";
 import { judge } from "./judge.ts";
 import { COMMUNE_KINDS, DISTRICT_KINDS, GLUED_PREFIXES, PROVINCE_KINDS, prefixBefore } from "./kinds.ts";
+import { isWalledLine, opensLine } from "./line-names.ts";
+import { SLIGHT } from "./points.ts";
 import { makeSpan, type Span, startsKind } from "./spans.ts";
 import { GAP, type Prefix, type Words } from "./tokens.ts";
 import type { UnitIndex } from "./unit-index.ts";
@@ -19,6 +21,8 @@ interface Window {
   readonly mask: number;
   readonly kind: number;
   readonly prefix: Prefix | undefined;
+  /** Begins with a word for a hamlet or street, so it names a unit only if it is hardly misspelt ("bản HoJn" for Bản Hon). */
+  readonly wary: boolean;
 }
 
 /** Names to compare a window with; lengths and letters apart, since most are ruled out by these. */
@@ -40,7 +44,7 @@ export function judgeSlips(words: Words, spans: Span[], found: Hypothesis[], ind
   again(gluedSpans(words, best, index));
   if (!best?.provinceSpan || best.end < words.count - 1) {
     const windows = windowsOf(words, best, PROVINCE_KINDS, true);
-    again(slips(words, windows, listOf(index.provinces), (unit) => entryOf(unit.plain, [unit], [], [])));
+    again(slips(words, windows, listOf(index.provinces), (units) => entryOf(units, [], [])));
   }
   if (
     best?.districtSpan
@@ -49,23 +53,21 @@ export function judgeSlips(words: Words, spans: Span[], found: Hypothesis[], ind
   ) {
     const windows = windowsOf(words, best, DISTRICT_KINDS, false);
     const scope = districtScope(best, index);
-    again(slips(words, windows, listOf(scope), (unit) => entryOf(unit.plain, [], [unit], [])));
+    again(slips(words, windows, listOf(scope), (units) => entryOf([], units, [])));
   }
-  if (!best?.leaf || best.unexplained > 0 || best.leafSpan!.street || mayBeDistrict(best)) {
+  if (!best?.leaf || best.unexplained > 0 || best.leafSpan!.inLine || mayBeDistrict(best)) {
     const windows = windowsOf(words, best, COMMUNE_KINDS, false);
-    const toEntry = (unit: Leaf): Entry => entryOf(unit.plain, [], [], [unit]);
-    again(leafScope(best, spans, index).flatMap((scope) => slips(words, windows, listOf(scope), toEntry)));
+    const toEntry = (units: Leaf[]): Entry => entryOf([], [], units);
+    const scopes = leafScope(best, spans, index);
+    const wide = !best?.district;
+    again(scopes.flatMap((scope) => slips(words, windows, listOf(scope), toEntry, wide)));
   }
   return found;
 }
 
-const entryOf = (
-  key: string,
-  provinces: readonly ProvinceName[],
-  districts: readonly DistrictNode[],
-  leaves: Leaf[],
-): Entry => ({
-  key,
+/** The entry of units of one spelling. */
+const entryOf = (provinces: readonly ProvinceName[], districts: readonly DistrictNode[], leaves: Leaf[]): Entry => ({
+  key: (provinces[0] ?? districts[0] ?? leaves[0]!).plain,
   provinces: provinces.map((unit) => ({ unit, cost: 0 })),
   districts: districts.map((unit) => ({ unit, cost: 0 })),
   leaves,
@@ -84,7 +86,8 @@ function leafScope(
   spans: readonly Span[],
   index: UnitIndex,
 ): readonly (readonly Leaf[])[] {
-  if (best?.district) return [best.district.leaves];
+  if (best?.district && best.province) return [best.district.leaves];
+  if (best?.districtSpan) return best.districtSpan.entry.districts.map(({ unit }) => unit.leaves);
   const province = best?.province;
   const districts = new Set<DistrictNode>();
   for (const span of spans)
@@ -130,9 +133,20 @@ function windowsOf(words: Words, best: Hypothesis | undefined, kinds: number, at
       marked = words.marked[from]! + marked;
       if (plain.length >= SHORTEST) {
         const prefix = prefixBefore(words, from);
-        if (!prefix.kind || prefix.kind & kinds)
-          windows.push({ from, to, plain, marked, mask: letterMask(plain), kind: prefix.kind, prefix: undefined });
-        addStripped(windows, from, to, plain, marked, kinds);
+        const walled = isWalledLine(words, from, to);
+        const wary = prefix.kind === 0 && walled;
+        if (wary ? best?.district && opensLine(words, from) : prefix.kind === 0 || prefix.kind & kinds)
+          windows.push({
+            from,
+            to,
+            plain,
+            marked,
+            mask: letterMask(plain),
+            kind: prefix.kind,
+            prefix: undefined,
+            wary,
+          });
+        if (!walled) addStripped(windows, from, to, plain, marked, kinds);
       }
       if (words.gap[from]! >= GAP.part) break;
     }
@@ -187,15 +201,17 @@ function addStripped(windows: Window[], from: number, to: number, plain: string,
       mask: letterMask(rest),
       kind,
       prefix: { kind: glued.length > 1 ? kind : 0, from },
+      wary: false,
     });
   }
 }
 
 const HAS_DIGIT = /\d/;
 
-/** How many slips a name of this length may have. */
-function allowed(length: number, kind: number): number {
+/** How many slips a name of this length may have; fewer where it may be any commune of a province and has no kind. */
+function allowed(length: number, kind: number, wide: boolean): number {
   if (kind) return length < 4 ? 0 : length < 6 ? 1 : length < 10 ? 2 : 3;
+  if (wide) return length < 4 ? 0 : length < 12 ? 1 : 2;
   return length < 4 ? 0 : length < 7 ? 1 : length < 12 ? 2 : 3;
 }
 
@@ -203,13 +219,14 @@ function slips<T extends Named>(
   words: Words,
   windows: readonly Window[],
   list: NameList<T>,
-  toEntry: (unit: T) => Entry,
+  toEntry: (units: T[]) => Entry,
+  wide = false,
 ): Span[] {
   const spans: Span[] = [];
   const { units, lengths, masks } = list;
   for (const window of windows) {
     const { length } = window.plain;
-    const limit = allowed(length, window.kind);
+    const limit = allowed(length, window.kind, wide || window.wary);
     let least = limit;
     let near: T[] = [];
     for (let i = 0; i < lengths.length; i++) {
@@ -223,14 +240,57 @@ function slips<T extends Named>(
       near.push(unit);
     }
     if (near.length === 0) continue;
-    if (near.length > 1) near = nearestByMarks(window.marked, near);
-    const cost = least === 0 ? 0 : 5 * least + Math.round((20 * least) / window.plain.length);
-    for (const unit of near) spans.push(makeSpan(words, window.from, window.to, toEntry(unit), cost, window.prefix));
+    if (near.length > 1) near = nearestByMarks(words, window, near);
+    for (const group of bySpelling(near)) {
+      const cost = costOf(window, group[0]!, least);
+      const prefix = kindInside(words, window, group) ?? window.prefix;
+      spans.push(makeSpan(words, window.from, window.to, toEntry(group), cost, prefix));
+    }
   }
   return spans;
 }
 
-function nearestByMarks<T extends Named>(marked: string, near: readonly T[]): T[] {
+function costOf({ plain, marked }: Window, unit: Named, edits: number): number {
+  if (edits === 1 && marked.replace(DOUBLED, "$1") === unit.marked) return SLIGHT;
+  return edits === 0 ? 0 : 5 * edits + Math.round((20 * edits) / plain.length);
+}
+
+/** The kind of the units where the window begins with it, as a word or glued to the name ("Xã T Cạ", "XALù"). */
+function kindInside(
+  words: Words,
+  { from, to, plain, kind, prefix }: Window,
+  units: readonly Named[],
+): Prefix | undefined {
+  if ((prefix ? prefix.kind : kind) !== 0) return undefined;
+  const kinds = units.reduce((all, unit) => all | unit.kind, 0);
+  const first = from < to ? prefixBefore(words, from + 1) : undefined;
+  if (first && first.from === from && first.kind & kinds) return { kind: first.kind, from };
+  const name = units[0]!.plain;
+  const head = plain.endsWith(name) ? plain.slice(0, -name.length) : "";
+  const glued = GLUED_PREFIXES.find(([text, of]) => text === head && of & kinds);
+  return glued && { kind: glued[1], from };
+}
+
+/** A letter typed twice, as no Vietnamese word has it. */
+const DOUBLED = /(\p{L})\1/gu;
+
+/** Units of one plain spelling share a span: they are meanings of the same words. */
+function bySpelling<T extends Named>(units: readonly T[]): T[][] {
+  const groups = new Map<string, T[]>();
+  for (const unit of units) {
+    const group = groups.get(unit.plain);
+    if (group) group.push(unit);
+    else groups.set(unit.plain, [unit]);
+  }
+  return [...groups.values()];
+}
+
+/**
+ * Those whose marks are nearest. An address without marks tells none apart, and a syllable that lost its vowel lost its tone
+ * too: then those that differ only in tones stay beside them.
+ */
+function nearestByMarks<T extends Named>(words: Words, { from, to, marked }: Window, near: T[]): T[] {
+  if (!words.markedWord.includes(true)) return near;
   let least = 9;
   let nearest: T[] = [];
   for (const unit of near) {
@@ -240,8 +300,17 @@ function nearestByMarks<T extends Named>(marked: string, near: readonly T[]): T[
     least = edits;
     nearest.push(unit);
   }
-  return nearest;
+  return lostVowel(words, from, to)
+    ? near.filter((unit) => nearest.some((one) => one.toneless === unit.toneless))
+    : nearest;
 }
+
+function lostVowel(words: Words, from: number, to: number): boolean {
+  for (let i = from; i <= to; i++) if (!words.numeric[i] && !VOWEL.test(words.plain[i]!)) return true;
+  return false;
+}
+
+const VOWEL = /[aeiou]/;
 
 /** Exact names with their kind glued in front ("phuongtandinh", "ptân định"), in unused words. */
 function gluedSpans(words: Words, best: Hypothesis | undefined, index: UnitIndex): Span[] {
@@ -259,7 +328,7 @@ function gluedSpans(words: Words, best: Hypothesis | undefined, index: UnitIndex
           key += words.plain[to];
         }
         const entry = key.length >= 3 ? index.entries.get(key) : undefined;
-        if (!entry) continue;
+        if (!entry || (glued.length === 1 && isWalledLine(words, from, to))) continue;
         const prefix = { kind, from };
         spans.push(makeSpan(words, from, to, entry, glued.length > 1 ? 0 : 6, prefix));
       }

@@ -1,5 +1,6 @@
 import { districtFit, districtInProvince, type Hypothesis, isOutspoken, provinceFit } from "./hypothesis.ts";
 import { COMMUNE_KINDS, DISTRICT_KINDS, PROVINCE_KINDS } from "./kinds.ts";
+import { IN_LINE, LINE_END } from "./line-names.ts";
 import { placeHypothesis } from "./placement.ts";
 import { likeness, POINTS } from "./points.ts";
 import type { Span } from "./spans.ts";
@@ -60,7 +61,8 @@ class Trial {
 
   verdict(): Hypothesis[] {
     const clear: Found<ProvinceName>[] = [];
-    for (const item of this.#provinces) if (item.points >= CLEAR_POINTS && item.span.street < 2) clear.push(item);
+    for (const item of this.#provinces)
+      if (item.points >= CLEAR_POINTS && item.span.inLine < IN_LINE.name) clear.push(item);
     const elsewhere = this.#considerLeaves(clear, true);
     for (const item of this.#districts) if (item.points > 0) this.#considerDistrict(item);
     for (const { span, unit, points } of this.#provinces)
@@ -75,7 +77,7 @@ class Trial {
   /** Provinces and districts that a span may name. */
   #collect(span: Span): void {
     const { entry } = span;
-    if (entry.provinces.length === 0 && entry.districts.length === 0) return;
+    if ((entry.provinces.length === 0 && entry.districts.length === 0) || isLineName(span)) return;
     const alone = span.fillsPart || (span.closes && (span.kind !== 0 || isInitialled(this.#words, span)));
     const brief = entry.key.length <= BRIEF && !span.closes;
     const last = span.to === this.#words.count - 1 ? POINTS.lastPart : 0;
@@ -97,6 +99,7 @@ class Trial {
   #considerLeaves(clear: readonly Found<ProvinceName>[], inside: boolean): boolean {
     let others = false;
     for (const span of this.#spans) {
+      if (isLineName(span)) continue;
       const slot = span.blankAfter ? POINTS.slot : span.blankBefore ? -POINTS.slot : 0;
       for (const leaf of span.entry.leaves) {
         if (clear.length > 0 && fitsAny(leaf, clear) !== inside) {
@@ -122,7 +125,7 @@ class Trial {
       if (item.points <= 0 || overlap(item.span, span)) continue;
       const fit = provinceFit(leaf, item.unit);
       if (fit === null) {
-        if (otherProvince < 2 && item.span.street < 2 && item.points >= CLEAR_POINTS)
+        if (otherProvince < 2 && item.span.inLine < IN_LINE.name && item.points >= CLEAR_POINTS)
           otherProvince = isClear(item.span) ? 2 : 1;
         continue;
       }
@@ -135,7 +138,7 @@ class Trial {
         districtPoints = this.#districtPoints;
       }
     }
-    if (!province && !district && (span.cost > 0 || !isClear(span))) return;
+    if (!district && ((!province && (span.cost > 0 || !isClear(span))) || isLinePiece(span))) return;
     let score = points + provincePoints + districtPoints;
     let contradiction: "district" | "province" | null = null;
     if (!province && otherProvince > 0) {
@@ -181,7 +184,7 @@ class Trial {
   #otherDistrict(span: Span, province: Found<ProvinceName> | null): number {
     let found = 0;
     for (const { span: other, unit, points, short } of this.#districts) {
-      if (points <= 0 || short || other.street === 2 || overlap(other, span)) continue;
+      if (points <= 0 || short || other.inLine === IN_LINE.name || overlap(other, span)) continue;
       if (province && overlap(other, province.span)) continue;
       if (other.to < span.from && !other.kind) continue;
       if (province && districtInProvince(unit, province.unit) === null) continue;
@@ -199,7 +202,7 @@ class Trial {
       if (candidate.points <= 0 || overlap(candidate.span, item.span)) continue;
       const fit = districtInProvince(item.unit, candidate.unit);
       if (fit === null) {
-        if (other < 2 && candidate.span.street < 2 && candidate.points >= CLEAR_POINTS)
+        if (other < 2 && candidate.span.inLine < IN_LINE.name && candidate.points >= CLEAR_POINTS)
           other = isClear(candidate.span) ? 2 : 1;
       } else if (candidate.points + fit > provincePoints) {
         province = candidate;
@@ -279,6 +282,13 @@ function isDistrictCity(span: Span, unit: ProvinceName): boolean {
 /** "C/Giấy", "B.Thạnh": the sign tells that the letter stands for a word. */
 const isInitialled = (words: Words, span: Span): boolean =>
   span.to > span.from && words.plain[span.from]!.length === 1 && words.gap[span.from + 1]! >= GAP.dot;
+
+/** The name of a street or hamlet, with a sign or a kind behind it, is no unit. */
+const isLineName = (span: Span): boolean => span.inLine === IN_LINE.name && span.lineEnd !== LINE_END.words;
+
+/** A piece of a street's name, or of a part that begins otherwise, may be a commune only of a district that is written. */
+const isLinePiece = (span: Span): boolean =>
+  span.inLine === IN_LINE.name || (span.inLine === IN_LINE.piece && span.lineEnd === LINE_END.sign);
 
 const overlap = (a: Span, b: Span): boolean => a.from <= b.to && b.from <= a.to;
 

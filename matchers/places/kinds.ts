@@ -48,6 +48,7 @@ const WORDS: ReadonlyMap<string, readonly [string | null, number]> = new Map<str
   ["x", [null, KIND.commune]],
   ["tt", [null, KIND.town]],
   ["ttr", [null, KIND.town]],
+  ["ttnt", [null, KIND.town]],
   ["thitran", [null, KIND.town]],
   ["dc", ["đk", KIND.zone]],
   ["dackhu", [null, KIND.zone]],

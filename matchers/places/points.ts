@@ -1,3 +1,4 @@
+import { IN_LINE } from "./line-names.ts";
 import type { Span } from "./spans.ts";
 import type { Named } from "./units.ts";
 
@@ -21,8 +22,7 @@ export const POINTS = {
   onlyProvince: -4,
   districtCity: -15,
   cutShort: -9,
-  street: -27,
-  hamlet: -8,
+  lineName: -27,
   noDistrict: -2,
   contradiction: -40,
   doubtfulContradiction: -5,
@@ -33,13 +33,16 @@ export const POINTS = {
   trailingAtMost: -8,
 } as const;
 
-/** How well the writing fits the unit: kind, marks, misspelling, street words before it. */
+/** What a letter typed twice costs: hardly a misspelling. */
+export const SLIGHT = 3;
+
+/** How well the writing fits the unit: kind, marks, misspelling, a street's or hamlet's word before it. */
 export function likeness(span: Span, unit: Named, levelKinds: number): number {
   let points = -span.cost + (span.contained ? POINTS.contained : 0);
   if (span.kind !== 0) {
     if (span.kind & unit.kind) points += POINTS.kindFits;
     else points += span.kind & levelKinds ? POINTS.kindOfLevel : POINTS.kindOfOtherLevel;
-  } else points += span.street === 2 ? POINTS.street : span.street === 1 ? POINTS.hamlet : 0;
+  } else if (span.inLine === IN_LINE.name) points += POINTS.lineName;
   if (!span.unmarked && (span.cost > 0 || span.entry.key === unit.plain)) {
     if (span.marked === unit.marked) points += POINTS.marksFit;
     else points += span.toneless === unit.toneless ? POINTS.toneDiffers : POINTS.marksDiffer;

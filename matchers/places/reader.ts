@@ -3,12 +3,13 @@ import { judgeSlips, mayBeDistrict } from "./fuzzy.ts";
 import { type Gazetteer, loadGazetteer } from "./gazetteer.ts";
 import type { Hypothesis } from "./hypothesis.ts";
 import { judge } from "./judge.ts";
+import { IN_LINE } from "./line-names.ts";
 import { type PartClass, partClass } from "./part-class.ts";
 import type { AddressReading } from "./reading.ts";
 import { type Place, resolvePlace, SURE } from "./resolve.ts";
 import { exactSpans, type Span } from "./spans.ts";
 import { readStreetLine } from "./street-line.ts";
-import { cutTail } from "./tail.ts";
+import { cutTail, withoutCountry } from "./tail.ts";
 import { type CertainPlace, type TailText, tailText } from "./tail-text.ts";
 import { cutWords, GAP, type Words } from "./tokens.ts";
 import { fromKeystrokes } from "./typing.ts";
@@ -128,7 +129,7 @@ function settleTail(tail: string, index: UnitIndex): TailReading | null {
 }
 
 function studyWords(text: string, index: UnitIndex): AddressStudy {
-  const words = cutWords(text);
+  const words = cutWords(withoutCountry(text));
   const spans = exactSpans(words, index);
   let hypotheses = judge(words, spans);
   const best = hypotheses[0];
@@ -162,7 +163,10 @@ function withStreet(place: Place, text: string): AddressReading {
 function isSettled(words: Words, best: Hypothesis): boolean {
   if (!best.leaf || !best.province) return false;
   return (
-    best.unexplained === 0 && best.contradiction === null && best.leafSpan!.street !== 2 && best.end === words.count - 1
+    best.unexplained === 0 &&
+    best.contradiction === null &&
+    best.leafSpan!.inLine !== IN_LINE.name &&
+    best.end === words.count - 1
   );
 }
 

@@ -15,8 +15,8 @@ export interface PlaceCandidate {
 }
 
 /**
- * How sure a place is: one commune of today; one old unit that was split (a default or a mention chose, or nothing did);
- * several communes fit; only the district or the province is known; nothing is.
+ * How sure a place is: one commune of today was chosen (alone, save for old namesakes under `place.name_reused`); one old unit that was split (a default or a mention chose, or nothing did);
+ * several communes fit, or one is a mere likeness; only the district or the province is known; nothing is.
  */
 export type PlaceState = "exact" | "split" | "ambiguous" | "district" | "province" | "none";
 

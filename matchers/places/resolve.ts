@@ -1,7 +1,9 @@
 import { type Hypothesis, isOutspoken } from "./hypothesis.ts";
 import { RELEVANT } from "./judge.ts";
 import { splitKind } from "./kinds.ts";
+import { IN_LINE, LINE_END } from "./line-names.ts";
 import { codesOf } from "./place-codes.ts";
+import { SLIGHT } from "./points.ts";
 import type { AddressReading, PlaceCandidate, PlaceFinding, PlaceState, WrittenUnit } from "./reading.ts";
 import type { Span } from "./spans.ts";
 import type { UnitIndex } from "./unit-index.ts";
@@ -15,13 +17,24 @@ export const SURE = 85;
 /** A reading without its street line. */
 export type Place = Omit<AddressReading, "street" | "houseNumber">;
 
-/** Turns the hypotheses into codes, state, alternatives and findings. */
-export function resolvePlace(found: readonly Hypothesis[], spans: readonly Span[], index: UnitIndex): Place {
+/**
+ * Turns the hypotheses into codes, state, alternatives and findings.
+ *
+ * @param inColumns whether a column told the level of each unit: then also a likeness is sure
+ */
+export function resolvePlace(
+  found: readonly Hypothesis[],
+  spans: readonly Span[],
+  index: UnitIndex,
+  inColumns = false,
+): Place {
   const best = knownFate(found);
   if (!best || best.score <= 0) return nothing();
   const rivals = rivalsOf(found, best);
   const { leaf } = best;
-  const state = stateOf(best, rivals);
+  const doubtful = !inColumns && isDoubtful(best);
+  if (doubtful) addSounder(rivals, found, best);
+  const state = stateOf(best, rivals, doubtful);
   const chosen = leaf && (state === "exact" || state === "split") ? chooseTarget(leaf, best, spans, index) : null;
   const both = leaf !== null && hasTwin(leaf, best, found);
   const candidates: PlaceCandidate[] = [];
@@ -37,7 +50,7 @@ export function resolvePlace(found: readonly Hypothesis[], spans: readonly Span[
   if (best.contradiction || (!leaf && found.some(isOutspoken))) findings.push("place.contradiction");
   if (state === "district" || state === "province") findings.push("place.not_found");
   addFindings(findings, best, both, list);
-  const codes = codesOf(best, state, chosen, rivals, index);
+  const codes = codesOf(best, state, chosen, doubtful ? [...rivals, { ...best, leaf: null }] : rivals, index);
   return {
     written: writtenOf(best, both),
     communeOld: codes.communeOld,
@@ -108,12 +121,28 @@ function nothing(): Place {
   };
 }
 
-function stateOf(best: Hypothesis, rivals: readonly Hypothesis[]): PlaceState {
+/**
+ * A commune without its kind that is only a likeness, or a piece of a part that begins with a street, a hamlet or other words.
+ * Such a piece is sure where no sign parts it from the district that follows: there the writer used none.
+ */
+function isDoubtful({ leafSpan, district }: Hypothesis): boolean {
+  if (leafSpan?.kind !== 0) return false;
+  const piece = leafSpan.inLine === IN_LINE.piece && (!district || leafSpan.lineEnd === LINE_END.sign);
+  return leafSpan.cost > SLIGHT || leafSpan.inLine === IN_LINE.name || piece;
+}
+
+/** Beside a doubtful commune the best one without such doubt may be meant, however many points less it has. */
+function addSounder(rivals: Hypothesis[], found: readonly Hypothesis[], best: Hypothesis): void {
+  const sounder = found.find((other) => other.leaf && !isDoubtful(other) && other.leaf.targets.length > 0);
+  if (sounder && !sameOutcome(sounder, best) && !hasOutcome(rivals, sounder)) rivals.push(sounder);
+}
+
+function stateOf(best: Hypothesis, rivals: readonly Hypothesis[], doubtful: boolean): PlaceState {
   if (!best.leaf) {
     if (rivals.some((rival) => rival.leaf)) return "ambiguous";
     return best.district ? "district" : "province";
   }
-  if (rivals.length > 0 || best.contradiction) return "ambiguous";
+  if (rivals.length > 0 || best.contradiction || doubtful) return "ambiguous";
   if (best.leaf.targets.length === 0) return best.leaf.district || best.district ? "district" : "province";
   return best.leaf.targets.length === 1 ? "exact" : "split";
 }
@@ -194,7 +223,7 @@ function chooseTarget(leaf: Leaf, best: Hypothesis, spans: readonly Span[], inde
   if (leaf.targets.length === 1) return leaf.targets[0]!;
   for (const span of spans) {
     if (span === best.leafSpan || span === best.districtSpan || span === best.provinceSpan) continue;
-    if (span.cost > 0 || span.street === 2 || span.contained) continue;
+    if (span.cost > 0 || span.inLine === IN_LINE.name || span.contained) continue;
     const named = span.entry.leaves.find(
       (other) => other.list === "now" && leaf.targets.includes(other.code) && other.marked === span.marked,
     );

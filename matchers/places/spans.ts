@@ -1,5 +1,6 @@
 import { editsWithin } from "./edits.ts";
 import { COMMUNE_KINDS, endingPrefix, KIND, prefixBefore, suffixAfter } from "./kinds.ts";
+import { IN_LINE, type InLine, inLine, LINE_END, type LineEnd, lineEnd } from "./line-names.ts";
 import { GAP, type Prefix, type Words } from "./tokens.ts";
 import type { UnitIndex } from "./unit-index.ts";
 import type { Entry } from "./units.ts";
@@ -20,8 +21,9 @@ export interface Span {
   readonly unmarked: boolean;
   /** Points lost for a misspelling. */
   readonly cost: number;
-  /** 2: follows a street word or a house number, so it is rather a street's name; 1: follows a hamlet word. */
-  readonly street: 0 | 1 | 2;
+  /** Without a kind of its own: how far a street's or hamlet's name takes it up, and what comes behind. */
+  readonly inLine: InLine;
+  readonly lineEnd: LineEnd;
   /** Fills a part between separators, kind words included. */
   readonly fillsPart: boolean;
   /** Nothing follows in its part but kind words of the next unit. */
@@ -35,35 +37,6 @@ export interface Span {
 
 const MAX_WORDS = 6;
 
-/** Words that make what follows a street, a building or an estate. */
-const STREET_WORDS: ReadonlySet<string> = new Set([
-  ...["duong", "pho", "ngo", "ngach", "hem", "ciet", "kiet", "d", "dg", "ql", "dt", "tl", "dai", "lo", "cau", "cho"],
-  ...["cdc", "kdc", "kdt", "cn", "kcn", "chung", "cc"],
-]);
-/** Words that make what follows a hamlet or a quarter, or whose number names one. */
-const HAMLET_WORDS: ReadonlySet<string> = new Set([
-  ...[
-    "thon",
-    "ap",
-    "xom",
-    "ban",
-    "buon",
-    "lang",
-    "to",
-    "khu",
-    "khom",
-    "doi",
-    "cu",
-    "tdp",
-    "kp",
-    "cp",
-    "cv",
-    "kv",
-    "vuc",
-  ],
-  ...["tieu", "dan", "so", "phum", "soc", "plei", "lung"],
-]);
-
 /** All spans whose spelling some unit has exactly, marks apart. */
 export function exactSpans(words: Words, index: UnitIndex): Span[] {
   const spans: Span[] = [];
@@ -75,7 +48,7 @@ export function exactSpans(words: Words, index: UnitIndex): Span[] {
       node = walkWord(words, to, node, index);
       if (node < 0) break;
       const entry = index.trie.at(node);
-      if (!entry) continue;
+      if (!entry || cutsKind(words, from, to)) continue;
       const span = makeSpan(words, from, to, entry, 0);
       if (!isBareNumber(words, span)) spans.push(span);
     }
@@ -112,6 +85,11 @@ const walkWord = (words: Words, at: number, node: number, index: UnitIndex): num
 const isBareNumber = (words: Words, { from, to, kind }: Span): boolean =>
   words.numeric[from]! && from === to && !(kind & (COMMUNE_KINDS | KIND.urbanDistrict));
 
+/** A kind of two words is cut at either end: "Lộc Thành|phố", "Thị|trấn Yên". */
+const cutsKind = (words: Words, from: number, to: number): boolean =>
+  (to + 1 < words.count && words.plain[to]!.length > 1 && endingPrefix(words, to + 1).from === to) ||
+  (from > 0 && words.plain[from]!.length > 1 && endingPrefix(words, from).from === from - 1);
+
 /** Kind words begin at this word. */
 export function startsKind(words: Words, at: number): boolean {
   if (at + 1 < words.count && prefixBefore(words, at + 1).kind !== 0) return true;
@@ -124,17 +102,25 @@ function danglingKind(words: Words, start: number): boolean {
   return start > 0 && words.gap[start]! >= GAP.part && (endingPrefix(words, start - 1).kind & COMMUNE_KINDS) !== 0;
 }
 
-/** The kind words before a name, also "Huyện" or "Phường" with one slip, hats and tone being right. */
+/** The kind words before a name, also "Huyện", "Phường" or the first word of "Thị trấn" with one slip. */
 function prefixOf(words: Words, from: number): Prefix {
   const found = prefixBefore(words, from);
   if (found.kind !== 0 || from === 0 || words.gap[from]! >= GAP.sign) return found;
   const before = words.marked[from - 1]!;
+  if (
+    before === TOWN[1] &&
+    from > 1 &&
+    words.gap[from - 1]! < GAP.sign &&
+    editsWithin(words.marked[from - 2]!, TOWN[0], 1) === 1
+  )
+    return { kind: KIND.town, from: from - 2 };
   if (before.length < 6 || before.length > 8 || !words.markedWord[from - 1]) return found;
   for (const [kindWord, kind] of MISSPELT_KINDS)
     if (editsWithin(before, kindWord, 1) === 1) return { kind, from: from - 1 };
   return found;
 }
 
+const TOWN = ["thi5", "trân1"] as const;
 const MISSPELT_KINDS = [
   ["huiên5", KIND.ruralDistrict],
   ["phương2", KIND.ward],
@@ -160,6 +146,7 @@ export function makeSpan(words: Words, from: number, to: number, entry: Entry, c
   }
   const opens = words.gap[start]! >= GAP.sign;
   const closes = to + 1 >= words.count || words.gap[to + 1]! >= GAP.sign;
+  const taken = kind === 0 ? inLine(words, from, to) : IN_LINE.no;
   return {
     from,
     to,
@@ -170,7 +157,8 @@ export function makeSpan(words: Words, from: number, to: number, entry: Entry, c
     toneless,
     unmarked,
     cost,
-    street: kind === 0 && !opens ? streetWordBefore(words, from) : 0,
+    inLine: taken,
+    lineEnd: taken === IN_LINE.no ? LINE_END.words : lineEnd(words, from, to),
     fillsPart: opens && closes,
     closes: closes || startsKind(words, to + 1),
     blankBefore: words.blank[start]! || danglingKind(words, start),
@@ -178,22 +166,3 @@ export function makeSpan(words: Words, from: number, to: number, entry: Entry, c
     contained: false,
   };
 }
-
-function streetWordBefore(words: Words, from: number): 0 | 1 | 2 {
-  const before = from - 1;
-  if (before < 0 || words.gap[from]! >= GAP.sign || words.gap[from] === GAP.none) return 0;
-  if (!words.numeric[before]) {
-    if (STREET_WORDS.has(words.plain[before]!)) return 2;
-    return HAMLET_WORDS.has(words.plain[before]!) ? 1 : 0;
-  }
-  for (let i = before - 1; i >= 0 && i >= before - 3; i--) {
-    if (words.gap[i + 1]! >= GAP.part) return 2;
-    const word = words.plain[i]!;
-    if (!words.numeric[i] && word.length > 1)
-      return HAMLET_WORDS.has(word) || (word === "pho" && isQuarter(words, i)) ? 0 : 2;
-  }
-  return 2;
-}
-
-/** "khu phố 3", "tổ dân phố 3": a quarter, not a street. */
-const isQuarter = (words: Words, at: number): boolean => at > 0 && HAMLET_WORDS.has(words.plain[at - 1]!);

@@ -15,6 +15,14 @@ export const TRAILING_SIGNS = " .,;-";
 export const COUNTRY_PATTERN = "[,. -]+(?:việt nam|viet nam|vietnam|vn)$";
 const COUNTRY = new RegExp(COUNTRY_PATTERN, "i");
 
+const COUNTRY_WORDS = /(?:^|[\s,.;:|(-])(?:việt nam|viet nam|vietnam|vn)[\s.,;)-]*$/i;
+
+/** An address without the country at its end, whatever stands before it. */
+export function withoutCountry(address: string): string {
+  const found = COUNTRY_WORDS.exec(address);
+  return found ? address.slice(0, found.index) : address;
+}
+
 /** Cuts an address into comma parts, without the country at its end. */
 export function cutTail(address: string): Tail {
   let text = trimEnd(address);

@@ -6,6 +6,12 @@ export interface Prefix {
   readonly from: number;
 }
 
+/** For every word, the first word of the run it is in (-1 for none), and what the run, or the word before it, names. */
+export interface LineNames {
+  readonly first: Int16Array;
+  readonly level: Uint8Array;
+}
+
 /** What stands before a word: nothing, a space, a dot, a hyphen or other sign, an end of part (comma, semicolon, bracket, line). */
 export const GAP = { none: 0, space: 1, dot: 2, sign: 3, part: 4 } as const;
 
@@ -27,6 +33,8 @@ export interface Words {
   readonly markedWord: boolean[];
   /** Kind words that end with a word, as far as they were asked for; kept here because every name beside them asks again. */
   readonly prefixes: (Prefix | undefined)[];
+  /** Where streets and hamlets are named, once that was asked for. */
+  lines: LineNames | null;
 }
 
 const CACHE_LIMIT = 200_000;
@@ -88,6 +96,7 @@ class WordList implements Words {
   readonly numeric: boolean[] = [];
   readonly markedWord: boolean[] = [];
   readonly prefixes: (Prefix | undefined)[] = [];
+  lines: LineNames | null = null;
 
   constructor(text: string) {
     this.text = text;
