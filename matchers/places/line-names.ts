@@ -20,6 +20,7 @@ const HAMLET_SECONDS = spelt("số");
 const STREET_WORDS = spelt("đường phố đ đg ql đt tl lộ lô cầu chợ kdc kđt cn kcn cc chung");
 /** Behind the number of a lane or a house the street's name follows. */
 const LANE_WORDS = spelt("ngõ ngách hẻm kiệt số sn no nhà");
+const LINE_WORDS: ReadonlySet<string> = new Set([...HAMLET_WORDS, ...STREET_WORDS, ...LANE_WORDS]);
 const STREET_SECONDS = spelt("cư số nhà");
 /** Words between a family name and the rest: "Nguyễn Thị Minh Khai" is one name. */
 const MIDDLE_WORDS = spelt("thị văn");
@@ -114,12 +115,12 @@ class Finder {
   #designation(at: number, mayBeHouse: boolean, inName: boolean): Designation | null {
     const { marked, count } = this.#words;
     const word = marked[at]!;
-    const hamlet = HAMLET_WORDS.has(word);
-    const lane = !hamlet && LANE_WORDS.has(word);
-    if (!hamlet && !lane && !STREET_WORDS.has(word)) {
+    if (!LINE_WORDS.has(word)) {
       const next = mayBeHouse ? this.#numberEnd(at, false) : at;
       return next > at ? { next, level: LINE.street, names: true } : null;
     }
+    const hamlet = HAMLET_WORDS.has(word);
+    const lane = !hamlet && LANE_WORDS.has(word);
     const quarter = QUARTER_WORDS.has(word);
     const seconds = quarter ? QUARTER_SECONDS : hamlet ? HAMLET_SECONDS : STREET_SECONDS;
     let next = at + 1;

@@ -19,7 +19,9 @@ const COUNTRY_WORDS = /(?:^|[\s,.;:|(-])(?:việt nam|viet nam|vietnam|vn)[\s.,;
 
 /** An address without the country at its end, whatever stands before it. */
 export function withoutCountry(address: string): string {
-  const found = COUNTRY_WORDS.exec(address);
+  const end = trimEnd(address).replace(/\)+$/, "");
+  // Looked at first, since few addresses end so.
+  const found = "mMnN".includes(end[end.length - 1] ?? "?") ? COUNTRY_WORDS.exec(address) : null;
   return found ? address.slice(0, found.index) : address;
 }
 
