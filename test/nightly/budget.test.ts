@@ -3,7 +3,7 @@ import { exitCodeOfError } from "../../pipelines/cli/fail.ts";
 import { MemoryTooSmallError, memoryBudget } from "../../pipelines/nightly/budget.ts";
 
 it("gives DuckDB a part of the memory, and fewer sources side by side when there is little", () => {
-  expect(memoryBudget(1907, 2)).toEqual({ engineMib: 740, threads: 2, large: 1, small: 2 });
+  expect(memoryBudget(1907, 2)).toEqual({ engineMib: 714, threads: 2, large: 1, small: 2 });
   expect(memoryBudget(715, 8)).toEqual({ engineMib: 200, threads: 1, large: 1, small: 0 });
   expect(memoryBudget(16_000, 32)).toMatchObject({ large: 4, small: 0 });
   expect(memoryBudget(16_000, 2)).toMatchObject({ large: 2, small: 2 });
