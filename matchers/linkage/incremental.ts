@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
-import { copyFile, link } from "node:fs/promises";
 import { join } from "node:path";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+import { linkOrCopy } from "../../connectors/files/link-or-copy.ts";
 import { createPairs, runPass } from "./candidates.ts";
 import { PLAIN } from "./compared.ts";
 import { recordCode } from "./decisions.ts";
@@ -144,7 +144,7 @@ export async function remember(c: Connection, into: MemoryFiles, before?: Memory
     sql`select (select count(*) from read_parquet(${into.newKeys})) as added, (select count(*) from link_seen) as "all"`,
     "count new keys",
   );
-  if (added < all * MOST_NEW) return reuse(before.keys, into.keys);
+  if (added < all * MOST_NEW) return linkOrCopy(before.keys, into.keys);
   await write(
     sql`select b.* from read_parquet(${before.keys}) b semi join link_seen n on n.rid = b.rid
         anti join read_parquet(${into.newKeys}) k on k.rid = b.rid
@@ -152,9 +152,4 @@ export async function remember(c: Connection, into: MemoryFiles, before?: Memory
     into.keys,
   );
   await write(sql`select ${recordKeys} from link_all limit 0`, into.newKeys);
-}
-
-/** Takes a finished file over as it is: a hard link where the file system can, else a copy. */
-export async function reuse(from: string, to: string): Promise<void> {
-  await link(from, to).catch(() => copyFile(from, to));
 }

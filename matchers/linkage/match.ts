@@ -3,13 +3,14 @@ import { join } from "node:path";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import type { Engine } from "../../connectors/duckdb/engine.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+import { linkOrCopy } from "../../connectors/files/link-or-copy.ts";
 import { audit } from "./audit.ts";
 import { matchBucket, OPEN_RECORDS, weighRecords } from "./bucket.ts";
 import { acceptingThreshold } from "./calibrate.ts";
 import type { PassYield } from "./candidates.ts";
 import { decide } from "./decide.ts";
 import { countPatterns, type Drift, driftOf, fitModel } from "./fit.ts";
-import { memoryFiles, remember, reuse, standingSql } from "./incremental.ts";
+import { memoryFiles, remember, standingSql } from "./incremental.ts";
 import { prepareRun, type Run } from "./prepare.ts";
 import type { MatchRequest, MatchSummary, SourceSummary } from "./request.ts";
 import { makeSnapshot } from "./snapshot.ts";
@@ -197,7 +198,7 @@ async function gather(
   into: string,
   order: Sql,
 ): Promise<void> {
-  if (previous && parts.length === 0 && (await isNothingOutdated(c))) return reuse(previous, into);
+  if (previous && parts.length === 0 && (await isNothingOutdated(c))) return linkOrCopy(previous, into);
   const rows = [
     ...(parts.length > 0 ? [sql`select * from read_parquet(${parts})`] : []),
     ...(previous ? [standingSql(previous)] : []),

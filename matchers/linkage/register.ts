@@ -1,8 +1,9 @@
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+import { linkOrCopy } from "../../connectors/files/link-or-copy.ts";
 import { codeSql } from "../code.ts";
 import { COMPARED_COLUMNS, comparedSql, foldJoins, PLAIN, printSql } from "./compared.ts";
-import { type MemoryFiles, MOST_NEW, reuse } from "./incremental.ts";
+import { type MemoryFiles, MOST_NEW } from "./incremental.ts";
 
 /** A register's standard table, only what is read of it. */
 const readSql = (standard: string): Sql =>
@@ -125,6 +126,6 @@ export async function patchRegister(
     "count outdated register rows",
   );
   if (n > found.rows * MOST_NEW) return writeRegister(c, now, into);
-  await reuse(before.register, into.register);
+  await linkOrCopy(before.register, into.register);
   await c.run(sql`create temp view link_person as from ${rowsSql(into)}`, "name register");
 }

@@ -1,8 +1,9 @@
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+import { linkOrCopy } from "../../connectors/files/link-or-copy.ts";
 import { TOKEN_RELATION } from "../names/token-relation.ts";
 import { buildTokenRelations, buildTokenTable } from "../names/token-relations.ts";
-import { reuse } from "./incremental.ts";
+
 import { NAME_LEVEL } from "./levels.ts";
 
 /** Which level of evidence each relation of two words is. */
@@ -95,8 +96,8 @@ async function addRelations(c: Connection, fresh?: Sql): Promise<void> {
 /** Leaves words and relations for the next run; `same` has the files of the run before where no word is new. */
 export async function rememberTokens(c: Connection, files: TokenFiles, same?: TokenFiles): Promise<void> {
   if (same) {
-    await reuse(same.words, files.words);
-    await reuse(same.relations, files.relations);
+    await linkOrCopy(same.words, files.words);
+    await linkOrCopy(same.relations, files.relations);
     return;
   }
   await c.run(sql`copy link_fold to ${sql.lit(files.words)} (format parquet)`, "remember words");

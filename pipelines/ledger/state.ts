@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
-import { link, lstat, mkdir, readdir, readFile, readlink, rename, rm, symlink, writeFile } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { lstat, mkdir, readdir, readFile, readlink, rename, rm, symlink, writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { linkOrCopy } from "../../connectors/files/link-or-copy.ts";
 import { hashOf } from "./canonical-json.ts";
 import { crashPoint } from "./crash-point.ts";
 
@@ -62,8 +63,8 @@ export class State {
     await rm(aside, { recursive: true, force: true });
     await mkdir(aside, { recursive: true, mode: 0o700 });
     for (const old of this.folder ? await filesBelow(this.folder) : [])
-      if (!(old in files) && old !== "state.json") await place(join(this.folder!, old), join(aside, old));
-    for (const [to, from] of Object.entries(files)) await place(from, join(aside, to));
+      if (!(old in files) && old !== "state.json") await linkOrCopy(join(this.folder!, old), join(aside, old));
+    for (const [to, from] of Object.entries(files)) await linkOrCopy(from, join(aside, to));
     await writeFile(join(aside, "state.json"), `${JSON.stringify(facts, null, 2)}\n`);
     const folder = join(this.#root, name);
     if (folder !== this.folder) await rm(folder, { recursive: true, force: true });
@@ -99,13 +100,4 @@ async function filesBelow(folder: string, prefix = ""): Promise<string[]> {
     else names.push(name);
   }
   return names.sort();
-}
-
-async function place(from: string, to: string): Promise<void> {
-  await mkdir(dirname(to), { recursive: true, mode: 0o700 });
-  await link(from, to).catch(async (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EXDEV" && error.code !== "EPERM") throw error;
-    const { copyFile } = await import("node:fs/promises");
-    await copyFile(from, to);
-  });
 }

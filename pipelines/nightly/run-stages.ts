@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
-import { cp, mkdir, rm } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
+import { linkOrCopyFolder } from "../../connectors/files/link-or-copy.ts";
 import type { StageResult } from "../ledger/stage-store.ts";
 import { writeOperations } from "../report/operations.ts";
 import { type AssessFacts, assessStage, HISTORY_FILE } from "../stages/assess-stage.ts";
@@ -55,8 +56,8 @@ export async function runStages(run: RunContext, request: StagesRequest): Promis
   await mkdir(built, { recursive: true, mode: 0o700 });
   const published = await publishRun(run, results, { folder: built, tokens, blocked, budget: request.budget });
   const deltas = join(results.synced.folder, "deltas");
-  if (!blocked && existsSync(deltas)) await cp(deltas, join(built, "deltas"), { recursive: true });
-  else await mkdir(join(built, "deltas"), { recursive: true });
+  await mkdir(join(built, "deltas"), { recursive: true });
+  if (!blocked && existsSync(deltas)) await linkOrCopyFolder(deltas, join(built, "deltas"));
   const outcome: RunOutcome = {
     runId: run.runId,
     verdict: blocked ? "blocked" : "published",

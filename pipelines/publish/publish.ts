@@ -1,8 +1,9 @@
-import { copyFile, link, mkdir, rm } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import type { Engine } from "../../connectors/duckdb/engine.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
+import { linkOrCopy } from "../../connectors/files/link-or-copy.ts";
 import { buildFile, type FilledTable } from "./analysts-file.ts";
 import { bothDone } from "./both-done.ts";
 import { TABLES } from "./catalogue.ts";
@@ -31,7 +32,7 @@ export async function publish(engine: Engine, request: PublishRequest): Promise<
     const records = await findRecords(c, files);
     await writeQuarantine(c, request, parquetOf(request, "quarantine"));
     for (const name of ["matches", "evidence", "duplicates", "findings", "quality", "sims"] as const)
-      await place(request.tables[name], parquetOf(request, name));
+      await linkOrCopy(request.tables[name], parquetOf(request, name));
     const facts = await countTables(c, request, records);
     const names = request.sources.map(({ name }) => name);
     const sorted = writeRecords(c, records, names, parquetOf(request, "records"));
@@ -111,11 +112,4 @@ async function writeQuarantine(c: Connection, request: PublishRequest, path: str
       ? sql`select ${columns} from read_parquet(${quarantine}, union_by_name = true) order by source, file, line, reason`
       : emptyRows("quarantine");
   await c.run(sql`copy (${rows}) to ${path} (format parquet, compression zstd)`, "write quarantine");
-}
-
-/** Puts a finished file beside the others: a hard link where the file system can, else a copy. */
-async function place(from: string, to: string): Promise<void> {
-  if (from === to) return;
-  await rm(to, { force: true });
-  await link(from, to).catch(() => copyFile(from, to));
 }
