@@ -6,6 +6,7 @@ import { ingestStage } from "../stages/ingest-stage.ts";
 import type { FailedSource, PreparedSource } from "../stages/prepared-source.ts";
 import type { RunContext } from "../stages/run-context.ts";
 import { standardiseStage } from "../stages/standardise-stage.ts";
+import { unpackedBytes } from "../stages/unpacked-bytes.ts";
 import type { MemoryBudget } from "./budget.ts";
 
 /** What was delivered: the files of each source, and the sources whose files cannot even be opened. */
@@ -16,8 +17,6 @@ export interface Inputs {
 
 /** Bytes of a source whose records are some tens of thousands: it needs little memory. */
 const SMALL_BYTES = 12 * 1024 * 1024;
-/** How much larger a file of a format that is packed may be when it is read. */
-const UNPACKED = 10;
 
 /**
  * Reads and standardises the register and the sources, side by side as memory allows. A source that cannot be read is
@@ -55,7 +54,7 @@ export async function prepareSources(
   };
   const sized = [run.config.register, ...run.config.sources].map((source) => ({
     source,
-    bytes: bytesOf(inputs.files.get(source.name) ?? []),
+    bytes: unpackedBytes(inputs.files.get(source.name) ?? []),
   }));
   // The largest first, so that the small ones fill the time beside them.
   sized.sort((a, b) => b.bytes - a.bytes);
@@ -71,10 +70,4 @@ export async function prepareSources(
     sources: run.config.sources.flatMap((source) => prepared.get(source.name) ?? []),
     failed: failed.sort((a, b) => (a.source < b.source ? -1 : 1)),
   };
-}
-
-/** How large the files are when they are read, roughly. */
-function bytesOf(files: readonly InputFile[]): number {
-  const packed = (name: string): boolean => !/\.(?:csv|tsv|txt|jsonl|xml)$/i.test(name);
-  return files.reduce((sum, { name, bytes }) => sum + bytes * (packed(name) ? UNPACKED : 1), 0);
 }

@@ -7,15 +7,14 @@ import type { AcceptedRun } from "../ledger/accepted-run.ts";
 const MIB = 2 ** 20;
 
 /**
- * Bytes that a run needs for each byte of its inputs, and what it needs whatever they are: as measured on generated
- * nights of 2,000 and 20,000 persons (stage results 4 for 1, outputs 2 for 1). Packed inputs count as unpacked.
+ * Bytes that a run needs for each byte of its inputs, and what it needs whatever they are: a little above what generated
+ * first nights of 100,000 and 1,000,000 persons left (stage results 3.7 for 1, outputs with the outbox 4 for 1), in which
+ * everybody is news to every target. Packed inputs count as unpacked.
  */
 const STORE = { each: 4, fixed: 40 * MIB };
-const OUTPUTS = { each: 2.2, fixed: 16 * MIB };
+const OUTPUTS = { each: 4.2, fixed: 16 * MIB };
 /** Sorts and joins that do not fit the memory go to disk: at most about this much for each input byte. */
 const SPILL = 3;
-/** What a gzip file of text unpacks to, for each of its bytes. */
-const UNPACKED = 6;
 
 /** What a run will need on disk, in bytes, and what is free. */
 export interface DiskPlan {
@@ -34,13 +33,13 @@ export interface DiskPlan {
   readonly basis: "last run" | "rule of thumb";
 }
 
-/** @param share part of the inputs' bytes that stages still have to work on, 0 to 1 */
+/** @param inputs bytes as unpacked, memory that does not spill, and the share of the bytes still to be worked on, 0 to 1 */
 export async function diskPlan(
   config: Config,
-  inputs: { readonly bytes: number; readonly packed: number; readonly engineMib: number; readonly share: number },
+  inputs: { readonly bytes: number; readonly engineMib: number; readonly share: number },
   last: AcceptedRun | undefined,
 ): Promise<DiskPlan> {
-  const bytes = inputs.bytes - inputs.packed + inputs.packed * UNPACKED;
+  const { bytes } = inputs;
   const lastOutputs = last ? await bytesBelow(last.folder) : 0;
   const outputs = Math.max(lastOutputs, Math.round(bytes * OUTPUTS.each + OUTPUTS.fixed));
   const lastStore = last ? await storedBytes(config, last) : 0;

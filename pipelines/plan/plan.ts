@@ -8,6 +8,7 @@ import { StageStore } from "../ledger/stage-store.ts";
 import { State } from "../ledger/state.ts";
 import { type MemoryBudget, MemoryTooSmallError, memoryBudget } from "../nightly/budget.ts";
 import { runIdentity } from "../nightly/run-identity.ts";
+import { unpackedBytes } from "../stages/unpacked-bytes.ts";
 import { type DiskPlan, diskPlan } from "./disk.ts";
 import { type InputPlan, inputPlans } from "./input-plan.ts";
 import { type Obstacle, obstacles } from "./obstacles.ts";
@@ -49,7 +50,11 @@ export async function makePlan(config: Config): Promise<Plan> {
     const budget = budgetOf(config);
     const disk = await diskPlan(
       config,
-      { ...sizes(inputs), engineMib: budget.engineMib ?? 0, share: share(stages) },
+      {
+        bytes: unpackedBytes(inputs.flatMap(({ files }) => files)),
+        engineMib: budget.engineMib ?? 0,
+        share: share(stages),
+      },
       last,
     );
     const timed = stages.filter(({ action, last_seconds }) => action === "do" && last_seconds !== null);
@@ -93,12 +98,6 @@ function budgetOf(config: Config): { [K in keyof MemoryBudget]: number | null } 
     if (!(error instanceof MemoryTooSmallError)) throw error;
     return { engineMib: null, threads: null, large: null, small: null, problem: error.message };
   }
-}
-
-function sizes(inputs: readonly InputPlan[]): { bytes: number; packed: number } {
-  const files = inputs.flatMap((input) => input.files);
-  const sum = (list: typeof files) => list.reduce((total, file) => total + file.bytes, 0);
-  return { bytes: sum(files), packed: sum(files.filter(({ name }) => /\.(gz|zip|xlsx|parquet)$/i.test(name))) };
 }
 
 /** The part of the stages that is to be done: publishing, which always is, stores nothing. */
