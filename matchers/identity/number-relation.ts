@@ -22,15 +22,19 @@ export function relateNumbers(a: bigint, b: bigint): NumberRelation {
   return exchanged ? NUMBER_RELATION.transposed : NUMBER_RELATION.different;
 }
 
+/** A number of up to 15 digits with leading zeros (and a 1 before them), so that digits of two stand one above the other. */
+const digits = (number: Sql): Sql => sql`(1000000000000000 + ${number})::varchar`;
+
+/** In how many digits two numbers of up to 15 digits differ: bigint, null where either is null. */
+export const digitsApartSql = (a: Sql, b: Sql): Sql => sql`hamming(${digits(a)}, ${digits(b)})`;
+
 /**
- * `relateNumbers` over two bigint expressions of up to 15 digits, as utinyint; null where either is null. The numbers are
- * written with leading zeros (10^15 added), so that their digits stand one above the other; of two texts of one length
- * that differ in two places, one edit apart means that neighbours are exchanged.
+ * `relateNumbers` over two bigint expressions of up to 15 digits, as utinyint; null where either is null. Of two texts of
+ * one length that differ in two places, one edit apart means that neighbours are exchanged.
  */
 export function relateNumbersSql(a: Sql, b: Sql): Sql {
-  const digits = (number: Sql) => sql`(1000000000000000 + ${number})::varchar`;
   const code = (relation: NumberRelation) => sql.trusted(String(relation));
-  return sql`(case hamming(${digits(a)}, ${digits(b)})
+  return sql`(case ${digitsApartSql(a, b)}
     when 0 then ${code(NUMBER_RELATION.same)}
     when 1 then ${code(NUMBER_RELATION.oneDigit)}
     when 2 then case when damerau_levenshtein(${digits(a)}, ${digits(b)}) = 1

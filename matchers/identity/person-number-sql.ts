@@ -4,15 +4,24 @@ import type { NumberFinding } from "./findings.ts";
 
 /** Digits 4 to 6 of a 12-digit number as an integer: century and sex, then the year of the century. */
 const middle = (number: Sql): Sql => sql`(substr(${number}, 4, 3)::integer)`;
+const middleOfInteger = (number: Sql): Sql => sql`(${number} // 1000000 % 1000)`;
 
-/** Birth year a 12-digit number states, as integer. */
-function statedYear(number: Sql): Sql {
-  return sql`(1900 + 100 * (${middle(number)} // 200) + ${middle(number)} % 100)`;
-}
+/** Birth year that the middle digits of a 12-digit number state, as integer. */
+const yearOf = (digits: Sql): Sql => sql`(1900 + 100 * (${digits} // 200) + ${digits} % 100)`;
+/** Sex that they state: 0 male, 1 female. */
+const sexOf = (digits: Sql): Sql => sql`(${digits} // 100 % 2)`;
 
+const statedYear = (number: Sql): Sql => yearOf(middle(number));
 /** `M` or `F` as a 12-digit number states. */
-function statedSex(number: Sql): Sql {
-  return sql`(case when ${middle(number)} // 100 % 2 = 0 then 'M' else 'F' end)`;
+const statedSex = (number: Sql): Sql => sql`(case when ${sexOf(middle(number))} = 0 then 'M' else 'F' end)`;
+
+/**
+ * Whether a 12-digit number states a birth year and, where it is known, a sex.
+ * @param number bigint @param birthYear integer @param sex 1 male, 2 female, or null
+ */
+export function statesPersonSql(number: Sql, birthYear: Sql, sex: Sql): Sql {
+  const digits = middleOfInteger(number);
+  return sql`(${yearOf(digits)} = ${birthYear} and coalesce(1 + ${sexOf(digits)} = ${sex}, true))`;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { DATE_RELATION as D, relateDatesSql } from "../dates/date-relation.ts";
-import { NUMBER_RELATION, relateNumbersSql } from "../identity/number-relation.ts";
+import { digitsApartSql, NUMBER_RELATION, relateNumbersSql } from "../identity/number-relation.ts";
+import { statesPersonSql } from "../identity/person-number-sql.ts";
 import { PLACE_RELATION as R, relatePlacesSql } from "../places/place-relation.ts";
 import {
   BIRTH_LEVEL as B,
@@ -74,19 +75,15 @@ const place = sql`case ${relatePlacesSql("x", "r")}
     when x.street_code = r.street_code then ${int(P.street)} else ${int(P.commune)} end end`;
 
 const slipped = sql`${relateNumbersSql(sql`x.number_int`, sql`r.pid`)} in (${int(NUMBER_RELATION.oneDigit)}, ${int(NUMBER_RELATION.transposed)})`;
-/** Digits 4 to 6 of the record's number state its own birth year and, where it knows it, its sex (1 male, 2 female). */
-const statesTheRow = (() => {
-  const sign = sql`(x.number_int // 100000000 % 10)`;
-  return sql`(1900 + 100 * (${sign} // 2) + x.number_int // 1000000 % 100 = x.birth_int // 10000
-    and coalesce(1 + ${sign} % 2 = x.sex, true))`;
-})();
-const farApart = sql`hamming(lpad(x.number_int::varchar, 12, '0'), lpad(r.pid::varchar, 12, '0')) > 2`;
+/** The record's number states its own birth year and sex, and is far from the row's: a number of somebody else like it. */
+const ofAnother = sql`(${statesPersonSql(sql`x.number_int`, sql`x.birth_int // 10000`, sql`x.sex`)}
+  and ${digitsApartSql(sql`x.number_int`, sql`r.pid`)} > 2)`;
 /** Level of the numbers of a pair (`x` record, `r` register row). */
 export const numberLevel = sql`case
   when x.number_int = r.pid then ${int(U.same)}
   when x.alias_pid = r.pid then ${int(U.reissued)}
   when x.old_number_int = r.old_number_int or x.passport_code = r.passport_code then ${int(U.old)}
-  when x.number_int is not null then case when ${slipped} then ${int(U.slip)} when ${statesTheRow} and ${farApart} then ${int(U.other)}
+  when x.number_int is not null then case when ${slipped} then ${int(U.slip)} when ${ofAnother} then ${int(U.other)}
     else ${int(U.different)} end
   when x.old_number_int is not null and r.old_number_int is not null then ${int(U.oldDifferent)}
   else ${int(U.missing)} end`;

@@ -22,6 +22,9 @@ function openMarkers(tokens: readonly string[]): string[] {
 const isMarker = (token: string): boolean => /^[hk]'$/i.test(token) || SEX_MARKERS.has(token.toLowerCase());
 const asMarker = (token: string): string => (/^[hk]$/i.test(token) ? `${token.toUpperCase()}'` : token);
 
+/** Whether a lower-case word can only stand before other given words: Văn and Thị, also without their marks. */
+export const isMiddleOnly = (lower: string | undefined): boolean => /^(văn|van|thị|thi)$/.test(lower ?? "");
+
 /**
  * Whether a name of several lower-case words begins with a marker of sex (H', K', Y, A, Ka) and not with an initial. No
  * marker stands before Thị or Văn; and H or K without apostrophe is one only beside a clan or another word of the
@@ -32,7 +35,7 @@ export function startsWithMarker(lower: readonly string[]): boolean {
   if (first === undefined) return false;
   if (/^[hk]'/.test(first)) return true;
   if (!SEX_MARKERS.has(first) || rest.length === 0) return false;
-  if (rest.length > 1 && /^(thị|thi|văn|van)$/.test(rest[0]!)) return false;
+  if (rest.length > 1 && isMiddleOnly(rest[0])) return false;
   return !/^[hk]$/.test(first) || rest.some((word) => CLAN_NAMES.has(word) || !isNearSyllable(word));
 }
 

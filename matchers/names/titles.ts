@@ -1,14 +1,12 @@
 import { foldToken } from "./letters.ts";
 import { CLAN_NAMES, compoundLength } from "./lexicon.ts";
-import { startsWithMarker } from "./name-parts.ts";
+import { isMiddleOnly, startsWithMarker } from "./name-parts.ts";
 import { TITLES } from "./phrases.ts";
 import { MARKED_BIT, TOKEN_ROLE, type Token } from "./token.ts";
 import { isAbbreviated } from "./token-features.ts";
 
 /** Titles that may also be a word of a name (Huỳnh Anh, Kim Chi, Chu Văn An) or, without their marks, another word. */
 const DOUBTFUL_TITLES: ReadonlySet<string> = new Set(["anh", "ong", "ba", "chi", "co", "chu", "bac", "chau"]);
-
-const isMiddleOnly = (lower: string | undefined): boolean => /^(văn|van|thị|thi)$/.test(lower ?? "");
 
 /** A name of the highlands after a title: H'Nhung Adrơng, Y Bhăm Niê, Siu H'Nga, Rơ Châm Blưn. */
 function isHighlandName(lower: readonly string[], isSure: boolean): boolean {
