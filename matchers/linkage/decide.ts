@@ -1,6 +1,6 @@
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
-import { BIRTH_LEVEL } from "./levels.ts";
+import { BIRTH_LEVEL, NUMBER_LEVEL } from "./levels.ts";
 import type { Model } from "./model.ts";
 import { PASSES, passNumber, REVIEW_PASS } from "./passes.ts";
 import type { ReasonCode } from "./reasons.ts";
@@ -63,8 +63,10 @@ const conditions: readonly (readonly [ReasonCode, Sql])[] = [
 
 /**
  * Gives every record of the table `link_record` one status and reasons, and writes the two parts:
- * matches (rid first) and evidence. Nobody is taken without a number against whose birth date the record's speaks. `open` names the table of records that went beyond the number pass. Whom a reviewer said to be
- * the person is the answer; where none was, a newcomer who fits goes to review and nobody else is taken.
+ * matches (rid first) and evidence. Nobody is taken without a number against whose birth date, or against whose number, the
+ * record's speaks: a number that states the record's own birth and is far from the candidate's is somebody's.
+ * `open` names the table of records that went beyond the number pass. Whom a reviewer said to be the person is the answer;
+ * where none was, a newcomer who fits goes to review and nobody else is taken.
  */
 export async function decide(
   c: Connection,
@@ -98,7 +100,7 @@ export async function decide(
             when number in (2, 3, 4) and ${otherPerson} then 'review'
             when number = 2 and ${agrees} then 'verified'
             when number in (2, 3, 4) then 'corrected'
-            when birth = ${int(BIRTH_LEVEL.different)} then 'review'
+            when birth = ${int(BIRTH_LEVEL.different)} or number = ${int(NUMBER_LEVEL.other)} then 'review'
             else 'linked' end
           when p_none > ${NOBODY} and p < ${review} then 'not_found'
           when p < ${HOPELESS} then 'unmatchable'

@@ -106,6 +106,26 @@ describe("matchRecords", () => {
     expect(score.owner_and_person_shown! / score.stolen!).toBeGreaterThan(0.8);
   });
 
+  it("takes nobody for a record whose own whole number is not in the register", async () => {
+    const own = sql`1000000000 + (birth_int // 1000000 - 19) * 200000000 + (sex = 'F')::integer * 100000000 + birth_int // 10000 % 100 * 1000000 + 999999`;
+    const alone = sql`number_int is null and old_number_int is null and birth_int % 100 > 0 and sex is not null`;
+    await c.run(
+      sql`copy (select * replace (case when ${alone} then ${own} else number_int end as number_int) from read_parquet(${at("sims.parquet")}))
+        to ${sql.lit(at("sims-own.parquet"))} (format parquet)`,
+      "plant numbers",
+    );
+    await match(engine, "own", { source: "sims-own.parquet", snapshot: "base.json" });
+    const { n, linked, seen } = await c.row<{ n: number; linked: number; seen: number }>(
+      sql`select count(*) as n, count(*) filter (b.status = 'linked') as linked,
+          count(*) filter (o.person_id is null and (o.status = 'review' or o.best_candidate_id is null)) as seen
+        from read_parquet(${at("own-matches.parquet")}) o join read_parquet(${at("base-matches.parquet")}) b using (source, record_id, role)
+        where (source, record_id) in (select ('sims', record_id) from read_parquet(${at("sims.parquet")}) where ${alone})`,
+      "count answers",
+    );
+    expect(linked).toBeGreaterThan(10);
+    expect(seen).toBe(n);
+  });
+
   it("carries a person as the answer only where one was accepted", async () => {
     const { bad } = await c.row<{ bad: number }>(
       sql`select count(*) as bad from read_parquet(${at("base-matches.parquet")})
