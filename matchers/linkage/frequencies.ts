@@ -2,6 +2,9 @@ import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { PASSES } from "./passes.ts";
 
+/** Houses with more persons are listed one by one; the others have the number of the mean person's house. */
+const CROWDED = 12;
+
 /** Counts of one kind: a select of (k1, k2, n) over the prepared register. */
 const count = (kind: string, k1: Sql, k2: Sql = sql`null`, having: Sql = sql`true`): Sql => sql`
   select ${kind} as kind, k1, k2, null::bigint as k3, null::bigint as k4, n from (
@@ -11,7 +14,7 @@ const count = (kind: string, k1: Sql, k2: Sql = sql`null`, having: Sql = sql`tru
 /**
  * Counts the register's values exactly and writes them as one ordered Parquet file, part of the snapshot:
  * (kind, k1..k4, n, word). `word` spells out the words of the register's names (kind `word`): how they relate to those of a
- * record is part of what the counts say, also when nobody bears them any more. Needs `link_fold`. Whole-name keys and dates seen once are left out: a value not found counts as seen once.
+ * record is part of what the counts say, also when nobody bears them any more. Needs `link_fold`. Whole-name keys, phones and streets seen once are left out: a value not found counts as seen once.
  * Blocking keys held by more than `keyCap` rows are listed under `heavy:<pass>:<route>`.
  */
 export async function countFrequencies(c: Connection, keyCap: number, into: string): Promise<void> {
@@ -34,10 +37,12 @@ export async function countFrequencies(c: Connection, keyCap: number, into: stri
     count("commune_old", sql`commune_old`),
     count("district_old", sql`district_old`),
     count("province_now", sql`province_now`),
+    count("street", sql`commune_now`, sql`street_code`, sql`k2 is not null and n > 1`),
     count("phone", sql`phone_int`, sql`null`, sql`n > 1`),
     count("sex", sql`sex`),
   ];
   for (const kind of kinds) await c.run(sql`insert into link_count by name ${kind}`, "count register values");
+  await countHouses(c);
   await c.run(
     sql`insert into link_count by name
       select 'word' as kind, f.code as k1, 1 as n, f.token as word from link_fold f
@@ -65,4 +70,18 @@ export async function countFrequencies(c: Connection, keyCap: number, into: stri
     "write counts",
   );
   await c.run(sql`drop table link_count`, "drop counts");
+}
+
+/** Adds to `link_count` the crowded houses (`house`), and how many share the house of the mean person of the others, in thousandths (`household`). */
+async function countHouses(c: Connection): Promise<void> {
+  await c.run(
+    sql`insert into link_count by name
+      with house as materialized (
+        select commune_now::bigint as k1, street_code as k2, house_code as k3, count(*) as n from link_person
+        where commune_now is not null and street_code is not null and house_code is not null group by all)
+      select 'house' as kind, k1, k2, k3, n from house where n > ${CROWDED}
+      union all by name
+      select 'household' as kind, 0 as k1, coalesce(round(1000 * sum(n * n) / sum(n)), 1000)::bigint as n from house where n <= ${CROWDED}`,
+    "count houses",
+  );
 }

@@ -74,11 +74,20 @@ export const RARITY_COLUMNS = [
   "s_date",
   "s_year",
   "s_commune",
+  "s_street",
+  "s_house",
   "s_district",
   "s_province",
   "s_phone",
   "s_whole",
 ] as const;
+
+/** What a street and a house add to their commune under a snapshot of before they were counted. */
+const STREET_UNCOUNTED = 3000;
+const HOUSE_UNCOUNTED = 5000;
+
+/** A street seldom seen is taken to be of as many homes: the few seen may be of one family. */
+const HOUSEHOLDS_A_STREET = 2;
 
 /** Pseudo-persons that pull a name's share within a birth year towards its share of the whole register. */
 const BACK_OFF = 1000;
@@ -105,7 +114,8 @@ export function weighedRecordsSql(records: Sql, frequencies: string, registerRow
       coalesce(gc.s_same, g.s_same, ${unseen}) as s_given, coalesce(gc.s_fold, g.s_fold, ${unseen}) as s_given_fold,
       least(12000, coalesce(gc.s_near, g.s_near, 12000)) as s_given_near,
       coalesce(k.n, 1) as n_name, coalesce(ky.n, 1) as n_name_year, coalesce(y.n, 1) as n_year, coalesce(b.n, 1) as n_date,
-      coalesce(cn.n, co.n, 1) as n_commune, coalesce(d.n, 1) as n_district, coalesce(p.n, 1) as n_province, coalesce(ph.n, 1) as n_phone
+      coalesce(cn.n, co.n, 1) as n_commune, coalesce(d.n, 1) as n_district, coalesce(p.n, 1) as n_province, coalesce(ph.n, 1) as n_phone,
+      coalesce(st.n, 1) as n_street, ho.n as n_house, (select n / 1000 from read_parquet(${frequencies}) where kind = 'household') as n_household
     from ${records} x
       left join link_word f on f.part = 'family' and f.code = x.family_code
       left join link_word m on m.part = 'middle' and m.code = x.middle_code
@@ -121,13 +131,21 @@ export function weighedRecordsSql(records: Sql, frequencies: string, registerRow
       left join ${counts(frequencies, "commune_old")} co on co.code = x.commune_old
       left join ${counts(frequencies, "district_old")} d on d.code = x.district_old
       left join ${counts(frequencies, "province_now")} p on p.code = x.province_now
+      left join (select k1 as commune, k2 as street, n from read_parquet(${frequencies}) where kind = 'street') st
+        on st.commune = x.commune_now and st.street = x.street_code
+      left join (select k1 as commune, k2 as street, k3 as house, n from read_parquet(${frequencies}) where kind = 'house') ho
+        on ho.commune = x.commune_now and ho.street = x.street_code and ho.house = x.house_code
       left join ${counts(frequencies, "phone")} ph on ph.code = x.phone_int),
     weighed as materialized (
-      select * exclude (n_name, n_name_year, n_year, n_date, n_commune, n_district, n_province, n_phone),
+      select * exclude (n_name, n_name_year, n_year, n_date, n_commune, n_district, n_province, n_phone, n_street, n_house, n_household),
         ${surprisalSql(sql`greatest(0.5 / ${n}, case when birth_year is null then (n_name - 0.5) / ${n}
           else (n_name_year - 1 + ${BACK_OFF} * n_name / ${n}) / (greatest(n_year, 1) - 1 + ${BACK_OFF}) end)`)} as s_name,
         ${surprisalSql(sql`(n_date + n_year / 365.25) / 2 / ${n}`)} as s_date,
         ${surprisalSql(sql`n_year / ${n}`)} as s_year, ${surprisalSql(sql`n_commune / ${n}`)} as s_commune,
+        case when n_household is null or commune_now is null then ${sql.trusted(String(STREET_UNCOUNTED))}
+          else ${surprisalSql(sql`least(1, greatest(n_street, ${HOUSEHOLDS_A_STREET} * n_household) / n_commune)`)} end as s_street,
+        case when n_household is null or commune_now is null then ${sql.trusted(String(HOUSE_UNCOUNTED))}
+          else ${surprisalSql(sql`least(1, coalesce(n_house, n_household) / n_commune)`)} end as s_house,
         ${surprisalSql(sql`n_district / ${n}`)} as s_district, ${surprisalSql(sql`n_province / ${n}`)} as s_province,
         ${surprisalSql(sql`n_phone / ${n}`)} as s_phone
       from found)

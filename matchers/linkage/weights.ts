@@ -24,10 +24,6 @@ const PHONE_CAP = 9000;
 /** Most that a number one slip away may add. */
 const SLIP_CAP = 14000;
 
-/** What the same street, or house, within a commune adds to the commune's own rarity. */
-const STREET_RARITY = 3000;
-const HOUSE_RARITY = 5000;
-
 const int = (n: number): Sql => sql.trusted(String(n));
 
 /** Levels whose weight depends on how rare the agreeing value is; the rarity is added to log2 m from the record's `s_...` columns. */
@@ -103,8 +99,8 @@ export const weightColumns: Sql = (() => {
       when ${int(N.marks)} then ${fold} when ${int(N.tone)} then ${fold} when ${int(N.near)} then ${near}
       when ${int(N.swapped)} then ${fold} else 0 end)::integer`;
   };
-  const place = sql`(${level("place")} + case place when ${int(P.house)} then s_commune + ${int(HOUSE_RARITY)}
-    when ${int(P.street)} then s_commune + ${int(STREET_RARITY)} when ${int(P.commune)} then s_commune
+  const place = sql`(${level("place")} + case place when ${int(P.house)} then s_commune + s_house
+    when ${int(P.street)} then s_commune + s_street when ${int(P.commune)} then s_commune
     when ${int(P.district)} then s_district when ${int(P.province)} then s_province else 0 end)`;
   const phone = sql`(${level("phone")} + case phone when 1 then s_phone else 0 end)`;
   const relative = sql`given = ${int(N.different)}`;

@@ -1,0 +1,80 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { Connection } from "../../connectors/duckdb/connection.ts";
+import { Engine } from "../../connectors/duckdb/engine.ts";
+import { sql } from "../../connectors/duckdb/sql.ts";
+import { countFrequencies } from "../../matchers/linkage/frequencies.ts";
+import { buildWordSurprisals, weighedRecordsSql } from "../../matchers/linkage/surprisal.ts";
+
+let folder: string;
+let engine: Engine;
+let c: Connection;
+let counts: string;
+
+/** 1,024 people of one commune: 512 in street 1, in homes of 4; 488 in street 2, in homes of 4; 24 in one house of street 3. */
+const PEOPLE = 1024;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "lamsach-streets-"));
+  engine = await Engine.open({
+    memoryMib: 128,
+    threads: 1,
+    tempDirectory: join(folder, "tmp"),
+    allowedDirectories: [folder],
+  });
+  c = await engine.connect();
+  counts = join(folder, "counts.parquet");
+  const nothing = sql.join(
+    [
+      ...["family_code", "middle_code", "middle2_code", "given_code", "key_code", "bag_code", "family_fold"],
+      ...["middle_fold", "middle2_fold", "given_fold", "phone_int", "old_number_int", "passport_code"],
+      ...["commune_old", "district_old", "province_now", "birth_int", "birth_year", "sex"],
+    ].map((name) => sql`null::bigint as ${sql.id(name)}`),
+  );
+  const home = sql`case when i < 512 then 1 when i < 1000 then 2 else 3 end`;
+  await c.run(
+    sql`create temp table link_person as
+      select i as pid, 7 as commune_now, ${home} as street_code, case when i < 1000 then i // 4 else 1 end as house_code, ${nothing}
+      from range(${PEOPLE}) t(i)`,
+    "people",
+  );
+  await c.run(sql`create temp table link_fold (code bigint, folded_code bigint, token varchar)`, "words");
+  await c.run(sql`create temp table link_relation (a bigint, b bigint, level utinyint)`, "relations");
+  await countFrequencies(c, 300, counts);
+  await buildWordSurprisals(c, counts, PEOPLE);
+});
+
+afterAll(async () => {
+  engine.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const rarity = async (street: number, house: number, from = counts) =>
+  c.row<{ s_street: number; s_house: number }>(
+    sql`select s_street, s_house from (${weighedRecordsSql(
+      sql`(select * replace (${street} as street_code, ${house} as house_code) from link_person limit 1)`,
+      from,
+      PEOPLE,
+    )})`,
+    "weigh",
+  );
+
+it("weighs a street and a house by how many of the commune live there", async () => {
+  // Half of the commune: one bit. Homes of four: 1024 / 4 = 8 bits.
+  expect(await rarity(1, 0)).toEqual({ s_street: 1000, s_house: 8000 });
+  // 24 live in one house, which says no more than its street.
+  expect(await rarity(3, 1)).toEqual({ s_street: 5415, s_house: 5415 });
+  // Nobody lives there: a street of two homes at least.
+  expect(await rarity(9, 9)).toEqual({ s_street: 7000, s_house: 8000 });
+});
+
+it("takes fixed values under a snapshot of before streets were counted", async () => {
+  const old = join(folder, "old.parquet");
+  await c.run(
+    sql`copy (from read_parquet(${counts}) where kind not in ('street', 'house', 'household')) to ${sql.lit(old)} (format parquet)`,
+    "old counts",
+  );
+  expect(await rarity(1, 0, old)).toEqual({ s_street: 3000, s_house: 5000 });
+});
