@@ -63,9 +63,13 @@ export function cutSql(values: Sql): Sql {
       case when not in_columns then 'text' when commune is null and written is not null then 'both' else 'columns' end as reads,
       case when n between 2 and ${MOST_PARTS} then parts[-1] end as part1,
       case when n between 2 and ${MOST_PARTS} then parts[-2] end as part2,
-      case when n between 2 and ${MOST_PARTS} and not regexp_matches(parts[-3], '^ ?[0-9]') then parts[-3] end as part3
+      case when n between 2 and ${MOST_PARTS} and not ${beginsWithNumber(sql`parts[-3]`)} then parts[-3] end as part3
     from counted`;
 }
+
+/** Whether a part begins with a digit, a space before it or not. Comparing takes half as long as a pattern. */
+const beginsWithNumber = (part: Sql): Sql =>
+  sql`((${part} >= '0' and ${part} < ':') or (${part} >= ' 0' and ${part} < ' :'))`;
 
 /** How a text that ends in the country ends, to keep the pattern from all others. */
 const COUNTRY_ENDS = ["am", "AM", "Am", "aM", "vn", "VN", "Vn", "vN"];
@@ -110,6 +114,11 @@ export const codedSql = (step: Step): Sql => sql`
   join ${sql.id(step("units"))} u on u.commune is not distinct from r.commune
     and u.district is not distinct from r.district and u.province is not distinct from r.province
   where r.reads = 'columns'`;
+
+/** The codes of all tails; those of one province and district stand together, so that their communes are at hand for reading. */
+export const tailsSql = (step: Step): Sql => sql`
+  select distinct tail from ${sql.id(step("coded"))} where tail > 0
+  order by tail & ${(1n << (2n * CLASS_BITS)) - 1n}, tail`;
 
 /** The parts of street lines: the line itself, its house number, its text without it. */
 const lineSql = (streets: Sql): Sql => sql`

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { BIGINT, BOOLEAN, type DuckDBType, type DuckDBValue, INTEGER, VARCHAR } from "@duckdb/node-api";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
@@ -15,6 +16,7 @@ import {
   partsSql,
   type Step,
   settledLinesSql,
+  tailsSql,
   unitsSql,
 } from "./dictionary-sql.ts";
 import { loadGazetteer } from "./gazetteer.ts";
@@ -67,19 +69,18 @@ export async function buildPlaceDictionary(
   await create("parts", partsSql(step));
   const classes = await classifyParts(c, step);
   await create("coded", codedSql(step));
-  const codes = await column<bigint>(c, sql`select distinct tail from ${sql.id(step("coded"))} where tail > 0`);
+  const codes = await column<bigint>(c, tailsSql(step));
   const units = await readUnits(c, step, readings, list);
   // DuckDB cuts the street lines while the tails are read here.
-  const cutting = create("lines", linesSql(step));
-  const tails = readTails(codes, classes.list, readings);
-  await cutting;
+  const [, tails] = await Promise.all([create("lines", linesSql(step)), readTails(codes, classes.list, readings)]);
   await writeRows(c, step("tails"), TAIL_COLUMNS, [...tails, ...units]);
   const others = await fetchOthers(c, step);
   // DuckDB joins what is settled while the other addresses are read here.
   const settled = dictionarySql(settledLinesSql(step));
-  const joining = c.run(sql`create or replace table ${sql.id(into)} as ${settled}`, "join places");
-  const otherRows = others.map((other) => readOther(other, readings, list));
-  await joining;
+  const [, otherRows] = await Promise.all([
+    c.run(sql`create or replace table ${sql.id(into)} as ${settled}`, "join places"),
+    inTurns(others, (other) => readOther(other, readings, list)),
+  ]);
   await writeRows(c, step("others"), { place_key: BIGINT, reading: INTEGER, street: VARCHAR }, otherRows);
   await readings.write(c, step("readings"));
   await c.run(sql`insert into ${sql.id(into)} ${dictionarySql(otherLinesSql(step))}`, "join other places");
@@ -143,24 +144,39 @@ async function classifyParts(c: Connection, step: Step): Promise<{ looked: numbe
   return { looked, list };
 }
 
+/** Values worked on at a stretch: some milliseconds. */
+const AT_A_STRETCH = 128;
+
+/**
+ * Does the work for every item. A statement that DuckDB was given beside it runs meanwhile: it begins only after some turns
+ * of the event loop, so the work must not take the whole time in one.
+ */
+async function inTurns<Item, Result>(items: readonly Item[], work: (item: Item) => Result): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const item of items) {
+    results.push(work(item));
+    if (results.length % AT_A_STRETCH === 0) await setImmediate();
+  }
+  return results;
+}
+
 /** Reads each distinct combination of two or three classes once; gives a row for each that settles its place. */
-function readTails(
+async function readTails(
   codes: readonly bigint[],
   classes: readonly PartClass[],
   readings: PlaceReadings,
-): (readonly DuckDBValue[])[] {
+): Promise<(readonly DuckDBValue[])[]> {
   const index = unitIndex(loadGazetteer());
-  const rows: DuckDBValue[][] = [];
-  for (const code of codes) {
+  const rows = await inTurns(codes, (code) => {
     const [commune, district, province] = classesOf(code);
     const text = tailText(classes[commune - 1] ?? null, classes[district - 1]!, classes[province - 1]!);
     const tail = readTail(text, index);
-    if (!tail) continue;
+    if (!tail) return null;
     const { reading, usedParts } = tail;
     const fills = usedParts === (commune === 0 ? 2 : 3);
-    rows.push([code, readings.number(reading), usedParts, fills, reading.state === "split"]);
-  }
-  return rows;
+    return [code, readings.number(reading), usedParts, fills, reading.state === "split"];
+  });
+  return rows.filter((row) => row !== null);
 }
 
 /** Reads each distinct combination of unit columns once. */

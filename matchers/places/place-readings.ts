@@ -28,21 +28,26 @@ export class PlaceReadings {
   }
 
   #numberOf(place: Place): number {
-    const values = [
-      place.communeOld,
-      place.districtOld,
-      place.provinceOld,
-      place.communeNow,
-      place.provinceNow,
-      place.list,
-      place.state,
-    ];
-    const key = `${values.join(" ")}|${place.alternatives.join(" ")}|${place.findings.join(" ")}`;
+    const alternatives = place.alternatives.join(" ");
+    const old = `${place.communeOld} ${place.districtOld} ${place.provinceOld}`;
+    const now = `${place.communeNow} ${place.provinceNow} ${place.list} ${place.state}`;
+    const key = `${old} ${now}|${alternatives}|${place.findings.join(" ")}`;
     let number = this.#numbers.get(key);
     if (number === undefined) {
       number = this.#rows.length;
       this.#numbers.set(key, number);
-      this.#rows.push([number, ...values, place.alternatives.join(" ") || null, this.#lists.of(place.findings)]);
+      this.#rows.push([
+        number,
+        place.communeOld,
+        place.districtOld,
+        place.provinceOld,
+        place.communeNow,
+        place.provinceNow,
+        place.list,
+        place.state,
+        alternatives || null,
+        this.#lists.of(place.findings),
+      ]);
     }
     return number;
   }
