@@ -1,7 +1,7 @@
 import { editsWithin, letterMask, missingLetters } from "./edits.ts";
 import type { Hypothesis } from "./hypothesis.ts";
 import { judge } from "./judge.ts";
-import { COMMUNE_KINDS, DISTRICT_KINDS, GLUED_PREFIXES, PROVINCE_KINDS, prefixBefore } from "./kinds.ts";
+import { COMMUNE_KINDS, DISTRICT_KINDS, gluedPrefixesOf, PROVINCE_KINDS, prefixBefore } from "./kinds.ts";
 import { isWalledLine } from "./line-names.ts";
 import { SLIGHT } from "./points.ts";
 import { MAX_WINDOW_WORDS, usedWords, type Window, windowsOf } from "./slip-windows.ts";
@@ -19,17 +19,12 @@ interface NameList<T extends Named> {
 
 /** Looks for misspelt and glued units in the words that the best hypothesis leaves unexplained, and judges again. */
 export function judgeSlips(words: Words, spans: Span[], found: Hypothesis[], index: UnitIndex): Hypothesis[] {
+  found = judgeAgain(words, spans, found, gluedSpans(words, found[0], index));
   let best = found[0];
-  const again = (added: readonly Span[]): void => {
-    if (added.length === 0) return;
-    spans.push(...added);
-    found = judge(words, spans);
-    best = found[0];
-  };
-  again(gluedSpans(words, best, index));
   if (!best?.provinceSpan || best.end < words.count - 1) {
     const windows = windowsOf(words, best, PROVINCE_KINDS, true);
-    again(slips(words, windows, listOf(index.provinces), (units) => entryOf(units, [], [])));
+    found = judgeAgain(words, spans, found, slips(words, windows, listOf(index.provinces), provinceEntry));
+    best = found[0];
   }
   if (
     best?.districtSpan
@@ -38,25 +33,41 @@ export function judgeSlips(words: Words, spans: Span[], found: Hypothesis[], ind
   ) {
     const windows = windowsOf(words, best, DISTRICT_KINDS, false);
     const scope = districtScope(best, index);
-    again(slips(words, windows, listOf(scope), (units) => entryOf([], units, [])));
+    found = judgeAgain(words, spans, found, slips(words, windows, listOf(scope), districtEntry));
+    best = found[0];
   }
   if (!best?.leaf || best.unexplained > 0 || best.leafSpan!.inLine || mayBeDistrict(best)) {
     const windows = windowsOf(words, best, COMMUNE_KINDS, false);
-    const toEntry = (units: Leaf[]): Entry => entryOf([], [], units);
-    const scopes = leafScope(best, spans, index);
     const wide = !best?.district;
-    again(scopes.flatMap((scope) => slips(words, windows, listOf(scope), toEntry, wide)));
+    const added: Span[] = [];
+    for (const scope of leafScope(best, spans, index))
+      added.push(...slips(words, windows, listOf(scope), leafEntry, wide));
+    found = judgeAgain(words, spans, found, added);
   }
   return found;
 }
 
-/** The entry of units of one spelling. */
-const entryOf = (provinces: readonly ProvinceName[], districts: readonly DistrictNode[], leaves: Leaf[]): Entry => ({
-  key: (provinces[0] ?? districts[0] ?? leaves[0]!).plain,
-  provinces: provinces.map((unit) => ({ unit, cost: 0 })),
-  districts: districts.map((unit) => ({ unit, cost: 0 })),
-  leaves,
+/** Judges again when something was found. */
+function judgeAgain(words: Words, spans: Span[], found: Hypothesis[], added: readonly Span[]): Hypothesis[] {
+  if (added.length === 0) return found;
+  spans.push(...added);
+  return judge(words, spans);
+}
+
+/** The entries of units of one spelling. */
+const provinceEntry = (units: ProvinceName[]): Entry => ({
+  key: units[0]!.plain,
+  provinces: units.map((unit) => ({ unit, cost: 0 })),
+  districts: [],
+  leaves: [],
 });
+const districtEntry = (units: DistrictNode[]): Entry => ({
+  key: units[0]!.plain,
+  provinces: [],
+  districts: units.map((unit) => ({ unit, cost: 0 })),
+  leaves: [],
+});
+const leafEntry = (leaves: Leaf[]): Entry => ({ key: leaves[0]!.plain, provinces: [], districts: [], leaves });
 
 function districtScope(best: Hypothesis | undefined, index: UnitIndex): readonly DistrictNode[] {
   const province = best?.province;
@@ -159,7 +170,8 @@ function slips<T extends Named>(
 }
 
 function costOf({ plain, marked }: Window, unit: Named, edits: number): number {
-  if (edits === 1 && marked.replace(DOUBLED, "$1") === unit.marked) return SLIGHT;
+  if (edits === 1 && marked.length >= unit.marked.length && marked.replace(DOUBLED, "$1") === unit.marked)
+    return SLIGHT;
   return edits === 0 ? 0 : 5 * edits + Math.round((20 * edits) / plain.length);
 }
 
@@ -170,20 +182,23 @@ function kindInside(
   units: readonly Named[],
 ): Prefix | undefined {
   if ((prefix ? prefix.kind : kind) !== 0) return undefined;
-  const kinds = units.reduce((all, unit) => all | unit.kind, 0);
+  let kinds = 0;
+  for (const unit of units) kinds |= unit.kind;
   const first = from < to ? prefixBefore(words, from + 1) : undefined;
   if (first && first.from === from && first.kind & kinds) return { kind: first.kind, from };
   const name = units[0]!.plain;
-  const head = plain.endsWith(name) ? plain.slice(0, -name.length) : "";
-  const glued = GLUED_PREFIXES.find(([text, of]) => text === head && of & kinds);
-  return glued && { kind: glued[1], from };
+  if (plain.length === name.length || !plain.endsWith(name)) return undefined;
+  const head = plain.slice(0, -name.length);
+  for (const [glued, of] of gluedPrefixesOf(head)) if (glued === head && of & kinds) return { kind: of, from };
+  return undefined;
 }
 
 /** A letter typed twice, as no Vietnamese word has it. */
 const DOUBLED = /(\p{L})\1/gu;
 
 /** Units of one plain spelling share a span: they are meanings of the same words. */
-function bySpelling<T extends Named>(units: readonly T[]): T[][] {
+function bySpelling<T extends Named>(units: T[]): T[][] {
+  if (units.length === 1) return [units];
   const groups = new Map<string, T[]>();
   for (const unit of units) {
     const group = groups.get(unit.plain);
@@ -226,8 +241,8 @@ function gluedSpans(words: Words, best: Hypothesis | undefined, index: UnitIndex
   const spans: Span[] = [];
   for (let from = 0; from < words.count; from++) {
     if (used[from] || words.numeric[from]) continue;
-    for (const [glued, kind] of GLUED_PREFIXES) {
-      const first = words.plain[from]!;
+    const first = words.plain[from]!;
+    for (const [glued, kind] of gluedPrefixesOf(first)) {
       if (!first.startsWith(glued) || first.length < glued.length + 2) continue;
       let key = first.slice(glued.length);
       for (let to = from; to < words.count && to < from + MAX_WINDOW_WORDS && !used[to]; to++) {

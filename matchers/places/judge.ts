@@ -1,10 +1,20 @@
 import { districtFit, districtInProvince, type Hypothesis, isOutspoken, provinceFit } from "./hypothesis.ts";
 import { COMMUNE_KINDS, DISTRICT_KINDS, PROVINCE_KINDS } from "./kinds.ts";
-import { IN_LINE, LINE_END } from "./line-names.ts";
+import { leavesWithin } from "./leaves-within.ts";
+import { IN_LINE } from "./line-names.ts";
 import { placeHypothesis } from "./placement.ts";
 import { likeness, POINTS } from "./points.ts";
+import {
+  isBetterPlaced,
+  isClear,
+  isDistrictCity,
+  isInitialled,
+  isLineName,
+  isLinePiece,
+  overlap,
+} from "./span-traits.ts";
 import type { Span } from "./spans.ts";
-import { GAP, type Words } from "./tokens.ts";
+import type { Words } from "./tokens.ts";
 import type { DistrictNode, Leaf, ProvinceName } from "./units.ts";
 
 interface Found<T> {
@@ -49,6 +59,7 @@ class Trial {
   #best = Number.NEGATIVE_INFINITY;
   /** What `#findDistrict` found last; kept here since it is asked for every leaf and province. */
   #district: Found<DistrictNode> | null = null;
+  readonly #fitting: { readonly item: Found<DistrictNode>; readonly points: number }[] = [];
   #districtPoints = 0;
 
   constructor(words: Words, spans: readonly Span[], margin: number) {
@@ -101,8 +112,10 @@ class Trial {
     for (const span of this.#spans) {
       if (isLineName(span)) continue;
       const slot = span.blankAfter ? POINTS.slot : span.blankBefore ? -POINTS.slot : 0;
-      for (const leaf of span.entry.leaves) {
-        if (clear.length > 0 && fitsAny(leaf, clear) !== inside) {
+      const within = inside && clear.length === 1 ? leavesWithin(span.entry, clear[0]!.unit) : null;
+      if (within && within.length < span.entry.leaves.length) others = true;
+      for (const leaf of within ?? span.entry.leaves) {
+        if (!within && clear.length > 0 && fitsAny(leaf, clear) !== inside) {
           others = true;
           continue;
         }
@@ -118,7 +131,8 @@ class Trial {
     let otherProvince = 0;
     let province: Found<ProvinceName> | null = null;
     let provincePoints = 0;
-    this.#findDistrict(leaf, span, null);
+    this.#fitDistricts(leaf, span);
+    this.#findDistrict(null);
     let district = this.#district;
     let districtPoints = this.#districtPoints;
     for (const item of this.#provinces) {
@@ -129,7 +143,7 @@ class Trial {
           otherProvince = isClear(item.span) ? 2 : 1;
         continue;
       }
-      this.#findDistrict(leaf, span, item);
+      this.#findDistrict(item);
       const gain = item.points + fit + this.#districtPoints - (provincePoints + districtPoints);
       if (gain > 0 || (gain === 0 && province && isBetterPlaced(item.span, province.span))) {
         province = item;
@@ -166,17 +180,24 @@ class Trial {
     );
   }
 
-  /** Finds the best writing of a district that the leaf lies or lay in. */
-  #findDistrict(leaf: Leaf, span: Span, province: Found<ProvinceName> | null): void {
+  /** Collects the writings of districts that the leaf lies or lay in. */
+  #fitDistricts(leaf: Leaf, span: Span): void {
+    this.#fitting.length = 0;
+    for (const item of this.#districts) {
+      const fit = item.points > 0 ? districtFit(leaf, item.unit) : null;
+      if (fit !== null && !overlap(item.span, span)) this.#fitting.push({ item, points: item.points + fit });
+    }
+  }
+
+  /** Finds the best of them beside a province. */
+  #findDistrict(province: Found<ProvinceName> | null): void {
     this.#district = null;
     this.#districtPoints = 0;
-    for (const item of this.#districts) {
-      if (item.points <= this.#districtPoints || (item.short && !province)) continue;
-      const fit = districtFit(leaf, item.unit);
-      if (fit === null || item.points + fit <= this.#districtPoints) continue;
-      if (overlap(item.span, span) || (province && overlap(item.span, province.span))) continue;
+    for (const { item, points } of this.#fitting) {
+      if (points <= this.#districtPoints || (item.short && !province)) continue;
+      if (province && overlap(item.span, province.span)) continue;
       this.#district = item;
-      this.#districtPoints = item.points + fit;
+      this.#districtPoints = points;
     }
   }
 
@@ -271,30 +292,3 @@ const fitsAny = (leaf: Leaf, provinces: readonly Found<ProvinceName>[]): boolean
   for (const { unit } of provinces) if (leaf.set.meets(unit.set)) return true;
   return false;
 };
-
-/** "Thành phố Tây Ninh" is the district of that name, not the province. */
-function isDistrictCity(span: Span, unit: ProvinceName): boolean {
-  if (span.kind === 0 || span.kind & unit.kind) return false;
-  for (const { unit: district, cost } of span.entry.districts) if (cost === 0 && span.kind & district.kind) return true;
-  return false;
-}
-
-/** "C/Giấy", "B.Thạnh": the sign tells that the letter stands for a word. */
-const isInitialled = (words: Words, span: Span): boolean =>
-  span.to > span.from && words.plain[span.from]!.length === 1 && words.gap[span.from + 1]! >= GAP.dot;
-
-/** The name of a street or hamlet, with a sign or a kind behind it, is no unit. */
-const isLineName = (span: Span): boolean => span.inLine === IN_LINE.name && span.lineEnd !== LINE_END.words;
-
-/** A piece of a street's name, or of a part that begins otherwise, may be a commune only of a district that is written. */
-const isLinePiece = (span: Span): boolean =>
-  span.inLine === IN_LINE.name || (span.inLine === IN_LINE.piece && span.lineEnd === LINE_END.sign);
-
-const overlap = (a: Span, b: Span): boolean => a.from <= b.to && b.from <= a.to;
-
-/** Of two equal writings, the one of more words, then the later. */
-const isBetterPlaced = (a: Span, b: Span): boolean =>
-  a.to - a.from === b.to - b.from ? a.from > b.from : a.to - a.from > b.to - b.from;
-
-/** A unit is clearly meant: its kind is written, or it fills its part of the address, and it is spelt right. */
-const isClear = (span: Span): boolean => span.cost < 10 && (span.kind !== 0 || span.fillsPart);

@@ -88,6 +88,14 @@ const ENGLISH: ReadonlyMap<string, number> = new Map([
   ["province", KIND.province],
 ]);
 
+/** All that a word may be of a kind, so that most words are looked up once. */
+const KIND_WORDS = new Map(
+  [...SECOND.keys(), ...WORDS.keys(), ...ENGLISH.keys()].map((word) => [
+    word,
+    { second: SECOND.get(word), one: WORDS.get(word), english: ENGLISH.get(word) },
+  ]),
+);
+
 const NONE: Prefix = { kind: 0, from: -1 };
 
 /** The kind words that end right before word `at` (no comma between). */
@@ -107,26 +115,23 @@ export function endingPrefix(words: Words, last: number): Prefix {
 
 function findPrefix(words: Words, last: number): Prefix {
   const word = words.plain[last]!;
-  const second = SECOND.get(word);
+  const found = KIND_WORDS.get(word);
+  if (!found) return NONE;
+  const { second, one, english } = found;
   if (second && last > 0 && words.gap[last]! < GAP.part && second[0].has(words.plain[last - 1]!)) {
     if (words.plain[last - 1]!.length === 1 || isTwoWordKind(words, last)) return { kind: second[1], from: last - 1 };
   }
-  const one = WORDS.get(word);
   if (one) {
     const marked = words.marked[last]!;
     if (one[0] === null || marked === word || marked === one[0]) return { kind: one[1], from: last };
   }
-  const english = ENGLISH.get(word);
   return english ? { kind: english, from: last } : NONE;
 }
 
 function isTwoWordKind(words: Words, last: number): boolean {
   const first = words.marked[last - 1]!;
   const second = words.marked[last]!;
-  const bare = (marked: string, plain: string): boolean => marked === plain;
-  return (
-    bare(first, words.plain[last - 1]!) || bare(second, words.plain[last]!) || TWO_WORD_MARKED.has(`${first} ${second}`)
-  );
+  return first === words.plain[last - 1] || second === words.plain[last] || TWO_WORD_MARKED.has(`${first} ${second}`);
 }
 
 const TWO_WORD_MARKED = new Set(["thi5 trân1", "thi5 xa4", "thanh2 phô1", "đăc5 khu"]);
@@ -158,3 +163,15 @@ export const GLUED_PREFIXES: readonly (readonly [string, number])[] = [
   ["h", KIND.ruralDistrict],
   ["t", KIND.province],
 ];
+
+const GLUED_BY_LETTER = new Map<string, (readonly [string, number])[]>();
+for (const glued of GLUED_PREFIXES) {
+  const first = glued[0][0]!;
+  GLUED_BY_LETTER.set(first, [...(GLUED_BY_LETTER.get(first) ?? []), glued]);
+}
+
+/** Those of them that begin as a word does. */
+export const gluedPrefixesOf = (word: string): readonly (readonly [string, number])[] =>
+  GLUED_BY_LETTER.get(word[0]!) ?? NO_PREFIXES;
+
+const NO_PREFIXES: readonly never[] = [];

@@ -144,13 +144,13 @@ class Finder {
    */
   #numberEnd(at: number, letterCounts: boolean): number {
     const { count, gap, numeric, plain } = this.#words;
-    const isLetter = (word: number): boolean => !numeric[word] && plain[word]!.length === 1;
     if (!numeric[at]) {
+      if (plain[at]!.length !== 1) return at;
       const counts = letterCounts || (at + 1 < count && numeric[at + 1]! && gap[at + 1] === GAP.none);
-      if (!counts || !isLetter(at) || this.#kindEnd(at) > at) return at;
+      if (!counts || this.#kindEnd(at) > at) return at;
     }
     let i = at + 1;
-    while (i < count && gap[i] !== GAP.space && gap[i]! < GAP.part && (numeric[i] || isLetter(i))) i++;
+    while (i < count && gap[i] !== GAP.space && gap[i]! < GAP.part && (numeric[i] || plain[i]!.length === 1)) i++;
     return i;
   }
 }

@@ -40,8 +40,11 @@ export function resolvePlace(
   const candidates: PlaceCandidate[] = [];
   if (leaf) addCandidates(candidates, leaf);
   for (const rival of rivals) if (rival.leaf) addCandidates(candidates, rival.leaf);
-  const possible = [...candidates];
-  if (leaf && state === "exact" && isWrittenAsToday(best)) addNamesakes(possible, found, best);
+  let possible = candidates;
+  if (leaf && state === "exact" && isWrittenAsToday(best)) {
+    possible = [...candidates];
+    addNamesakes(possible, found, best);
+  }
   const list = listOf(best, both);
   const alternatives = orderedTargets(possible, chosen);
   const findings: PlaceFinding[] = alternatives.length > candidates.length ? ["place.name_reused"] : [];

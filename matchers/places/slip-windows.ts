@@ -1,6 +1,6 @@
 import { letterMask } from "./edits.ts";
 import type { Hypothesis } from "./hypothesis.ts";
-import { GLUED_PREFIXES, prefixBefore } from "./kinds.ts";
+import { gluedPrefixesOf, prefixBefore } from "./kinds.ts";
 import { isWalledLine, opensLine } from "./line-names.ts";
 import { startsKind } from "./spans.ts";
 import { GAP, type Prefix, type Words } from "./tokens.ts";
@@ -82,7 +82,7 @@ function mayBeLetters(words: Words, at: number): boolean {
 
 /** The window without a kind glued in front: "huyenui thanh" may be Huyện + "ui thanh". */
 function addStripped(windows: Window[], from: number, to: number, plain: string, marked: string, kinds: number): void {
-  for (const [glued, kind] of GLUED_PREFIXES) {
+  for (const [glued, kind] of gluedPrefixesOf(plain)) {
     if (!(kind & kinds) || !plain.startsWith(glued) || plain.length - glued.length < SHORTEST) continue;
     const rest = plain.slice(glued.length);
     windows.push({

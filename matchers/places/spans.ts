@@ -54,9 +54,13 @@ export function exactSpans(words: Words, index: UnitIndex): Span[] {
     }
   }
   for (const span of spans)
-    for (const other of spans)
-      if (other.from <= span.from && other.to >= span.to && other.to - other.from > span.to - span.from)
+    for (const other of spans) {
+      if (other.from > span.from) break;
+      if (other.to >= span.to && other.to - other.from > span.to - span.from) {
         span.contained = true;
+        break;
+      }
+    }
   return spans;
 }
 

@@ -22,6 +22,6 @@ export function readStreetLine(text: string): StreetLine {
   while (end > start && EDGE_SIGNS.includes(text[end - 1]!)) end--;
   if (start === end) return { street: null, houseNumber: null };
   const street = text.slice(start, end).replace(/\s\s+|[\t\n\r]/g, " ");
-  const house = HOUSE_NUMBER.exec(street.toLowerCase());
+  const house = "0123456789sSnN".includes(street[0]!) ? HOUSE_NUMBER.exec(street.toLowerCase()) : null;
   return { street, houseNumber: house ? house[1]!.toUpperCase() : null };
 }

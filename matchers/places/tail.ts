@@ -20,19 +20,21 @@ const COUNTRY_WORDS = /(?:^|[\s,.;:|(-])(?:việt nam|viet nam|vietnam|vn)[\s.,;
 /** An address without the country at its end, whatever stands before it. */
 export function withoutCountry(address: string): string {
   const end = trimEnd(address).replace(/\)+$/, "");
-  // Looked at first, since few addresses end so.
-  const found = "mMnN".includes(end[end.length - 1] ?? "?") ? COUNTRY_WORDS.exec(address) : null;
+  const found = mayEndInCountry(end) ? COUNTRY_WORDS.exec(address) : null;
   return found ? address.slice(0, found.index) : address;
 }
 
 /** Cuts an address into comma parts, without the country at its end. */
 export function cutTail(address: string): Tail {
   let text = trimEnd(address);
-  text = trimEnd(text.replace(COUNTRY, ""));
-  for (const sign of PART_SIGNS) text = text.replaceAll(sign, ",");
+  if (mayEndInCountry(text)) text = trimEnd(text.replace(COUNTRY, ""));
+  for (const sign of PART_SIGNS) if (text.includes(sign)) text = text.replaceAll(sign, ",");
   if (!text.includes(",") && !HYPHENATED.test(text)) text = text.replaceAll(HYPHEN, ",");
   return { text, parts: text.split(",") };
 }
+
+/** Looked at first, since few addresses end so. */
+const mayEndInCountry = (text: string): boolean => text !== "" && "mMnN".includes(text[text.length - 1]!);
 
 function trimEnd(text: string): string {
   let end = text.length;

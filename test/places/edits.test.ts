@@ -31,6 +31,33 @@ describe("editsWithin", () => {
     );
   });
 
+  it("counts so for marked letters and long words too", () => {
+    const letters = fc.constantFrom("a", "b", "ư", "đ", "ể");
+    const long = fc.array(letters, { maxLength: 40 }).map((list) => list.join(""));
+    const pair = fc.tuple(long, fc.nat(), letters, fc.nat(), fc.boolean()).map(([a, at, letter, cut, swap]) => {
+      const put = a.slice(0, at % 41) + letter + a.slice(at % 41);
+      const from = cut % put.length;
+      return [
+        a,
+        put.slice(0, from) +
+          (swap
+            ? put
+                .slice(from, from + 2)
+                .split("")
+                .reverse()
+                .join("")
+            : "") +
+          put.slice(from + (swap ? 2 : 1)),
+      ] as const;
+    });
+    fc.assert(
+      fc.property(pair, fc.integer({ min: 0, max: 4 }), ([a, b], limit) => {
+        expect(editsWithin(a, b, limit)).toBe(Math.min(edits(a, b), limit + 1));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it("is never below the letters that are missing", () => {
     fc.assert(
       fc.property(word, word, (a, b) => {
