@@ -27,7 +27,8 @@ const FEW = 1500;
 
 const STAGES = [
   { stage: "number", from: "link_weighed", open: OPEN_RECORDS },
-  { stage: "strong", from: OPEN_RECORDS, open: "link_loose" },
+  { stage: "strong", from: OPEN_RECORDS, open: "link_near_open" },
+  { stage: "near", from: "link_near_open", open: "link_loose" },
   { stage: "loose", from: "link_loose", open: undefined },
 ] as const;
 

@@ -14,7 +14,7 @@ export interface Key {
 export interface Pass {
   /** As it stands in `matches`; the order of the list is the order of trust. */
   readonly id: string;
-  readonly stage: "number" | "strong" | "loose";
+  readonly stage: "number" | "strong" | "near" | "loose";
   readonly routes: readonly (readonly Key[])[];
   readonly tighten?: readonly Key[];
   /** Keys that are all but unique by nature: never counted, never capped. */
@@ -48,6 +48,12 @@ export const PASSES: readonly Pass[] = [
     routes: slipKeysSql(sql`number_int`).map((key, i) => [on(key, slipKeysSql(sql`pid`)[i]!)]),
   },
   { id: "name_birth", stage: "strong", routes: [[...same("key_code"), fullDate]], tighten: same("province_now") },
+  {
+    id: "name_year_commune",
+    stage: "near",
+    routes: [[...same("key_code", "birth_year"), commune], same("key_code", "birth_year", "commune_old")],
+  },
+  { id: "phone", stage: "near", routes: [same("phone_int")] },
   { id: "name_year", stage: "loose", routes: [same("key_code", "birth_year")], tighten: same("province_now") },
   { id: "name_swapped_date", stage: "loose", routes: [[...same("key_code"), swappedDate]] },
   { id: "name_day", stage: "loose", routes: [[...same("key_code"), monthDay]], tighten: same("province_now") },
@@ -66,7 +72,6 @@ export const PASSES: readonly Pass[] = [
     tighten: [commune],
   },
   { id: "birth_commune", stage: "loose", routes: [[fullDate, commune]] },
-  { id: "phone", stage: "loose", routes: [same("phone_int")] },
   {
     id: "names_year_place",
     stage: "loose",

@@ -1,6 +1,6 @@
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
-import { lastPassOf } from "./passes.ts";
+import { lastPassOf, type Pass } from "./passes.ts";
 
 /** Lead over every other candidate and over "nobody" (thousandths of a bit) from which looser passes cannot change the answer. */
 const CLEAR_LEAD = 10_000;
@@ -9,13 +9,15 @@ const CLEAR_LEAD = 10_000;
 const verified: Sql = sql`select distinct rid from met where number = 1 and same_key and birth in (1, 2, 3) and w_review >= 0`;
 
 /**
- * Records that one candidate settles: whole name and full birth date agree (or another number and the birth year),
- * far ahead of all others; never where the record's number belongs to another person.
+ * Records that one candidate settles, far ahead of all others: the whole name agrees, and the full birth date, or its year together
+ * with another number or, once all of that name and year in the commune are met, the commune. Those of that name and year
+ * elsewhere weigh together no more than that one of them be the person and have moved. Never where the record's number
+ * belongs to another person.
  */
-const clear: Sql = sql`
+const clear = (commune: boolean): Sql => sql`
   with pair as (
     select distinct rid, pid, weight, number = 1 as owner,
-      same_key and (birth = 1 or (birth in (2, 3) and number in (2, 3, 4))) as fits from met)
+      same_key and (birth = 1 or (birth in (2, 3) and (number in (2, 3, 4) or (${commune} and place in (1, 2, 3))))) as fits from met)
   select rid from pair group by rid
   having bool_or(fits) and not bool_or(owner)
     and max(case when fits then weight end) >= ${CLEAR_LEAD} + greatest(0, coalesce(max(case when not fits then weight end), 0))
@@ -25,11 +27,17 @@ const clear: Sql = sql`
  * Makes the table `into` of those records of `from` that the candidates of the passes up to this stage have not settled.
  * @returns how many are left
  */
-export async function keepOpen(c: Connection, stage: "number" | "strong", from: string, into: string): Promise<number> {
+export async function keepOpen(
+  c: Connection,
+  stage: Exclude<Pass["stage"], "loose">,
+  from: string,
+  into: string,
+): Promise<number> {
+  const settled = stage === "number" ? verified : clear(stage === "near");
   await c.run(
     sql`create or replace temp table ${sql.id(into)} as
       with met as (from link_candidate where pass <= ${lastPassOf(stage)})
-      select x.* from ${sql.id(from)} x anti join (${stage === "number" ? verified : clear}) s on s.rid = x.rid`,
+      select x.* from ${sql.id(from)} x anti join (${settled}) s on s.rid = x.rid`,
     `keep records open after ${stage}`,
   );
   return (await c.row<{ n: number }>(sql`select count(*) as n from ${sql.id(into)}`, "count open records")).n;

@@ -46,8 +46,7 @@ export async function benchMatch(options: MatchBenchOptions): Promise<MatchBench
       memoryBudget(limitMib, threads).engineMib,
       threads,
     ].map(String);
-    return (await promisify(execFile)(process.execPath, args, { env: { ...process.env, MALLOC_ARENA_MAX: "2" } }))
-      .stdout;
+    return (await promisify(execFile)(process.execPath, args)).stdout;
   };
   try {
     await run("make");
