@@ -14,6 +14,8 @@ export interface EngineOptions {
   readonly threads: number;
   /** Where it spills, for this engine alone: temporary files of two engines have the same names. Made when missing. */
   readonly tempDirectory: string;
+  /** Whether rows come out in the order they are read, where nothing sorts them: costs memory. False unless told. */
+  readonly keepsOrder?: boolean;
   /** Folders it may read and write. Everything else on the machine is closed to it. */
   readonly allowedDirectories: readonly string[];
 }
@@ -41,7 +43,7 @@ export class Engine {
         memory_limit: `${Math.max(64, Math.floor(options.memoryMib))}MiB`,
         threads: String(Math.max(1, options.threads)),
         temp_directory: options.tempDirectory,
-        preserve_insertion_order: "false",
+        preserve_insertion_order: String(options.keepsOrder ?? false),
       });
       engine = new Engine(instance);
     } catch (error) {

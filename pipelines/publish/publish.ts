@@ -28,14 +28,19 @@ export async function publish(engine: Engine, request: PublishRequest): Promise<
   await mkdir(request.out, { recursive: true });
   const c = await engine.connect();
   try {
-    const files = request.sources.flatMap(({ records, kind }) => (records && kind !== "register" ? [records] : []));
-    const records = await findRecords(c, files);
+    const delivered = request.sources.flatMap(({ name, records, kind }) =>
+      records && kind !== "register" ? [{ name, records }] : [],
+    );
+    const records = await findRecords(c, delivered);
     await writeQuarantine(c, request, parquetOf(request, "quarantine"));
     for (const name of ["matches", "evidence", "duplicates", "findings", "quality", "sims"] as const)
       await linkOrCopy(request.tables[name], parquetOf(request, name));
     const facts = await countTables(c, request, records);
-    const names = request.sources.map(({ name }) => name);
-    const sorted = writeRecords(c, records, names, parquetOf(request, "records"));
+    const sorted = writeRecords(c, records, {
+      out: parquetOf(request, "records"),
+      tempDirectory: join(request.tempDirectory, "records"),
+      memoryMib: request.memoryMib,
+    });
     // Sorting a hundred columns keeps one core busy for most of the time: the files are built on the others meanwhile.
     const built = request.beside
       ? buildFiles(request, records, facts, sorted)
