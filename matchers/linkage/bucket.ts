@@ -1,6 +1,6 @@
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
-import { countKeys, createPairs, type PassYield, runPass } from "./candidates.ts";
+import { countKeys, createCrowded, createPairs, type PassYield, runPass } from "./candidates.ts";
 import { comparePairs, createCandidates } from "./evidence.ts";
 import { lastPassOf, PASSES, type Pass, REVIEW_PASS } from "./passes.ts";
 import { buildPosteriors } from "./posterior.ts";
@@ -47,6 +47,7 @@ export async function weighRecords(c: Connection, { snapshot }: RunContext): Pro
  */
 export async function matchBucket(c: Connection, context: RunContext): Promise<PassYield[]> {
   await createCandidates(c);
+  await createCrowded(c);
   const { n } = await c.row<{ n: number }>(sql`select count(*) as n from link_weighed`, "count records");
   const yields = n <= FEW ? await matchAtOnce(c, context) : await matchInStages(c, context);
   await buildPosteriors(c);

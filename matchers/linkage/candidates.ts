@@ -28,6 +28,11 @@ export async function createPairs(c: Connection): Promise<void> {
   await c.run(sql`create or replace temp table link_pair (rid bigint, pid bigint, pass utinyint)`, "make pairs");
 }
 
+/** Empties `link_crowded`, where passes note records that too many fit for all to be met: (rid). */
+export async function createCrowded(c: Connection): Promise<void> {
+  await c.run(sql`create or replace temp table link_crowded (rid bigint)`, "make crowded records");
+}
+
 /** Blocking keys too common to be followed, from the snapshot's counts: table `link_heavy` and the routes that have any. */
 export async function loadHeavyKeys(c: Connection, frequencies: string): Promise<ReadonlySet<string>> {
   await c.run(
@@ -118,6 +123,8 @@ async function meetCapped(
         coalesce(sum(heavy), 0)::bigint as saved from link_keyed`,
     `count ${pass.id}`,
   );
+  if (pass.fits)
+    await c.run(sql`insert into link_crowded select rid from link_keyed where heavy > 0`, `note crowded ${pass.id}`);
   const light = await meet(c, pass, sql`(from link_keyed where heavy is null)`, route, register);
   const inner = sql`(from link_keyed where heavy > 0 and ${inside})`;
   const followed = cost.tightened > 0 ? await meet(c, pass, inner, wide, register) : 0;

@@ -80,7 +80,8 @@ export async function decide(
   await c.run(
     sql`create or replace temp table link_decided as
       with joined as (
-        select r.rid, r.source, r.record_id, r.role, r.what, r.number_int, r.bare, r.rejected, r.nobody, o.rid is not null as went_on, a.* exclude (rid)
+        select r.rid, r.source, r.record_id, r.role, r.what, r.number_int, r.bare, r.rejected, r.nobody, o.rid is not null as went_on,
+          r.number_int is null and r.rid in (from link_crowded) as crowded, a.* exclude (rid)
         from link_record r left join link_answer a on a.rid = r.rid left join ${sql.id(names.open)} o on o.rid = r.rid),
       judged as (
         select *, case
@@ -95,14 +96,14 @@ export async function decide(
             when p >= ${review} then 'review'
             else 'conflict' end
           when owner is not null then case when owner_p >= ${review} and p < ${accept} then 'review' else 'conflict' end
-          when pid is null then case when bare then 'unmatchable' else 'not_found' end
+          when pid is null then case when bare or crowded then 'unmatchable' else 'not_found' end
           when p >= ${accept} then case
             when number in (2, 3, 4) and ${otherPerson} then 'review'
             when number = 2 and ${agrees} then 'verified'
             when number in (2, 3, 4) then 'corrected'
             when birth = ${int(BIRTH_LEVEL.different)} or number = ${int(NUMBER_LEVEL.other)} then 'review'
             else 'linked' end
-          when p_none > ${NOBODY} and p < ${review} then 'not_found'
+          when p_none > ${NOBODY} and p < ${review} then case when crowded then 'unmatchable' else 'not_found' end
           when p < ${HOPELESS} then 'unmatchable'
           else 'review' end as status
         from joined)

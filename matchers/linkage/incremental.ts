@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { linkOrCopy } from "../../connectors/files/link-or-copy.ts";
-import { createPairs, runPass } from "./candidates.ts";
+import { createCrowded, createPairs, runPass } from "./candidates.ts";
 import { PLAIN } from "./compared.ts";
 import { recordCode } from "./decisions.ts";
 import { nameKeys, recordKeys } from "./keys.ts";
@@ -78,6 +78,7 @@ export async function findAgain(
   const from = sql`from read_parquet(${sql.lit(before.keys)}) union all from read_parquet(${sql.lit(before.newKeys)})`;
   const forgetKeys = await nameKeys(c, { from, rows: on.rows, memoryMib: on.memoryMib, into: "link_key" });
   await createPairs(c);
+  await createCrowded(c);
   if (on.changes) for (const pass of PASSES) await runPass(c, pass, "link_key", sql`link_change`, on.heavyRoutes);
   await c.run(
     sql`create or replace temp table link_gone as select rid from ${seen} b anti join link_seen n on n.rid = b.rid`,

@@ -17,6 +17,11 @@ export interface Pass {
   readonly stage: "number" | "strong" | "near" | "loose";
   readonly routes: readonly (readonly Key[])[];
   readonly tighten?: readonly Key[];
+  /**
+   * Whoever meets by it bears the record's whole name and was born in its year. Where such a key is too common to be followed,
+   * many fit whom the record never meets: nobody can say that it is not in the register.
+   */
+  readonly fits?: boolean;
   /** Keys that are all but unique by nature: never counted, never capped. */
   readonly unique?: boolean;
 }
@@ -47,14 +52,26 @@ export const PASSES: readonly Pass[] = [
     unique: true,
     routes: slipKeysSql(sql`number_int`).map((key, i) => [on(key, slipKeysSql(sql`pid`)[i]!)]),
   },
-  { id: "name_birth", stage: "strong", routes: [[...same("key_code"), fullDate]], tighten: same("province_now") },
+  {
+    id: "name_birth",
+    stage: "strong",
+    fits: true,
+    routes: [[...same("key_code"), fullDate]],
+    tighten: same("province_now"),
+  },
   {
     id: "name_year_commune",
     stage: "near",
     routes: [[...same("key_code", "birth_year"), commune], same("key_code", "birth_year", "commune_old")],
   },
   { id: "phone", stage: "near", routes: [same("phone_int")] },
-  { id: "name_year", stage: "loose", routes: [same("key_code", "birth_year")], tighten: same("province_now") },
+  {
+    id: "name_year",
+    stage: "loose",
+    fits: true,
+    routes: [same("key_code", "birth_year")],
+    tighten: same("province_now"),
+  },
   { id: "name_swapped_date", stage: "loose", routes: [[...same("key_code"), swappedDate]] },
   { id: "name_day", stage: "loose", routes: [[...same("key_code"), monthDay]], tighten: same("province_now") },
   { id: "name_commune", stage: "loose", routes: [[...same("key_code"), commune], same("key_code", "commune_old")] },

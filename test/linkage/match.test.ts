@@ -126,6 +126,44 @@ describe("matchRecords", () => {
     expect(seen).toBe(n);
   });
 
+  it("does not say of a record without a number that nobody fits where too many do for all to be met", async () => {
+    const one = sql`(select * from read_parquet(${at("register.parquet")}) order by record_id limit 1)`;
+    await c.run(
+      sql`copy (from read_parquet(${at("register.parquet")}) union all by name
+        select * replace ((990000000000 + i)::varchar as record_id, 990000000000 + i as number_int, 7000 + i as phone_int, null as old_number_int)
+        from ${one}, range(400) t(i)) to ${sql.lit(at("register-crowded.parquet"))} (format parquet)`,
+      "crowd register",
+    );
+    const columns = [
+      "number_int",
+      "old_number_int",
+      "passport",
+      "phone_int",
+      "commune_old",
+      "district_old",
+      "province_old",
+    ];
+    const nothing = [...columns, "commune_now", "province_now", "street_code", "house_code", "place_alternatives"].map(
+      (name) => sql`null as ${sql.id(name)}`,
+    );
+    const stranger = sql`select * replace ('stranger' as record_id, birth_int - 20000 as birth_int, ${sql.join(nothing)}) from ${one}`;
+    await c.run(
+      sql`copy (select 'sims' as source, * exclude (source) from (
+          select * replace ('crowded' as record_id, ${sql.join(nothing)}) from ${one} union all by name ${stranger}))
+        to ${sql.lit(at("crowded.parquet"))} (format parquet)`,
+      "make records",
+    );
+    await match(engine, "crowded", { register: "register-crowded.parquet", source: "crowded.parquet" });
+    const rows = await c.rows<{ record_id: string; status: string }>(
+      sql`select record_id, status from read_parquet(${at("crowded-matches.parquet")}) where source = 'sims' order by record_id`,
+      "read answers",
+    );
+    expect(rows).toEqual([
+      { record_id: "crowded", status: "unmatchable" },
+      { record_id: "stranger", status: "not_found" },
+    ]);
+  });
+
   it("carries a person as the answer only where one was accepted", async () => {
     const { bad } = await c.row<{ bad: number }>(
       sql`select count(*) as bad from read_parquet(${at("base-matches.parquet")})
