@@ -80,7 +80,7 @@ describe("inputs that are not there", () => {
   });
 
   it("leave the other sources published: one unreadable, then one required and missing", async () => {
-    const folder = await smallCase();
+    const folder = await afterFirstNight();
     const inbox = join(folder, "night1/inbox");
     writeFileSync(join(inbox, "women-union.csv"), Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 0x4b]));
     const unreadable = await cli(["run"], { cwd: folder });
