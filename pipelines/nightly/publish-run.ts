@@ -16,7 +16,7 @@ import type { RunResults } from "./run-stages.ts";
 import { screenSummary } from "./screen.ts";
 
 /** Under this memory of DuckDB's own, the published files are made one after another. */
-const BESIDE_MIB = 1000;
+const BESIDE_MIB = 700;
 
 /** What publishing gives back: the lines for a person, the facts for a machine, the longer history. */
 export interface PublishedRun {

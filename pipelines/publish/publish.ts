@@ -1,4 +1,4 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import type { Engine } from "../../connectors/duckdb/engine.ts";
@@ -8,7 +8,14 @@ import { buildFile, type FilledTable } from "./analysts-file.ts";
 import { bothDone } from "./both-done.ts";
 import { TABLES } from "./catalogue.ts";
 import type { PublishRequest } from "./publish-request.ts";
-import { findRecords, type Records, recordsSql, writeRecords } from "./records-file.ts";
+import {
+  findRecords,
+  type Records,
+  type RecordsRequest,
+  recordsSql,
+  sortRecords,
+  writeRecords,
+} from "./records-file.ts";
 import { SHARED_TABLES, sharedRows } from "./shared.ts";
 import { columnsOf, emptyRows, rowsOf } from "./table-rows.ts";
 import { VIEWS } from "./views.ts";
@@ -36,16 +43,22 @@ export async function publish(engine: Engine, request: PublishRequest): Promise<
     for (const name of ["matches", "evidence", "duplicates", "findings", "quality", "sims"] as const)
       await linkOrCopy(request.tables[name], parquetOf(request, name));
     const facts = await countTables(c, request, records);
-    const sorted = writeRecords(c, records, {
+    const to: RecordsRequest = {
       out: parquetOf(request, "records"),
       tempDirectory: join(request.tempDirectory, "records"),
       memoryMib: request.memoryMib,
-    });
-    // Sorting a hundred columns keeps one core busy for most of the time: the files are built on the others meanwhile.
-    const built = request.beside
-      ? buildFiles(request, records, facts, sorted)
-      : sorted.then(() => buildFiles(request, records, facts, sorted));
-    await bothDone(sorted, built);
+    };
+    try {
+      const sorted = sortRecords(c, records, to);
+      const written = sorted.then((files) => writeRecords(files, records, to));
+      // Sorting and writing a hundred columns each keep one core busy: the DuckDB files are built on the others meanwhile.
+      const built = request.beside
+        ? buildFiles(request, records, facts, sorted)
+        : written.then(() => buildFiles(request, records, facts, sorted));
+      await bothDone(written, built);
+    } finally {
+      await rm(to.tempDirectory, { recursive: true, force: true });
+    }
     return facts;
   } finally {
     c.close();
@@ -71,15 +84,21 @@ async function buildFiles(
   request: PublishRequest,
   records: Records,
   facts: PublishFacts,
-  sorted: Promise<void>,
+  sorted: Promise<readonly string[]>,
 ): Promise<void> {
+  const columns = columnsOf("records").filter(({ name }) => records.filled.has(name));
+  const inOrder = sorted.then((files) =>
+    files.length > 0
+      ? sql`select ${sql.join(columns.map(({ name }) => sql.id(name)))} from read_parquet(${files})`
+      : emptyRows("records"),
+  );
   const tables: FilledTable[] = TABLES.map((table) => ({
     table,
     rows: rowsOf(table, request, parquetOf(request, table.name)),
     expected: facts[table.name]!,
     absent: [],
     ...(table.name === "records"
-      ? { absent: table.columns.filter(({ name }) => !records.filled.has(name)), ready: sorted }
+      ? { absent: table.columns.filter(({ name }) => !records.filled.has(name)), later: inOrder }
       : {}),
   }));
   // Apart from where the other engine spills: temporary files of two engines have the same names.
@@ -89,7 +108,10 @@ async function buildFiles(
     threads: request.threads,
     tempDirectory,
     allowedDirectories: [
-      ...new Set([request.out, dirname(request.history), tempDirectory, ...records.files.map((file) => dirname(file))]),
+      ...new Set([
+        ...[request.out, dirname(request.history), tempDirectory, join(request.tempDirectory, "records")],
+        ...records.files.map((file) => dirname(file)),
+      ]),
     ],
   };
   const { tokens } = request;

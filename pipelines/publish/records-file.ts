@@ -1,4 +1,4 @@
-import { mkdir, rm } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { Engine } from "../../connectors/duckdb/engine.ts";
@@ -16,10 +16,10 @@ export interface Records {
   readonly filled: ReadonlySet<string>;
 }
 
-/** How the ordered file is made. Paths are absolute. */
+/** How the ordered file is made. Paths are absolute; the caller removes the folder at the end. */
 export interface RecordsRequest {
   readonly out: string;
-  /** Folder that only this uses, within those the connection may write to: made, and removed at the end. */
+  /** Folder that only this uses, within those the connection may write to; made where it is missing. */
   readonly tempDirectory: string;
   /** What the engine that puts the parts together may use. */
   readonly memoryMib: number;
@@ -40,39 +40,31 @@ export function recordsSql({ files }: Records): Sql {
 }
 
 /**
- * Writes `records` ordered by source, record, role, file and line. A sort that does not fit into memory takes three times
- * as long (measured on 1.1 million records of 69 columns), so parts are sorted one after another, each with
- * the columns it fills, and put behind each other: a source is a part, or several where its files do not overlap.
+ * Sorts the records by source, record, role, file and line: gives files that are the ordered records when put behind each other, with the
+ * columns that are filled. A sort that does not fit into memory takes three times as long (measured on 1.1 million records
+ * of 69 columns), so parts are sorted one after another, each with the columns it fills: a source is a part, or several where
+ * its files do not overlap.
  */
-export async function writeRecords(c: Connection, { files, filled }: Records, request: RecordsRequest): Promise<void> {
+export async function sortRecords(
+  c: Connection,
+  { files, filled }: Records,
+  { tempDirectory }: RecordsRequest,
+): Promise<readonly string[]> {
+  await mkdir(tempDirectory, { recursive: true, mode: 0o700 });
   const parts: string[][] = [];
   for (const file of files) parts.push(...(await partsOf(c, file)));
-  const columns = columnsOf("records");
-  if (parts.length <= 1) {
-    const rows = parts[0] ? sortedSql(parts[0], filled) : emptyRows("records");
+  const columns = columnsOf("records").filter(({ name }) => filled.has(name));
+  const sorted: string[] = [];
+  for (const [i, part] of parts.entries()) {
+    const own = await filledColumns(c, part);
+    const path = join(tempDirectory, `part-${i}.parquet`);
     await c.run(
-      copySql(sql`select ${allColumns(columns, filled)} from (${rows})`, request.out, "zstd"),
-      "write records",
+      copySql(sql`select ${allColumns(columns, own)} from (${sortedSql(part, own)})`, path, "lz4"),
+      "sort records",
     );
-    return;
+    sorted.push(path);
   }
-  await mkdir(request.tempDirectory, { recursive: true, mode: 0o700 });
-  try {
-    const sorted: string[] = [];
-    for (const [i, part] of parts.entries()) {
-      const own = await filledColumns(c, part);
-      const path = join(request.tempDirectory, `part-${i}.parquet`);
-      const all = columns.filter(({ name }) => filled.has(name));
-      await c.run(
-        copySql(sql`select ${allColumns(all, own)} from (${sortedSql(part, own)})`, path, "lz4"),
-        "sort records",
-      );
-      sorted.push(path);
-    }
-    await concatenate(sorted, filled, request);
-  } finally {
-    await rm(request.tempDirectory, { recursive: true, force: true });
-  }
+  return sorted;
 }
 
 /** The files of a source, those together whose record ids overlap, in the order of these. Empty files are in none. */
@@ -121,12 +113,12 @@ function sortedSql(files: readonly string[], filled: ReadonlySet<string>): Sql {
 }
 
 /**
- * Puts files behind each other as they are, by an engine that keeps the order of what it reads. With two threads that takes
- * as long, three times the memory and, where there is little, twice the work (measured).
+ * Writes `records` from its sorted files, put behind each other as they are by an engine that keeps the order of what it reads. With two
+ * threads that takes as long, three times the memory and, where there is little, twice the work (measured).
  */
-async function concatenate(
-  files: readonly string[],
-  filled: ReadonlySet<string>,
+export async function writeRecords(
+  sorted: readonly string[],
+  { filled }: Records,
   { out, tempDirectory, memoryMib }: RecordsRequest,
 ): Promise<void> {
   const engine = await Engine.open({
@@ -138,7 +130,10 @@ async function concatenate(
   });
   try {
     const c = await engine.connect();
-    const rows = sql`select ${allColumns(columnsOf("records"), filled)} from read_parquet(${files})`;
+    const rows =
+      sorted.length > 0
+        ? sql`select ${allColumns(columnsOf("records"), filled)} from read_parquet(${sorted})`
+        : emptyRows("records");
     await c.run(copySql(rows, out, "zstd"), "write records");
   } finally {
     engine.close();
