@@ -1,12 +1,7 @@
-import { BarChart } from "echarts/charts";
-import { GridComponent, TitleComponent } from "echarts/components";
-import { init, use } from "echarts/core";
-import { SVGRenderer } from "echarts/renderers";
+import { init } from "echarts/dist/echarts.esm.min";
 import type { ExplainedRecord, ShownCandidate } from "./explained-record.ts";
 import { type WaterfallBar, waterfall } from "./waterfall.ts";
 import { type Language, percent, signedBits, WORDS } from "./words.ts";
-
-use([BarChart, GridComponent, TitleComponent, SVGRenderer]);
 
 /** Colours that tell for from against at AA contrast on white, also to those who see no red or green. */
 const FOR = "#0b57a4";

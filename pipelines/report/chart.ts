@@ -1,10 +1,5 @@
-import { BarChart, LineChart } from "echarts/charts";
-import { GridComponent } from "echarts/components";
-import { type EChartsCoreOption, init, use } from "echarts/core";
-import { SVGRenderer } from "echarts/renderers";
+import { type EChartsCoreOption, init } from "echarts/dist/echarts.esm.min";
 import { type Html, html, trustedHtml } from "./html.ts";
-
-use([BarChart, LineChart, GridComponent, SVGRenderer]);
 
 /** Colours of the page that charts use, by the names of its style: light and dark follow the page. */
 const COLOURS = [
