@@ -8,11 +8,11 @@ const MIB = 2 ** 20;
 
 /**
  * Bytes that a run needs for each byte of its inputs, and what it needs whatever they are: a little above what generated
- * first nights of 100,000 and 1,000,000 persons left (stage results 3.7 for 1, outputs with the outbox 4 for 1), in which
+ * first nights of 100,000 and 1,000,000 persons left (stage results 3.7 for 1, outputs with the outbox 2.6 for 1), in which
  * everybody is news to every target. Packed inputs count as unpacked.
  */
 const STORE = { each: 4, fixed: 40 * MIB };
-const OUTPUTS = { each: 4.2, fixed: 16 * MIB };
+const OUTPUTS = { each: 2.8, fixed: 16 * MIB };
 /** Sorts and joins that do not fit the memory go to disk: at most about this much for each input byte. */
 const SPILL = 3;
 

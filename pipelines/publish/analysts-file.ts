@@ -14,8 +14,8 @@ export interface FilledTable {
   readonly expected: number;
   /** Columns without any value: not stored, but nulls in the view. */
   readonly absent: readonly Column[];
-  /** Its rows instead of `rows`, where they are still being made: such a table is filled last. */
-  readonly later?: Promise<Sql>;
+  /** Gives its rows instead of `rows` once they are made: such a table is filled last. */
+  readonly later?: () => Promise<Sql>;
 }
 
 /** A select list of all columns, those that are not filled as nulls of their type. */
@@ -65,7 +65,7 @@ export async function buildFile(request: BuildRequest): Promise<void> {
     await c.transaction(async () => {
       await c.run(sql`create schema tables`, "make schema");
       for (const filled of request.tables.filter(({ later }) => later === undefined)) await fill(c, filled);
-      for (const filled of request.tables) if (filled.later) await fill(c, { ...filled, rows: await filled.later });
+      for (const filled of request.tables) if (filled.later) await fill(c, { ...filled, rows: await filled.later() });
       for (const view of request.views) {
         await c.run(sql`create view ${sql.id(view.name)} as ${view.query}`, `view ${view.name}`);
         await c.script(comments("view", sql.id(view.name), view), `comment ${view.name}`);

@@ -7,7 +7,7 @@ import { foldValue, sexMapFor, standardiseCode, valueMapFor } from "../../matche
 import { CODE_VALUES, type CodeKind, DEFAULT_VALUE_MAPS } from "../../matchers/codes/value-maps.ts";
 import { ListNumbers } from "../../matchers/list-numbers.ts";
 import { anyText } from "../identity/hostile-values.ts";
-import { fill, memoryEngine } from "../identity/memory-engine.ts";
+import { fill, memoryEngine } from "../support/memory-engine.ts";
 
 const engine = memoryEngine();
 const KINDS = Object.keys(CODE_VALUES) as CodeKind[];

@@ -1,33 +1,17 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
-import { Engine } from "../../connectors/duckdb/engine.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { KEY_COLUMNS, ORIGIN_COLUMNS, RAW_FIELDS } from "../../matchers/record.ts";
 import { loadProfile } from "../../pipelines/profiles/load-profile.ts";
 import type { Profile } from "../../pipelines/profiles/profile.ts";
 import { keyProblemsSql, recordsSql } from "../../pipelines/profiles/records-sql.ts";
+import { memoryEngine } from "../support/memory-engine.ts";
 
-let folder: string;
-let engine: Engine;
+const memory = memoryEngine();
 let c: Connection;
 
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "lamsach-"));
-  engine = await Engine.open({
-    memoryMib: 256,
-    threads: 2,
-    tempDirectory: join(folder, "tmp"),
-    allowedDirectories: [folder],
-  });
-  c = await engine.connect();
-});
-
-afterAll(async () => {
-  engine.close();
-  await rm(folder, { recursive: true, force: true });
+beforeAll(() => {
+  c = memory.connection();
 });
 
 type Cells = Record<string, string | null>;

@@ -5,7 +5,7 @@ import { buildDateDictionary, inferDateFormat } from "../../matchers/dates/date-
 import { readDate } from "../../matchers/dates/read-date.ts";
 import { ListNumbers } from "../../matchers/list-numbers.ts";
 import { HOSTILE_VALUES } from "../identity/hostile-values.ts";
-import { fill, memoryEngine } from "../identity/memory-engine.ts";
+import { fill, memoryEngine } from "../support/memory-engine.ts";
 
 const engine = memoryEngine();
 

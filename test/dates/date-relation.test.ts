@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { sql } from "../../connectors/duckdb/sql.ts";
 import { DATE_RELATION, relateDates, relateDatesSql } from "../../matchers/dates/date-relation.ts";
-import { fill, memoryEngine } from "../identity/memory-engine.ts";
+import { fill, memoryEngine } from "../support/memory-engine.ts";
 
 const engine = memoryEngine();
 

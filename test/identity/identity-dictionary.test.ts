@@ -4,8 +4,8 @@ import { sql } from "../../connectors/duckdb/sql.ts";
 import { buildIdentityDictionary } from "../../matchers/identity/identity-dictionary.ts";
 import { type NumberKind, standardiseIdentity } from "../../matchers/identity/standardise-identity.ts";
 import { ListNumbers } from "../../matchers/list-numbers.ts";
+import { fill, memoryEngine } from "../support/memory-engine.ts";
 import { HOSTILE_VALUES } from "./hostile-values.ts";
-import { fill, memoryEngine } from "./memory-engine.ts";
 
 const engine = memoryEngine();
 

@@ -7,7 +7,7 @@ import {
   relateNumbersSql,
   slipKeysSql,
 } from "../../matchers/identity/number-relation.ts";
-import { fill, memoryEngine } from "./memory-engine.ts";
+import { fill, memoryEngine } from "../support/memory-engine.ts";
 
 const engine = memoryEngine();
 const LENGTH = 12;

@@ -11,7 +11,7 @@ import {
 } from "../../matchers/identity/person-number-sql.ts";
 import { BIRTH_PROVINCES } from "../../matchers/identity/province-codes.ts";
 import { ListNumbers } from "../../matchers/list-numbers.ts";
-import { fill, memoryEngine } from "./memory-engine.ts";
+import { fill, memoryEngine } from "../support/memory-engine.ts";
 
 const engine = memoryEngine();
 

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { sql } from "../../connectors/duckdb/sql.ts";
 import { numberLevel } from "../../matchers/linkage/compare.ts";
 import { NUMBER_LEVEL as U } from "../../matchers/linkage/levels.ts";
-import { memoryEngine } from "../identity/memory-engine.ts";
+import { memoryEngine } from "../support/memory-engine.ts";
 
 const engine = memoryEngine();
 

@@ -1,15 +1,13 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
-import { Engine } from "../../connectors/duckdb/engine.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
 import { countFrequencies } from "../../matchers/linkage/frequencies.ts";
 import { buildWordSurprisals, weighedRecordsSql } from "../../matchers/linkage/surprisal.ts";
+import { memoryEngine } from "../support/memory-engine.ts";
 
+const memory = memoryEngine();
 let folder: string;
-let engine: Engine;
 let c: Connection;
 let counts: string;
 
@@ -17,14 +15,8 @@ let counts: string;
 const PEOPLE = 1024;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "lamsach-streets-"));
-  engine = await Engine.open({
-    memoryMib: 128,
-    threads: 1,
-    tempDirectory: join(folder, "tmp"),
-    allowedDirectories: [folder],
-  });
-  c = await engine.connect();
+  folder = memory.folder();
+  c = memory.connection();
   counts = join(folder, "counts.parquet");
   const nothing = sql.join(
     [
@@ -44,11 +36,6 @@ beforeAll(async () => {
   await c.run(sql`create temp table link_relation (a bigint, b bigint, level utinyint)`, "relations");
   await countFrequencies(c, 300, counts);
   await buildWordSurprisals(c, counts, PEOPLE);
-});
-
-afterAll(async () => {
-  engine.close();
-  await rm(folder, { recursive: true, force: true });
 });
 
 const rarity = async (street: number, house: number, from = counts) =>

@@ -1,10 +1,6 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
-import { Engine } from "../../connectors/duckdb/engine.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
 import { codeOf } from "../../matchers/code.ts";
 import { ListNumbers } from "../../matchers/list-numbers.ts";
@@ -14,26 +10,14 @@ import { FAMILY_NAMES, NAME_WORDS } from "../../matchers/names/lexicon.ts";
 import { buildNameDictionary } from "../../matchers/names/name-dictionary.ts";
 import { standardiseName } from "../../matchers/names/standardise-name.ts";
 import { buildTokenRelations, buildTokenTable } from "../../matchers/names/token-relations.ts";
+import { memoryEngine } from "../support/memory-engine.ts";
 
-let folder: string;
-let engine: Engine;
+const memory = memoryEngine();
 let c: Connection;
 let tables = 0;
 
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "lamsach-names-"));
-  engine = await Engine.open({
-    memoryMib: 512,
-    threads: 2,
-    tempDirectory: join(folder, "tmp"),
-    allowedDirectories: [folder],
-  });
-  c = await engine.connect();
-});
-
-afterAll(async () => {
-  engine.close();
-  await rm(folder, { recursive: true, force: true });
+beforeAll(() => {
+  c = memory.connection();
 });
 
 interface Row {

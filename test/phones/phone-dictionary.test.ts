@@ -5,7 +5,7 @@ import { ListNumbers } from "../../matchers/list-numbers.ts";
 import { buildPhoneDictionary } from "../../matchers/phones/phone-dictionary.ts";
 import { standardisePhone } from "../../matchers/phones/standardise-phone.ts";
 import { HOSTILE_VALUES } from "../identity/hostile-values.ts";
-import { fill, memoryEngine } from "../identity/memory-engine.ts";
+import { fill, memoryEngine } from "../support/memory-engine.ts";
 
 const engine = memoryEngine();
 

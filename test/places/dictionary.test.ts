@@ -1,10 +1,6 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { BIGINT, VARCHAR } from "@duckdb/node-api";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
-import { Engine } from "../../connectors/duckdb/engine.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
 import { ListNumbers } from "../../matchers/list-numbers.ts";
 import { readAddress } from "../../matchers/places/address.ts";
@@ -19,25 +15,13 @@ import {
   STREET_RELATION,
 } from "../../matchers/places/place-relation.ts";
 import { allPaths, FORMS, write } from "../../scripts/check-places/forms.ts";
+import { memoryEngine } from "../support/memory-engine.ts";
 
-let folder: string;
-let engine: Engine;
+const memory = memoryEngine();
 let c: Connection;
 
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "lamsach-"));
-  engine = await Engine.open({
-    memoryMib: 512,
-    threads: 2,
-    tempDirectory: join(folder, "tmp"),
-    allowedDirectories: [folder],
-  });
-  c = await engine.connect();
-});
-
-afterAll(async () => {
-  engine.close();
-  await rm(folder, { recursive: true, force: true });
+beforeAll(() => {
+  c = memory.connection();
 });
 
 type Row = Record<string, string | null> & { findings: number };

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -7,7 +7,7 @@ import { Engine } from "../../connectors/duckdb/engine.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
 import { packageRoot } from "../../connectors/package-root.ts";
 import { dictionaryText } from "../../pipelines/publish/dictionary.ts";
-import { ANALYSTS_FILE, SHARED_FILE } from "../../pipelines/publish/publish.ts";
+import { ANALYSTS_FILE, publish, SHARED_FILE } from "../../pipelines/publish/publish.ts";
 import { writeOperations } from "../../pipelines/report/operations.ts";
 import { type MadeRun, makeRun } from "../quality/run.ts";
 
@@ -98,6 +98,17 @@ describe("lamsach.duckdb", () => {
   it("has its dictionary in docs", async () => {
     const page = await readFile(join(packageRoot(), "docs", "data-dictionary.md"), "utf8");
     expect(page, "run: node --import tsx scripts/data-dictionary/main.ts").toBe(dictionaryText());
+  });
+});
+
+describe("a failure while files are built side by side", () => {
+  it("is thrown once all of them have come to rest, and nowhere else", async () => {
+    // What goes unhandled fails the whole run of tests: a file stands where the sorted records should go.
+    const tempDirectory = join(folder, "taken");
+    await mkdir(tempDirectory);
+    await writeFile(join(tempDirectory, "records"), "");
+    const request = { ...run.published, out: join(folder, "failed"), tempDirectory };
+    await expect(publish(engine, request)).rejects.toThrow("EEXIST");
   });
 });
 

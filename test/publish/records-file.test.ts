@@ -1,31 +1,19 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
-import { Engine } from "../../connectors/duckdb/engine.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
 import { findRecords, sortRecords, writeRecords } from "../../pipelines/publish/records-file.ts";
 import { columnsOf } from "../../pipelines/publish/table-rows.ts";
+import { memoryEngine } from "../support/memory-engine.ts";
 
+const memory = memoryEngine();
 let folder: string;
-let engine: Engine;
 let c: Connection;
 
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "lamsach-"));
-  engine = await Engine.open({
-    memoryMib: 400,
-    threads: 2,
-    tempDirectory: join(folder, "tmp"),
-    allowedDirectories: [folder],
-  });
-  c = await engine.connect();
-});
-
-afterAll(async () => {
-  engine.close();
-  await rm(folder, { recursive: true, force: true });
+beforeAll(() => {
+  folder = memory.folder();
+  c = memory.connection();
 });
 
 /** Writes `standard-N.parquet` of a source: records from, to (exclusive) in steps, in a shuffled order. */

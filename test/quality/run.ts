@@ -4,6 +4,7 @@ import type { Connection } from "../../connectors/duckdb/connection.ts";
 import type { Engine } from "../../connectors/duckdb/engine.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
 import { publish } from "../../pipelines/publish/publish.ts";
+import type { PublishRequest } from "../../pipelines/publish/publish-request.ts";
 import { Tokens } from "../../pipelines/publish/token.ts";
 import { assess } from "../../pipelines/quality/assess.ts";
 import { appendHistory } from "../../pipelines/quality/history.ts";
@@ -19,6 +20,8 @@ export interface MadeRun {
   readonly history: string;
   readonly out: string;
   readonly summary: Summary;
+  /** What was asked for when it was published. */
+  readonly published: PublishRequest;
 }
 
 /** Makes a run of 4,000 persons in `folder`/`run`; `before` is the history of the runs before. */
@@ -41,7 +44,7 @@ export async function makeRun(
   await appendHistory(c, { history: before, quality: qualityOut, out: history });
   const out = join(at, "out");
   const tables = { ...other, matches: made.matches, findings: findingsOut, quality: qualityOut };
-  await publish(engine, {
+  const published: PublishRequest = {
     run,
     today: made.today,
     verdict: assessment.gate.verdict,
@@ -55,7 +58,8 @@ export async function makeRun(
     threads: 2,
     tempDirectory: join(at, "tmp2"),
     beside: true,
-  });
+  };
+  await publish(engine, published);
   const byStatus = await c.rows<{ source: string; status: string; n: number }>(
     sql`select source, status, count(*) as n from read_parquet(${made.matches}) group by all order by all`,
     "statuses",
@@ -97,5 +101,5 @@ export async function makeRun(
     quarantine: other.quarantine,
     out,
   });
-  return { history, out, summary };
+  return { history, out, summary, published };
 }

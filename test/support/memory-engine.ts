@@ -7,8 +7,8 @@ import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { Engine } from "../../connectors/duckdb/engine.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
 
-/** Opens an engine in memory for the tests of a file and closes it after them. */
-export function memoryEngine(): { connection: () => Connection } {
+/** Opens an engine in memory for the tests of a file, with a folder that it may read and write, and takes both away after them. */
+export function memoryEngine(): { connection: () => Connection; folder: () => string } {
   let folder: string;
   let engine: Engine;
   let connection: Connection;
@@ -26,7 +26,7 @@ export function memoryEngine(): { connection: () => Connection } {
     engine.close();
     await rm(folder, { recursive: true, force: true });
   });
-  return { connection: () => connection };
+  return { connection: () => connection, folder: () => folder };
 }
 
 /** Makes a table of varchar columns from rows. */
