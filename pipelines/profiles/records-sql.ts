@@ -73,6 +73,12 @@ export function copiesSql(input: RecordsInput): Sql {
     from numbered`;
 }
 
+/** The keys of all rows, about as often as they make records: a column `key`. */
+export function keysSql(input: RecordsInput, copies: Sql): Sql {
+  return sql`select own_key as key from (${ownSql(input)}) where own_key is not null
+    union all select record_id as key from (${copies}) as copies where made`;
+}
+
 /** `keyed`: all rows, each with its key. */
 function keyedSql(input: RecordsInput, copies: Sql): Sql {
   return sql`

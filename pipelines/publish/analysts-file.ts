@@ -14,8 +14,8 @@ export interface FilledTable {
   readonly expected: number;
   /** Columns without any value: not stored, but nulls in the view. */
   readonly absent: readonly Column[];
-  /** Gives its rows instead of `rows` once they are made: such a table is filled last. */
-  readonly later?: () => Promise<Sql>;
+  /** What the view shows in place of some columns that `rows` and the table hold in a shorter form. */
+  readonly shown?: ReadonlyMap<string, Sql>;
 }
 
 /** A select list of all columns, those that are not filled as nulls of their type. */
@@ -64,8 +64,7 @@ export async function buildFile(request: BuildRequest): Promise<void> {
     // One transaction: a commit for each of hundreds of comments would wait for the disk each time.
     await c.transaction(async () => {
       await c.run(sql`create schema tables`, "make schema");
-      for (const filled of request.tables.filter(({ later }) => later === undefined)) await fill(c, filled);
-      for (const filled of request.tables) if (filled.later) await fill(c, { ...filled, rows: await filled.later() });
+      for (const filled of request.tables) await fill(c, filled);
       for (const view of request.views) {
         await c.run(sql`create view ${sql.id(view.name)} as ${view.query}`, `view ${view.name}`);
         await c.script(comments("view", sql.id(view.name), view), `comment ${view.name}`);
@@ -80,7 +79,7 @@ export async function buildFile(request: BuildRequest): Promise<void> {
   await rename(aside, request.path);
 }
 
-async function fill(c: Connection, { table, rows, absent }: FilledTable): Promise<void> {
+async function fill(c: Connection, { table, rows, absent, shown }: FilledTable): Promise<void> {
   const stored = table.columns.filter((column) => !absent.includes(column));
   const names = new Set(stored.map(({ name }) => name));
   const list = sql.join(stored.map(({ name }) => sql.id(name)));
@@ -90,9 +89,11 @@ async function fill(c: Connection, { table, rows, absent }: FilledTable): Promis
   );
   const comment = comments("table", sql.id("tables", table.name), { ...table, columns: stored });
   await c.script(comment, `comment table ${table.name}`);
+  const seen = sql.join([...(shown ?? [])].map(([name, as]) => sql`${as} as ${sql.id(name)}`));
+  const all = shown ? sql`* replace (${seen})` : sql`*`;
   await c.run(
     sql`create view ${sql.id(table.name)} as
-      select ${allColumns(table.columns, names)} from ${sql.id("tables", table.name)}`,
+      select ${all} from (select ${allColumns(table.columns, names)} from ${sql.id("tables", table.name)})`,
     `view ${table.name}`,
   );
   await c.script(comments("view", sql.id(table.name), table), `comment ${table.name}`);

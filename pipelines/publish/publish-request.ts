@@ -31,6 +31,6 @@ export interface PublishRequest {
   readonly memoryMib: number;
   readonly threads: number;
   readonly tempDirectory: string;
-  /** Whether files may be built while records are still being sorted: there is memory for both. */
+  /** Whether the DuckDB files may be built while records are being written: there is memory for both. */
   readonly beside: boolean;
 }

@@ -1,4 +1,4 @@
-import { mkdir, rm } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import type { Engine } from "../../connectors/duckdb/engine.ts";
@@ -8,15 +8,8 @@ import { buildFile, type FilledTable } from "./analysts-file.ts";
 import { bothDone } from "./both-done.ts";
 import { TABLES } from "./catalogue.ts";
 import type { PublishRequest } from "./publish-request.ts";
-import {
-  findRecords,
-  type Records,
-  type RecordsRequest,
-  recordsSql,
-  sortRecords,
-  writeRecords,
-} from "./records-file.ts";
-import { SHARED_TABLES, sharedRows } from "./shared.ts";
+import { findRecords, type Records, recordsSql, writeRecords } from "./records-file.ts";
+import { SHARED_TABLES, sharedTable } from "./shared.ts";
 import { columnsOf, emptyRows, rowsOf } from "./table-rows.ts";
 import { VIEWS } from "./views.ts";
 
@@ -43,21 +36,18 @@ export async function publish(engine: Engine, request: PublishRequest): Promise<
     for (const name of ["matches", "evidence", "duplicates", "findings", "quality", "sims"] as const)
       await linkOrCopy(request.tables[name], parquetOf(request, name));
     const facts = await countTables(c, request, records);
-    const to: RecordsRequest = {
-      out: parquetOf(request, "records"),
-      tempDirectory: join(request.tempDirectory, "records"),
-      memoryMib: request.memoryMib,
-    };
-    try {
-      const sorted = sortRecords(c, records, to);
-      const written = sorted.then((files) => writeRecords(files, records, to));
-      // Sorting and writing a hundred columns each keep one core busy: the DuckDB files are built on the others meanwhile.
-      const built = request.beside
-        ? buildFiles(request, records, facts, sorted)
-        : written.then(() => buildFiles(request, records, facts, sorted));
-      await bothDone(written, built);
-    } finally {
-      await rm(to.tempDirectory, { recursive: true, force: true });
+    // Writing a hundred columns in order keeps one core busy: the DuckDB files are built on the others meanwhile.
+    const write = () =>
+      writeRecords(records, {
+        out: parquetOf(request, "records"),
+        tempDirectory: join(request.tempDirectory, "records"),
+        memoryMib: request.memoryMib,
+      });
+    const build = () => buildFiles(request, records, facts);
+    if (request.beside) await bothDone(write(), build());
+    else {
+      await write();
+      await build();
     }
     return facts;
   } finally {
@@ -79,24 +69,13 @@ async function countTables(c: Connection, request: PublishRequest, records: Reco
   return facts;
 }
 
-/** Builds the DuckDB files. The one without personal values comes first: it does not need records to be in order. */
-async function buildFiles(
-  request: PublishRequest,
-  records: Records,
-  facts: PublishFacts,
-  sorted: Promise<readonly string[]>,
-): Promise<void> {
+/** Builds the DuckDB files. */
+async function buildFiles(request: PublishRequest, records: Records, facts: PublishFacts): Promise<void> {
   const tables: FilledTable[] = TABLES.map((table) => ({
     table,
-    rows: rowsOf(table, request, parquetOf(request, table.name)),
+    rows: table.name === "records" ? recordsSql(records) : rowsOf(table, request, parquetOf(request, table.name)),
     expected: facts[table.name]!,
-    absent: [],
-    ...(table.name === "records"
-      ? {
-          absent: table.columns.filter(({ name }) => !records.filled.has(name)),
-          later: async () => recordsSql({ ...records, files: await sorted }),
-        }
-      : {}),
+    absent: table.name === "records" ? table.columns.filter(({ name }) => !records.filled.has(name)) : [],
   }));
   // Apart from where the other engine spills: temporary files of two engines have the same names.
   const tempDirectory = join(request.tempDirectory, "publish");
@@ -106,7 +85,7 @@ async function buildFiles(
     tempDirectory,
     allowedDirectories: [
       ...new Set([
-        ...[request.out, dirname(request.history), tempDirectory, join(request.tempDirectory, "records")],
+        ...[request.out, dirname(request.history), tempDirectory],
         ...records.files.map((file) => dirname(file)),
       ]),
     ],
@@ -115,13 +94,10 @@ async function buildFiles(
   if (tokens)
     await buildFile({
       ...build,
-      // It only sorts narrow tables, while the sort of records holds what it can.
-      memoryMib: request.beside ? Math.floor((2 * request.memoryMib) / 3) : request.memoryMib,
       path: join(request.out, SHARED_FILE),
       tables: SHARED_TABLES.map((table) => {
-        const rows =
-          table.name === "records" ? recordsSql(records) : tables.find((full) => full.table.name === table.name)!.rows;
-        return { table, rows: sharedRows(table, rows, tokens), expected: facts[table.name]!, absent: [] };
+        const { rows, expected } = tables.find((full) => full.table.name === table.name)!;
+        return sharedTable(table, { rows, expected }, tokens);
       }),
       views: [],
     });

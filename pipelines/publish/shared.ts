@@ -1,5 +1,6 @@
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import type { Column } from "../../matchers/record.ts";
+import type { FilledTable } from "./analysts-file.ts";
 import { TABLES } from "./catalogue.ts";
 import type { Table } from "./table.ts";
 import type { Tokens } from "./token.ts";
@@ -91,20 +92,31 @@ export const SHARED_TABLES: readonly Table[] = TABLES.flatMap((table) => {
 /** Columns that tell rows of one token apart. */
 const TIES = ["kind", "rank", "source", "role", "rule", "field", "person_token"];
 
-/** Rows of a shared table, made from the full one's `rows`: identifiers become tokens, everything else personal is left out. */
-export function sharedRows(shared: Table, rows: Sql, tokens: Tokens): Sql {
-  const kept = KEPT[shared.name];
-  if (!kept) return rows;
+/**
+ * A shared table, made from the full one's rows: identifiers become tokens, everything else personal is left out.
+ * Tokens are stored as their bits and shown as texts: they are most of the file, and what it is sorted by.
+ */
+export function sharedTable(
+  shared: Table,
+  { rows, expected }: { readonly rows: Sql; readonly expected: number },
+  tokens: Tokens,
+): FilledTable {
+  if (!KEPT[shared.name]) return { table: shared, rows, expected, absent: [] };
   const made: Record<string, Sql> = {
-    record_token: tokens.sql("record", sql`source`, sql`record_id`),
-    person_token: tokens.sql("person", sql`person_id`),
-    group_token: tokens.sql("group", sql`group_id`),
-    msisdn_token: tokens.sql("phone", sql`msisdn`),
+    record_token: tokens.bitsSql("record", sql`source`, sql`record_id`),
+    person_token: tokens.bitsSql("person", sql`person_id`),
+    group_token: tokens.bitsSql("group", sql`group_id`),
+    msisdn_token: tokens.bitsSql("phone", sql`msisdn`),
   };
   const columns = shared.columns.map(({ name }) => (made[name] ? sql`${made[name]} as ${sql.id(name)}` : sql.id(name)));
-  // Ordered by token, without the key's name that all tokens begin with: the order of record ids would tell which
-  // token is which.
-  const first = sql.id(shared.columns[0]!.name);
-  const ties = shared.columns.filter(({ name: other }) => TIES.includes(other)).map(({ name: other }) => sql.id(other));
-  return sql`select ${sql.join(columns)} from (${rows}) order by ${sql.join([sql`substr(${first}, ${tokens.keyId.length + 2})`, ...ties])}`;
+  // Ordered by token: the order of record ids would tell which token is which.
+  const ties = shared.columns.map(({ name }) => name).filter((name) => TIES.includes(name));
+  const order = [shared.columns[0]!.name, ...ties].map((name) => sql.id(name));
+  return {
+    table: shared,
+    rows: sql`select ${sql.join(columns)} from (${rows}) order by ${sql.join(order)}`,
+    expected,
+    absent: [],
+    shown: new Map(TOKENS[shared.name]!.map(({ name }) => [name, tokens.ofBitsSql(sql.id(name))])),
+  };
 }

@@ -1,12 +1,13 @@
+import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
-import { sql } from "../../connectors/duckdb/sql.ts";
+import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { ROW_GROUP_ROWS } from "../../connectors/writers/parquet.ts";
-import { codeSql } from "../../matchers/code.ts";
 import { KEY_COLUMNS, ORIGIN_COLUMNS, RAW_FIELDS } from "../../matchers/record.ts";
 import { providedFields } from "../profiles/profile.ts";
-import { copiesSql, keyProblemsSql, type RecordsInput, recordsSql } from "../profiles/records-sql.ts";
+import { copiesSql, keyProblemsSql, keysSql, type RecordsInput, recordsSql } from "../profiles/records-sql.ts";
+import { findBounds, rangeSql } from "./key-ranges.ts";
 
 /**
  * Records that are standardised at once. A fixed number, so that what is decided over a bucket (an encoding, from the
@@ -24,13 +25,14 @@ export interface RecordCounts {
 }
 
 /**
- * Writes the raw records of a source's rows: `bucket=N/*.parquet` in the folder `raw`, with the columns the source fills;
- * and the rows whose key repeats or is missing to the file `keys`.
+ * Writes the raw records of a source's rows: `bucket=N/*.parquet` in the folder `raw`, with the columns the source fills,
+ * every record id of a bucket before those of the next; and the rows whose key repeats or is missing to the file `keys`.
  */
 export async function makeRecords(
   c: Connection,
   input: RecordsInput,
   into: { readonly raw: string; readonly keys: string },
+  bucketRecords = BUCKET_RECORDS,
 ): Promise<RecordCounts> {
   const { raw, keys } = into;
   const provided = providedFields(input.profile);
@@ -40,21 +42,30 @@ export async function makeRecords(
   const copies = sql`select * from copies`;
   const records = sql`select ${sql.join(columns.map(({ name }) => sql.id(name)))} from (${recordsSql(input, copies)})`;
   const { rows } = await c.row<{ rows: number }>(sql`select count(*) as rows from (${input.rows})`, "count rows");
-  const buckets = Math.max(1, Math.ceil((rows * input.profile.persons.length) / BUCKET_RECORDS));
+  const parts = Math.max(1, Math.ceil((rows * input.profile.persons.length) / bucketRecords));
+  const bounds = parts > 1 ? await findBounds(c, { keys: keysSql(input, copies), rows, parts }) : [];
+  const buckets = bounds.length + 1;
   const rowGroup = sql.trusted(String(ROW_GROUP_ROWS));
-  // A source of one bucket may be empty, and a partitioned copy of nothing writes no file at all.
-  if (buckets === 1) {
-    await mkdir(join(raw, "bucket=0"), { recursive: true, mode: 0o700 });
+  const writeBucket = async (bucket: number, of: Sql): Promise<void> => {
+    const folder = join(raw, `bucket=${bucket}`);
+    await mkdir(folder, { recursive: true, mode: 0o700 });
     await c.run(
-      sql`copy (${records}) to ${join(raw, "bucket=0", "data_0.parquet")} (format parquet, compression lz4, row_group_size ${rowGroup})`,
+      sql`copy (${of}) to ${join(folder, "data_0.parquet")} (format parquet, compression lz4, row_group_size ${rowGroup})`,
       "make records",
     );
-  } else
+  };
+  await mkdir(raw, { recursive: true, mode: 0o700 });
+  if (buckets === 1) await writeBucket(0, records);
+  else {
     await c.run(
-      sql`copy (select *, ${codeSql(sql`record_id`)} % ${buckets} as bucket from (${records})) to ${raw}
+      sql`copy (select *, ${rangeSql(sql`record_id`, bounds)} as bucket from (${records})) to ${raw}
         (format parquet, compression lz4, row_group_size ${rowGroup}, partition_by (bucket))`,
       "make records",
     );
+    // A partitioned copy writes no file for a bucket without records: one whose rows speak of nobody.
+    for (let bucket = 0; bucket < buckets; bucket++)
+      if (!existsSync(join(raw, `bucket=${bucket}`))) await writeBucket(bucket, sql`from (${records}) where false`);
+  }
   await c.run(
     sql`copy (select source, record_id, problem, copy from (${keyProblemsSql(input, copies)})) to ${keys} (format parquet, compression zstd)`,
     "list repeated and missing keys",

@@ -7,12 +7,18 @@ import { buildDictionaries, readColumns } from "./dictionaries.ts";
 import { FINDING_LISTS, standardSql } from "./standard-sql.ts";
 import type { StandardiseFacts } from "./standardise-stage.ts";
 
+/** Order of a source's published records: the keys of its buckets are in order already. */
+const RECORD_ORDER = ["record_id", "role", "file", "line"].map((name) => sql.id(name));
+
+/** Digits of a file's number, so that names are in the order of numbers. */
+const BUCKET_DIGITS = 6;
+
 /** Paths are absolute; `prefix` keeps the temporary tables of sources that work side by side apart. */
 export interface StandardiseRequest {
   /** Raw records in buckets: `bucket=N/*.parquet` in this folder. */
   readonly raw: string;
   readonly buckets: number;
-  /** Folder for `standard-N.parquet`, one file a bucket. */
+  /** Folder for `standard-N.parquet`, one file a bucket; the names in order are the buckets in order. */
   readonly out: string;
   readonly prefix: string;
   readonly profile: Profile;
@@ -34,9 +40,16 @@ export async function standardiseRecords(c: Connection, request: StandardiseRequ
     const dictionaries = await buildDictionaries(c, { ...all, raw }, readings);
     const records = standardSql(dictionaries, asOf);
     await readings.lists.declare(c, FINDING_LISTS);
-    await writeParquet(c, records, join(request.out, `standard-${bucket}.parquet`), {
-      compression: "lz4",
-    });
+    await writeParquet(
+      c,
+      records,
+      join(request.out, `standard-${String(bucket).padStart(BUCKET_DIGITS, "0")}.parquet`),
+      {
+        compression: "lz4",
+        // The register is only looked up in; the records of every other source are published in order.
+        ...(profile.kind === "register" ? {} : { orderBy: RECORD_ORDER }),
+      },
+    );
     await dictionaries.drop();
   }
   await readings.drop();

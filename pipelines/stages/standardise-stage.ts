@@ -15,7 +15,10 @@ export interface StandardiseFacts {
   readonly birth_reading: string;
 }
 
-/** The files a standardise stage leaves in its folder, one a bucket: a glob that DuckDB reads as one table. */
+/**
+ * The files a standardise stage leaves in its folder, one a bucket: a glob that DuckDB reads as one table. Those of a source
+ * put behind each other by name are its records in order; those of the register are in none.
+ */
 export const STANDARD_FILE = "standard-*.parquet";
 
 /** Makes the canonical record of every raw record of a source. */

@@ -95,6 +95,26 @@ describe("lamsach.duckdb", () => {
       expect((await shared.rows(sql.trusted(query!), "shared query")).length).toBeGreaterThan(0);
   });
 
+  it("has the same tokens in the shared file as everywhere else, in no order of the records", async () => {
+    const shared = await open(SHARED_FILE);
+    const full = await open(ANALYSTS_FILE);
+    const ids = await full.rows<{ source: string; id: string; person: string | null }>(
+      sql`select source, record_id as id, person_id as person from matches`,
+      "ids",
+    );
+    const found = await shared.rows<{ record: string; person: string | null }>(
+      sql`select record_token as record, person_token as person from matches`,
+      "tokens",
+    );
+    const tokens = run.published.tokens!;
+    const expected = ids.map(({ source, id, person }) => ({
+      record: tokens.of("record", source, id),
+      person: person === null ? null : tokens.of("person", person),
+    }));
+    const text = (rows: typeof found) => rows.map(({ record, person }) => `${record} ${person}`);
+    expect(text(found)).toEqual(text(expected).sort());
+  });
+
   it("has its dictionary in docs", async () => {
     const page = await readFile(join(packageRoot(), "docs", "data-dictionary.md"), "utf8");
     expect(page, "run: node --import tsx scripts/data-dictionary/main.ts").toBe(dictionaryText());

@@ -31,11 +31,14 @@ describe("Tokens", () => {
         fc.string({ unit: "grapheme" }).filter((text) => !text.includes("\0")),
         async (key, text) => {
           const tokens = new Tokens(key);
-          const { token } = await c.row<{ token: string }>(
-            sql`select ${tokens.sql("record", sql`${text}::varchar`, sql`'đọc'`)} as token`,
+          const bits = tokens.bitsSql("record", sql`${text}::varchar`, sql`'đọc'`);
+          const made = await c.row<{ token: string; shown: string }>(
+            sql`select ${tokens.sql("record", sql`${text}::varchar`, sql`'đọc'`)} as token, ${tokens.ofBitsSql(sql`bits`)} as shown
+              from (select ${bits} as bits)`,
             "token",
           );
-          expect(token).toBe(tokens.of("record", text, "đọc"));
+          const token = tokens.of("record", text, "đọc");
+          expect(made).toEqual({ token, shown: token });
         },
       ),
       { numRuns: 40 },
