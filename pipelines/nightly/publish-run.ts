@@ -1,10 +1,13 @@
 import { join, relative } from "node:path";
+import type { Engine } from "../../connectors/duckdb/engine.ts";
+import { bothDone } from "../publish/both-done.ts";
 import { publish } from "../publish/publish.ts";
 import type { Tokens } from "../publish/token.ts";
 import { appendHistory } from "../quality/history.ts";
 import { loadRules } from "../quality/load-rules.ts";
 import { loadPreset } from "../quality/preset.ts";
 import type { MatchingFacts } from "../report/matching-facts.ts";
+import type { ReportRequest } from "../report/report.ts";
 import type { Summary } from "../report/summary.ts";
 import { ASSESS_FILES, HISTORY_FILE, quarantines, sourceFacts } from "../stages/assess-stage.ts";
 import { DEDUPE_FILE } from "../stages/dedupe-stage.ts";
@@ -54,44 +57,47 @@ export async function publishRun(
   const rules = loadRules(run.config.quality.rules);
   const assessment = results.assessed.facts;
   const sims = join(results.sims.folder, "sims.parquet");
-  // The charts take a while to load: not before they are drawn.
-  const { report } = await import("../report/report.ts");
-  const summary = await report(run.engine, {
-    today: run.asOf,
-    assessment,
-    sources,
-    rules,
-    preset: loadPreset(run.config.quality.preset),
-    tokens: to.tokens,
-    matching,
-    sims,
-    duplicates: results.deduped.facts.counts,
-    quarantine: quarantines(prepared),
-    out: to.folder,
-  });
-  const facts = await publish(run.engine, {
-    run: run.runId,
-    today: run.asOf,
-    verdict: assessment.gate.verdict,
-    sources,
-    rules,
-    tables: {
-      matches: join(results.matched.folder, MATCH_FILES.matches),
-      evidence: join(results.matched.folder, MATCH_FILES.evidence),
-      duplicates: join(results.deduped.folder, DEDUPE_FILE),
-      findings: join(results.assessed.folder, ASSESS_FILES.findings),
-      quality: join(results.assessed.folder, ASSESS_FILES.quality),
+  const beside = to.budget.engineMib >= BESIDE_MIB;
+  const makeReport = () =>
+    writeReport(run.engine, {
+      today: run.asOf,
+      assessment,
+      sources,
+      rules,
+      preset: loadPreset(run.config.quality.preset),
+      tokens: to.tokens,
+      matching,
       sims,
+      duplicates: results.deduped.facts.counts,
       quarantine: quarantines(prepared),
-    },
-    history,
-    out: to.folder,
-    tokens: run.config.privacy.open_file ? to.tokens : null,
-    memoryMib: Math.max(128, Math.floor(to.budget.engineMib / 2)),
-    threads: to.budget.threads,
-    tempDirectory: join(run.config.work, "spill"),
-    beside: to.budget.engineMib >= BESIDE_MIB,
-  });
+      out: to.folder,
+    });
+  const makeFiles = () =>
+    publish(run.engine, {
+      run: run.runId,
+      today: run.asOf,
+      verdict: assessment.gate.verdict,
+      sources,
+      rules,
+      tables: {
+        matches: join(results.matched.folder, MATCH_FILES.matches),
+        evidence: join(results.matched.folder, MATCH_FILES.evidence),
+        duplicates: join(results.deduped.folder, DEDUPE_FILE),
+        findings: join(results.assessed.folder, ASSESS_FILES.findings),
+        quality: join(results.assessed.folder, ASSESS_FILES.quality),
+        sims,
+        quarantine: quarantines(prepared),
+      },
+      history,
+      out: to.folder,
+      tokens: run.config.privacy.open_file ? to.tokens : null,
+      memoryMib: Math.max(128, Math.floor(to.budget.engineMib / 2)),
+      threads: to.budget.threads,
+      tempDirectory: join(run.config.work, "spill"),
+      beside,
+    });
+  // Drawing the report keeps one core busy: the files are built on the others meanwhile.
+  const [summary, facts] = beside ? await bothDone(makeReport(), makeFiles()) : [await makeReport(), await makeFiles()];
   const seconds = (performance.now() - started) / 1000;
   run.progress.done("publish", { seconds, rows: facts.records ?? null, skipped: false });
   run.log.write({ event: "stage.done", stage: "publish", key: "", seconds: Math.round(seconds * 1000) / 1000 });
@@ -101,4 +107,10 @@ export async function publishRun(
     facts: summary,
     history,
   };
+}
+
+async function writeReport(engine: Engine, request: ReportRequest): Promise<Summary> {
+  // The charts take a while to load: not before they are drawn.
+  const { report } = await import("../report/report.ts");
+  return report(engine, request);
 }

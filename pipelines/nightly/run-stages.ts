@@ -90,7 +90,10 @@ async function compute(run: RunContext, request: StagesRequest): Promise<RunResu
   const matches = { key: matched.key, path: join(matched.folder, MATCH_FILES.matches) };
   const deduped = await dedupeStage(run, { standards, matched, engineMib: request.budget.engineMib });
   const failOn = request.failOn ?? run.config.quality.fail_on;
-  const assessed = await assessStage(run, { register, sources, failed, matches, failOn });
+  const assessed = await assessStage(run, {
+    ...{ register, sources, failed, matches, failOn },
+    sideBySide: Math.max(request.budget.large, request.budget.small),
+  });
   const sims = await simsStage(run, { ...inputs, matches });
   const synced = await syncStage(run, { ...inputs, matches });
   const held = synced.facts.targets

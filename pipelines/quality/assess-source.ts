@@ -15,6 +15,19 @@ const wordId = (w: number): Sql => sql.id(`verdicts_${w}`);
 const verdictIn = (word: Sql, bit: number | Sql): Sql =>
   sql`((${word} >> (2 * ${typeof bit === "number" ? sql.trusted(String(bit)) : bit})) & 3)`;
 
+/** Makes the empty table `quality_failures`, which every connection of the engine sees. */
+export async function makeFailures(c: Connection): Promise<void> {
+  await c.run(
+    sql`create or replace table quality_failures (source_no integer, record_id varchar, role varchar,
+      check_no integer, province varchar, file varchar, line bigint, detail varchar)`,
+    "make failures",
+  );
+}
+
+export async function dropFailures(c: Connection): Promise<void> {
+  await c.run(sql`drop table quality_failures`, "drop failures");
+}
+
 /**
  * Runs a source's checks in one pass over its records. Every record's verdicts become bits; counts
  * come from the few distinct bit patterns, and only records that failed are looked at again, for `quality_failures`

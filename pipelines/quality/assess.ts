@@ -2,44 +2,20 @@ import { BIGINT, VARCHAR } from "@duckdb/node-api";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import type { Engine } from "../../connectors/duckdb/engine.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
-import { assessSource } from "./assess-source.ts";
+import type { AssessRequest } from "./assess-request.ts";
+import { dropFailures, makeFailures } from "./assess-source.ts";
 import { type Change, changesBetween, type ProvinceTally } from "./change.ts";
-import { type Check, checksOf, concerns } from "./check.ts";
-import { prepareContext } from "./context.ts";
-import { add, type Count, NOTHING, type Tally } from "./count.ts";
-import { assessCoverage } from "./coverage.ts";
-import { assessDeliveries } from "./deliveries.ts";
+import type { Check } from "./check.ts";
+import { dropContext, prepareContext } from "./context.ts";
+import { add, NOTHING, type Tally } from "./count.ts";
+import { countSources, type SourceCount } from "./count-sources.ts";
 import { lastAccepted, type PastTally, pastRuns } from "./history.ts";
 import { type Incident, incidentsOf } from "./incident.ts";
 import { type Gate, gateOf, judge, type Outcome } from "./outcome.ts";
-import type { Preset } from "./preset.ts";
 import { type QualityIndex, qualityIndex } from "./quality-index.ts";
-import type { Rule, Severity } from "./rule.ts";
+import type { Rule } from "./rule.ts";
 import { readSamples, type Sample } from "./sample.ts";
-import { acceptedRows, type SourceFacts } from "./source-facts.ts";
-
-/** What assessing reads and writes. Paths are absolute. */
-export interface AssessRequest {
-  /** Run id: first column of `quality`. */
-  readonly run: string;
-  /** Day of the run, yyyy-mm-dd. */
-  readonly today: string;
-  /** The register first, then the sources in the order of reports. */
-  readonly sources: readonly SourceFacts[];
-  /** The register's standard.parquet. */
-  readonly register: string;
-  readonly matches: string;
-  /** Quality of the accepted runs before this one (`appendHistory`); undefined on the first night. */
-  readonly history: string | undefined;
-  /** Rows accepted of each source in the last accepted run. */
-  readonly previousRows: Readonly<Record<string, number>>;
-  readonly rules: readonly Rule[];
-  readonly preset: Preset;
-  /** The lightest outcome that stops publishing. */
-  readonly failOn: Severity;
-  readonly findingsOut: string;
-  readonly qualityOut: string;
-}
+import { acceptedRows } from "./source-facts.ts";
 
 /** What was found, beside the two tables. */
 export interface Assessment {
@@ -65,12 +41,8 @@ export async function assess(engine: Engine, request: AssessRequest): Promise<As
   const c = await engine.connect();
   try {
     await prepareContext(c, request);
-    await c.run(
-      sql`create or replace temp table quality_failures (source_no integer, record_id varchar, role varchar,
-        check_no integer, province varchar, file varchar, line bigint, detail varchar)`,
-      "make failures",
-    );
-    const { counts, checks } = await countAll(c, request);
+    await makeFailures(c);
+    const { counts, checks } = await countSources(engine, c, request);
     const tallies = counts.map(({ source, count: { province, field, rule, ok, fail, na } }) => ({
       source: source.name,
       rule,
@@ -81,7 +53,8 @@ export async function assess(engine: Engine, request: AssessRequest): Promise<As
     await writeQuality(c, request, counts);
     const findings = await writeFindings(c, request, checks);
     const samples = await readSamples(c, request.sources, checks);
-    await c.run(sql`drop table quality_failures`, "drop failures");
+    await dropFailures(c);
+    await dropContext(c);
     const previous = await lastAccepted(c, request.history);
     const past = await pastRuns(c, request.history);
     const outcomes = outcomesOf(request, tallies, previous);
@@ -109,33 +82,6 @@ export async function assess(engine: Engine, request: AssessRequest): Promise<As
   } finally {
     c.close();
   }
-}
-
-interface SourceCount {
-  readonly source: SourceFacts;
-  readonly count: Count;
-}
-
-async function countAll(
-  c: Connection,
-  request: AssessRequest,
-): Promise<{ counts: SourceCount[]; checks: readonly Check[] }> {
-  const counts: SourceCount[] = [];
-  const checks: Check[] = [];
-  for (const [sourceNo, source] of request.sources.entries()) {
-    const rules = request.rules.filter((rule) => concerns(rule, source));
-    const previous = source.name in request.previousRows ? request.previousRows[source.name]! : null;
-    const delivered = assessDeliveries(source, rules, previous, request.today);
-    counts.push(...delivered.map((count) => ({ source, count })));
-    if (source.records === null || acceptedRows(source) === 0) continue;
-    const own = await checksOf(c, source, request.rules);
-    const at = { today: request.today, sourceNo, firstCheck: checks.length };
-    counts.push(...(await assessSource(c, request, source, own, at)).map((count) => ({ source, count })));
-    checks.push(...own);
-  }
-  const coverage = request.rules.find((rule) => rule.measure === "coverage.person");
-  if (coverage) counts.push(...(await assessCoverage(c, request, coverage, request.today)));
-  return { counts, checks };
 }
 
 async function writeQuality(c: Connection, request: AssessRequest, counts: readonly SourceCount[]): Promise<void> {

@@ -16,13 +16,13 @@ export interface AssessInputs {
 }
 
 /**
- * Makes what rules may look at beside the record itself, on connection `c`:
+ * Makes what rules may look at beside the record itself, for all connections of the engine:
  * `quality_register` (one row a person number), `quality_person` (the register's row of every accepted answer, as far
  * as rules look at it), `quality_numbers` (numbers that stand on different persons) and the macro `name_key(text)` (the register's own key: no marks, no spaces, capitals).
  */
 export async function prepareContext(c: Connection, inputs: AssessInputs): Promise<void> {
   await c.run(
-    sql`create or replace temp macro name_key(text) as
+    sql`create or replace macro name_key(text) as
       upper(regexp_replace(translate(strip_accents(text), 'đĐ', 'dD'), '[^A-Za-z]', '', 'g'))`,
     "make name key",
   );
@@ -30,7 +30,7 @@ export async function prepareContext(c: Connection, inputs: AssessInputs): Promi
   const once = repeated ? sql`qualify row_number() over (partition by number_int order by record_id, role) = 1` : sql``;
   // DuckDB takes no parameters in a view.
   await c.run(
-    sql`create or replace temp view quality_register as
+    sql`create or replace view quality_register as
       select * from read_parquet(${sql.lit(inputs.register)}) where number_int is not null ${once}`,
     "view register",
   );
@@ -46,7 +46,7 @@ export async function prepareContext(c: Connection, inputs: AssessInputs): Promi
       ? sql.join(people, " union all ")
       : sql`select '' as source, 0 as number_int, '' as name_key, 0 as birth_year, false as is_register where false`;
   await c.run(
-    sql`create or replace temp table quality_numbers as
+    sql`create or replace table quality_numbers as
       with held as (${held}),
       in_source as (
         select number_int, source, is_register, min(name_key) as first_name, max(name_key) as last_name,
@@ -65,6 +65,14 @@ export async function prepareContext(c: Connection, inputs: AssessInputs): Promi
   );
 }
 
+/** Drops what `prepareContext` made. */
+export async function dropContext(c: Connection): Promise<void> {
+  await c.run(sql`drop table quality_numbers`, "drop numbers");
+  await c.run(sql`drop table quality_person`, "drop persons");
+  await c.run(sql`drop view quality_register`, "drop register");
+  await c.run(sql`drop macro name_key`, "drop name key");
+}
+
 /** Meets the register once for all sources: it is larger than any of them. */
 async function joinPersons(c: Connection, inputs: AssessInputs): Promise<void> {
   const texts = inputs.rules.flatMap(({ ok, applies, detail }) =>
@@ -81,7 +89,7 @@ async function joinPersons(c: Connection, inputs: AssessInputs): Promise<void> {
     .map(({ column_name }) => column_name)
     .filter((name) => named.has(name) || name === "province_now");
   await c.run(
-    sql`create or replace temp table quality_person as
+    sql`create or replace table quality_person as
       select m.source as for_source, m.record_id as for_record, m.role as for_role,
         ${sql.join(seen.map((name) => sql.id("r", name)))}
       from read_parquet(${inputs.matches}) m join quality_register r on r.number_int = try_cast(m.person_id as bigint)

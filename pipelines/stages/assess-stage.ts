@@ -67,7 +67,7 @@ export function assessSpec(run: AssessRun, inputs: AssessInputs): StageSpec {
 /** Holds every record of every source against the rules. */
 export function assessStage(
   run: RunContext,
-  inputs: AssessInputs & { readonly matches: { readonly path: string } },
+  inputs: AssessInputs & { readonly matches: { readonly path: string }; readonly sideBySide: number },
 ): Promise<StageResult<AssessFacts>> {
   const { spec, rules, preset, sources } = assessRequest(run, inputs);
   return runStage<AssessFacts>(
@@ -88,6 +88,7 @@ export function assessStage(
         failOn: inputs.failOn,
         findingsOut: join(folder, ASSESS_FILES.findings),
         qualityOut: join(folder, ASSESS_FILES.quality),
+        sideBySide: inputs.sideBySide,
       })) as AssessFacts,
   );
 }

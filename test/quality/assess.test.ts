@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { Engine } from "../../connectors/duckdb/engine.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
-import { type Assessment, type AssessRequest, assess } from "../../pipelines/quality/assess.ts";
+import { type Assessment, assess } from "../../pipelines/quality/assess.ts";
+import type { AssessRequest } from "../../pipelines/quality/assess-request.ts";
 import { appendHistory } from "../../pipelines/quality/history.ts";
 import { type Faults, makeNight } from "./night.ts";
 

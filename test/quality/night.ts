@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { CANONICAL_COLUMNS, CODE_COLUMNS, KEY_COLUMNS, ORIGIN_COLUMNS, RAW_FIELDS } from "../../matchers/record.ts";
-import type { AssessRequest } from "../../pipelines/quality/assess.ts";
+import type { AssessRequest } from "../../pipelines/quality/assess-request.ts";
 import { loadRules } from "../../pipelines/quality/load-rules.ts";
 import { loadPreset } from "../../pipelines/quality/preset.ts";
 import type { SourceFacts } from "../../pipelines/quality/source-facts.ts";
@@ -165,5 +165,6 @@ export async function makeNight(
     rules: loadRules(),
     preset: loadPreset("cv4856"),
     failOn: "fatal",
+    sideBySide: 2,
   };
 }
