@@ -95,7 +95,7 @@ async function compute(run: RunContext, request: StagesRequest): Promise<RunResu
     sideBySide: Math.max(request.budget.large, request.budget.small),
   });
   const sims = await simsStage(run, { ...inputs, matches });
-  const synced = await syncStage(run, { ...inputs, matches });
+  const synced = await syncStage(run, { ...inputs, matches, budget: request.budget });
   const held = synced.facts.targets
     .filter(({ target, tripped }) => tripped && !request.confirm.includes(target))
     .map(({ target }) => target);

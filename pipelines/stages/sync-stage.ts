@@ -1,14 +1,21 @@
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { Connection } from "../../connectors/duckdb/connection.ts";
+import PQueue from "p-queue";
+import { Engine } from "../../connectors/duckdb/engine.ts";
 import type { Config } from "../config/config.ts";
 import type { StageResult, StageSpec } from "../ledger/stage-store.ts";
 import { cutDelta, type DeltaFacts } from "../sync/delta.ts";
-import { dropRegister, readRegister, registerDesiredSql, sourceDesiredSql } from "../sync/desired-state.ts";
+import { readRegister, registerDesiredSql, sourceDesiredSql } from "../sync/desired-state.ts";
 import { type OutboxBatch, readOutbox } from "../sync/outbox.ts";
 import { type RunContext, runStage } from "./run-context.ts";
 
 /** The register is a target like the sources, under this name. */
 export const REGISTER_TARGET = "register";
+
+/** What cutting one target's batch needs of DuckDB's memory: where there is less, targets wait for each other. */
+const TARGET_MIB = 300;
+/** More would only wait for the register, which is as large as many sources. */
+const MOST_TARGETS = 2;
 
 export interface SyncFacts {
   readonly [name: string]: readonly DeltaFacts[] | readonly string[] | number;
@@ -25,46 +32,77 @@ export async function syncStage(
     readonly standards: ReadonlyMap<string, { key: string; path: string }>;
     readonly register: { key: string; path: string };
     readonly matches: { key: string; path: string };
+    readonly budget: { readonly engineMib: number; readonly threads: number };
   },
 ): Promise<StageResult<SyncFacts>> {
   const outbox = await readOutboxes(run.config, inputs.standards);
-  const targets = [...outbox.keys()];
   return runStage<SyncFacts>(
     run,
     syncSpec(run, { outbox, register: inputs.register.key, matches: inputs.matches.key }),
     (facts) => facts.rows,
     async (folder) => {
-      const cut = async (c: Connection, target: string): Promise<DeltaFacts> => {
-        const matches = inputs.matches.path;
-        const desired =
-          target === REGISTER_TARGET
-            ? registerDesiredSql({ matches, standards: [...inputs.standards.values()].map((input) => input.path) })
-            : sourceDesiredSql({ matches, standard: inputs.standards.get(target)!.path }, target);
-        return cutDelta(c, {
-          target,
-          desired,
-          acknowledged: run.state.file(stateFile(target)),
-          batches: outbox.get(target) ?? [],
-          batchId: `${run.runId}.${target}`,
-          breaker: run.config.sync.breaker,
-          outFolder: join(folder, "deltas", target),
-          acknowledgedOut: join(folder, `${target}.acknowledged.parquet`),
-        });
-      };
-      const c = await run.engine.connect();
-      const facts: DeltaFacts[] = [];
-      try {
-        await readRegister(c, inputs.register.path);
-        for (const target of targets) facts.push(await cut(c, target));
-        await dropRegister(c);
-      } finally {
-        c.close();
-      }
+      const facts = await cutAll(run, { ...inputs, outbox, folder });
       const rows = facts.reduce((sum, f) => sum + f.insert + f.update + f.close + f.reopen, 0);
       const answered = [...outbox.values()].flat().filter((batch) => batch.rejected !== undefined);
       return { targets: facts, answered: answered.map((batch) => batch.batchId).sort(), rows };
     },
   );
+}
+
+/** Cuts the batches of all targets, side by side as memory allows. */
+async function cutAll(
+  run: RunContext,
+  inputs: Omit<Parameters<typeof syncStage>[1], "matches"> & {
+    readonly matches: { readonly path: string };
+    readonly outbox: ReadonlyMap<string, readonly OutboxBatch[]>;
+    readonly folder: string;
+  },
+): Promise<DeltaFacts[]> {
+  const { folder, budget } = inputs;
+  const matches = inputs.matches.path;
+  const spill = join(folder, "spill");
+  const sideBySide = Math.max(1, Math.min(MOST_TARGETS, Math.floor(budget.engineMib / TARGET_MIB)));
+  // The run's own engine rests meanwhile: it does not keep the order of rows, so each file would have to be sorted.
+  // Each statement under way keeps a thread busy beside the engine's own.
+  const engine = await Engine.open({
+    memoryMib: budget.engineMib,
+    threads: Math.max(1, budget.threads - sideBySide + 1),
+    tempDirectory: spill,
+    allowedDirectories: [run.config.work, run.config.state, run.config.out],
+    keepsOrder: true,
+  });
+  const cut = async (target: string, batches: readonly OutboxBatch[]): Promise<DeltaFacts> => {
+    const c = await engine.connect();
+    try {
+      return await cutDelta(c, {
+        target,
+        desired:
+          target === REGISTER_TARGET
+            ? registerDesiredSql({ matches, standards: [...inputs.standards.values()].map((input) => input.path) })
+            : sourceDesiredSql({ matches, standard: inputs.standards.get(target)!.path }, target),
+        acknowledged: run.state.file(stateFile(target)),
+        batches,
+        batchId: `${run.runId}.${target}`,
+        breaker: run.config.sync.breaker,
+        outFolder: join(folder, "deltas", target),
+        acknowledgedOut: join(folder, `${target}.acknowledged.parquet`),
+      });
+    } finally {
+      c.close();
+    }
+  };
+  try {
+    const c = await engine.connect();
+    await readRegister(c, inputs.register.path);
+    const queue = new PQueue({ concurrency: sideBySide });
+    // All must have come to rest before the engine is closed, also when one of them failed.
+    const cuts = [...inputs.outbox].map(([target, batches]) => queue.add(() => cut(target, batches)));
+    await Promise.allSettled(cuts);
+    return await Promise.all(cuts);
+  } finally {
+    engine.close();
+    await rm(spill, { recursive: true, force: true });
+  }
 }
 
 /** The batches that wait for each target of a run: the register, and the targets among the sources that were read. */

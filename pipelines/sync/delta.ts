@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
-import { createReadStream, existsSync } from "node:fs";
-import { mkdir, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+import { linkOrCopy } from "../../connectors/files/link-or-copy.ts";
+import { writeBatch } from "./batch-files.ts";
 import type { OutboxBatch } from "./outbox.ts";
 
 /**
@@ -53,33 +53,21 @@ const EMPTY_STATE = sql`select null::varchar as key, null::varchar as content, n
 /**
  * Cuts the batch that brings a target from what it has acknowledged, plus what is in flight, to the desired state.
  * Rows the target rejected are outstanding again. An unchanged night cuts nothing.
+ * @param c of an engine that keeps the order of what it reads: rows are sorted once, then numbered and written as they stand
  */
 export async function cutDelta(c: Connection, request: DeltaRequest): Promise<DeltaFacts> {
   const answered = request.batches.filter((batch) => batch.rejected !== undefined);
   const inFlight = request.batches.filter((batch) => batch.rejected === undefined);
   const rejected = answered.reduce((sum, batch) => sum + (batch.rejected?.length ?? 0), 0);
-  const before =
-    request.acknowledged && existsSync(request.acknowledged)
-      ? sql`select * from read_parquet(${request.acknowledged})`
-      : EMPTY_STATE;
-  await c.run(sql`create or replace temp table sync_acknowledged as ${before}`, "read acknowledged state");
-  for (const batch of answered) await applyBatch(c, "sync_acknowledged", batch);
-  await c.run(
-    sql`create or replace temp table sync_base as select * from sync_acknowledged`,
-    "start from acknowledged",
-  );
-  for (const batch of inFlight) await applyBatch(c, "sync_base", batch);
-  await c.run(sql`create or replace temp table sync_delta as ${deltaSql(request)}`, "compare with desired state");
-  await c.run(
-    sql`copy (select * from sync_acknowledged order by key) to ${request.acknowledgedOut} (format parquet, compression zstd)`,
-    "write acknowledged state",
-  );
+  const acknowledged = await foldAnswered(c, request, answered);
+  const base = inFlight.length > 0 ? await foldInto(c, "sync_base", acknowledged, inFlight) : acknowledged;
+  await c.run(sql`create or replace temp table sync_delta as ${deltaSql(request, base)}`, "compare with desired state");
   const counts = await c.rows<{ op: string; n: number }>(
     sql`select op, count(*) as n from sync_delta group by op`,
     "count",
   );
   const { open } = await c.row<{ open: number }>(
-    sql`select count(*) filter (not closed) as open from sync_base`,
+    sql`select count(*) filter (not closed) as open from (${base})`,
     "count open entries",
   );
   const count = (op: string) => counts.find((row) => row.op === op)?.n ?? 0;
@@ -99,10 +87,34 @@ export async function cutDelta(c: Connection, request: DeltaRequest): Promise<De
       rows > request.breaker.min_rows &&
       (["insert", "update", "close"] as const).some((op) => count(op) > open * request.breaker[op]),
   };
-  if (rows > 0) await writeBatch(c, request, facts);
+  if (rows > 0) await writeBatch(c, "sync_delta", facts, request);
   for (const table of ["sync_acknowledged", "sync_base", "sync_delta"])
-    await c.run(sql`drop table ${sql.id(table)}`, "drop temporary table");
+    await c.run(sql`drop table if exists ${sql.id(table)}`, "drop temporary table");
   return facts;
+}
+
+/** Writes the acknowledged state with the answered batches in it, and gives its rows. Where nothing was answered it is the old file. */
+async function foldAnswered(c: Connection, request: DeltaRequest, answered: readonly OutboxBatch[]): Promise<Sql> {
+  const { acknowledged, acknowledgedOut } = request;
+  const before =
+    acknowledged && existsSync(acknowledged) ? sql`select * from read_parquet(${acknowledged})` : EMPTY_STATE;
+  if (answered.length === 0 && before !== EMPTY_STATE) {
+    await linkOrCopy(acknowledged!, acknowledgedOut);
+    return before;
+  }
+  const state = await foldInto(c, "sync_acknowledged", before, answered);
+  await c.run(
+    sql`copy (${state} order by key) to ${acknowledgedOut} (format parquet, compression zstd)`,
+    "write acknowledged state",
+  );
+  return state;
+}
+
+/** Makes a table of a state and folds batches into it. */
+async function foldInto(c: Connection, table: string, state: Sql, batches: readonly OutboxBatch[]): Promise<Sql> {
+  await c.run(sql`create or replace temp table ${sql.id(table)} as ${state}`, "start from a state");
+  for (const batch of batches) await applyBatch(c, table, batch);
+  return sql`select * from ${sql.id(table)}`;
 }
 
 /** Folds a batch into a state: version-guarded, so that folding twice changes nothing. */
@@ -119,10 +131,11 @@ async function applyBatch(c: Connection, state: string, batch: OutboxBatch): Pro
   );
 }
 
-/** The rows of the batch without what is computed from them: held in memory, so as narrow as can be. */
-function deltaSql(request: DeltaRequest): Sql {
+/** The rows of the batch in order, without what is computed from them: as narrow as can be, since they are sorted. */
+function deltaSql(request: DeltaRequest, base: Sql): Sql {
   return sql`
     with desired as (${request.desired}),
+    base as (${base}),
     compared as (
       select coalesce(d.key, b.key) as key,
         case
@@ -133,60 +146,16 @@ function deltaSql(request: DeltaRequest): Sql {
         end as op,
         d."before" as held, d.content as wanted, b.content as sent, coalesce(b.version, 0) + 1 as version,
         case when d.key is null then 'no_longer_needed' else d.reason end as reason
-      from desired d full join sync_base b on b.key = d.key
+      from desired d full join base b on b.key = d.key
       where (d.key is not null and b.key is null)
         or (d.key is null and not b.closed)
         or (d.key is not null and b.closed)
         or (d.content is distinct from b.content and not b.closed)
+    ),
+    sorted as (
+      select op, key, case when op = 'insert' then held when op = 'reopen' then held else sent end as "before",
+        wanted as "after", sent, reason, version
+      from compared order by key
     )
-    select (row_number() over (order by key))::bigint as seq, op, key,
-      case when op = 'insert' then held when op = 'reopen' then held else sent end as "before",
-      wanted as "after", sent, reason, version
-    from compared`;
-}
-
-/** The rows of the batch, in order, as targets get them. */
-function batchSql(request: DeltaRequest): Sql {
-  return sql`
-    select ${request.batchId}::varchar as batch_id, seq, ${request.target}::varchar as target, op, key, "before", "after",
-      case when "after" is null then []::varchar[] else list_sort(json_keys("after")) end as changed_fields,
-      reason, version, sha256(sent) as hash_before, hash_after,
-      sha256(${request.target}::varchar || chr(31) || key || chr(31) || op || chr(31) || coalesce(hash_after, '')
-        || chr(31) || version::varchar) as idem_key
-    from (select *, sha256("after") as hash_after from sync_delta)
-    order by seq`;
-}
-
-async function writeBatch(c: Connection, request: DeltaRequest, facts: DeltaFacts): Promise<void> {
-  await mkdir(request.outFolder, { recursive: true, mode: 0o700 });
-  const parquet = join(request.outFolder, "delta.parquet");
-  const jsonl = join(request.outFolder, "delta.jsonl");
-  await c.run(
-    sql`copy (${batchSql(request)}) to ${parquet} (format parquet, compression zstd)`,
-    "write batch as Parquet",
-  );
-  await c.run(
-    sql`copy (
-      select * replace ("before"::json as "before", "after"::json as "after") from read_parquet(${parquet}) order by seq
-    ) to ${jsonl} (format json)`,
-    "write batch as JSON lines",
-  );
-  const manifest = {
-    batch_id: request.batchId,
-    target: request.target,
-    rows: facts.insert + facts.update + facts.close + facts.reopen,
-    insert: facts.insert,
-    update: facts.update,
-    close: facts.close,
-    reopen: facts.reopen,
-    sha256: await sha256(jsonl),
-    schema_version: 1,
-  };
-  await writeFile(join(request.outFolder, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
-}
-
-async function sha256(path: string): Promise<string> {
-  const hash = createHash("sha256");
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
-  return hash.digest("hex");
+    select row_number() over () as seq, * from sorted`;
 }

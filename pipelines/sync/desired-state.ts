@@ -25,11 +25,6 @@ export async function readRegister(c: Connection, register: string): Promise<voi
   );
 }
 
-/** Frees what `readRegister` made. */
-export async function dropRegister(c: Connection): Promise<void> {
-  await c.run(sql`drop table ${sql.id(REGISTER_TABLE)}`, "drop register");
-}
-
 /**
  * What a source should change in its own records: for each answered record, the register's value of every field
  * that differs from what the source holds. Fields the source does not hold at all are never sent (least data out).

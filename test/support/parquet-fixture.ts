@@ -36,17 +36,18 @@ export class Workbench {
     this.c = c;
   }
 
-  static async open(): Promise<Workbench> {
-    return Workbench.openIn(await mkdtemp(join(tmpdir(), "lamsach-")));
+  static async open(options: { readonly keepsOrder?: boolean } = {}): Promise<Workbench> {
+    return Workbench.openIn(await mkdtemp(join(tmpdir(), "lamsach-")), options);
   }
 
   /** A bench in a folder that is there already. */
-  static async openIn(folder: string): Promise<Workbench> {
+  static async openIn(folder: string, options: { readonly keepsOrder?: boolean } = {}): Promise<Workbench> {
     const engine = await Engine.open({
       memoryMib: 512,
       threads: 2,
       tempDirectory: join(folder, "tmp"),
       allowedDirectories: [folder],
+      ...options,
     });
     return new Workbench(folder, engine, await engine.connect());
   }

@@ -1,15 +1,16 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+import { writeBatch } from "../../pipelines/sync/batch-files.ts";
 import { cutDelta, type DeltaFacts } from "../../pipelines/sync/delta.ts";
 import { OutboxError, readOutbox } from "../../pipelines/sync/outbox.ts";
 import { Workbench } from "../support/parquet-fixture.ts";
 
 let bench: Workbench;
 beforeAll(async () => {
-  bench = await Workbench.open();
+  bench = await Workbench.open({ keepsOrder: true });
 });
 afterAll(() => bench.close());
 
@@ -149,6 +150,38 @@ describe("cutDelta", () => {
     target.night = 1;
     await target.answer();
     expect(await target.run({})).toMatchObject({ close: 1500, tripped: true });
+  });
+
+  it("writes the rows in the order of their keys, and the same bytes whatever the parts", async () => {
+    const rows = 5000;
+    await bench.c.run(
+      sql`create or replace table numbered as select i + 1 as seq, 'insert' as op, 'k' || (10000 + i) as key, null::varchar as "before",
+        json_object('name', 'Đỗ ' || i)::varchar as "after", null::varchar as sent, 'held' as reason, 1 as version
+        from range(${rows}) t(i)`,
+      "make rows",
+    );
+    const facts = { batch_id: "b001", insert: rows, update: 0, close: 0, reopen: 0, open: 0, in_flight: 0 } as const;
+    const written = async (folder: string, partRows?: number) => {
+      const request = { target: "parts", batchId: "b001", outFolder: bench.path(folder) };
+      await writeBatch(
+        bench.c,
+        "numbered",
+        { ...facts, target: "parts", rejected: 0, tripped: false },
+        request,
+        partRows,
+      );
+      const read = (name: string) => readFile(join(request.outFolder, name), "utf8");
+      return { lines: await read("delta.jsonl"), manifest: await read("manifest.json") };
+    };
+    const whole = await written("whole");
+    expect(
+      whole.lines
+        .trimEnd()
+        .split("\n")
+        .map((line) => (JSON.parse(line) as { seq: number; key: string }).key),
+    ).toEqual(Array.from({ length: rows }, (_, i) => `k${10000 + i}`));
+    expect(await written("parts", 700)).toEqual(whole);
+    expect(await written("single", rows)).toEqual(whole);
   });
 
   it("refuses an answer to another batch", async () => {

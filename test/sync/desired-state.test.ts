@@ -1,11 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sql } from "../../connectors/duckdb/sql.ts";
-import {
-  dropRegister,
-  readRegister,
-  registerDesiredSql,
-  sourceDesiredSql,
-} from "../../pipelines/sync/desired-state.ts";
+import { readRegister, registerDesiredSql, sourceDesiredSql } from "../../pipelines/sync/desired-state.ts";
 import { type FixtureRow, Workbench } from "../support/parquet-fixture.ts";
 
 let bench: Workbench;
@@ -51,7 +46,6 @@ async function desired(name: string, register: readonly FixtureRow[]) {
     tax: await read(sourceDesiredSql({ standard, matches }, "tax")),
     register: await read(registerDesiredSql({ standards: [standard], matches })),
   };
-  await dropRegister(bench.c);
   return told;
 }
 

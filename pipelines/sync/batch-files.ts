@@ -1,0 +1,91 @@
+import { createHash, type Hash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { type FileHandle, mkdir, open, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Connection } from "../../connectors/duckdb/connection.ts";
+import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+import type { DeltaFacts, DeltaRequest } from "./delta.ts";
+
+/** Rows of a row group of the Parquet file, and lines written at a time: bounds what DuckDB holds, whatever the batch's size. */
+const PART_ROWS = 122_880;
+
+/**
+ * Writes a batch: `delta.parquet`, the same rows as JSON lines in `delta.jsonl`, and `manifest.json`.
+ * @param c of an engine that keeps the order of what it reads
+ * @param table the batch's rows in order: seq (1, 2, ...), op, key, before, after, sent, reason, version
+ * @param partRows lines written at a time; no byte depends on it
+ */
+export async function writeBatch(
+  c: Connection,
+  table: string,
+  facts: DeltaFacts,
+  request: Pick<DeltaRequest, "target" | "batchId" | "outFolder">,
+  partRows = PART_ROWS,
+): Promise<void> {
+  await mkdir(request.outFolder, { recursive: true, mode: 0o700 });
+  const parquet = join(request.outFolder, "delta.parquet");
+  await c.run(
+    sql`copy (${batchSql(table, request)}) to ${parquet}
+      (format parquet, compression zstd, row_group_size ${sql.trusted(String(PART_ROWS))})`,
+    "write batch as Parquet",
+  );
+  const rows = facts.insert + facts.update + facts.close + facts.reopen;
+  const manifest = {
+    batch_id: request.batchId,
+    target: request.target,
+    rows,
+    insert: facts.insert,
+    update: facts.update,
+    close: facts.close,
+    reopen: facts.reopen,
+    sha256: await writeLines(c, parquet, join(request.outFolder, "delta.jsonl"), { rows, partRows }),
+    schema_version: 1,
+  };
+  await writeFile(join(request.outFolder, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+}
+
+/** The rows of the batch as targets get them. */
+function batchSql(table: string, { batchId, target }: Pick<DeltaRequest, "target" | "batchId">): Sql {
+  return sql`
+    select ${batchId}::varchar as batch_id, seq, ${target}::varchar as target, op, key, "before", "after",
+      case when "after" is null then []::varchar[] else list_sort(json_keys("after")) end as changed_fields,
+      reason, version, sha256(sent) as hash_before, hash_after,
+      sha256(${target}::varchar || chr(31) || key || chr(31) || op || chr(31) || coalesce(hash_after, '')
+        || chr(31) || version::varchar) as idem_key
+    from (select *, sha256("after") as hash_after from ${sql.id(table)})`;
+}
+
+/** Writes a batch's Parquet as JSON lines, a part at a time. @returns the SHA-256 of the file */
+async function writeLines(
+  c: Connection,
+  parquet: string,
+  out: string,
+  { rows, partRows }: { readonly rows: number; readonly partRows: number },
+): Promise<string> {
+  const part = `${out}.part`;
+  const hash = createHash("sha256");
+  const file = await open(out, "w");
+  try {
+    for (let done = 0; done < rows; done += partRows) {
+      await c.run(
+        sql`copy (
+          select * replace ("before"::json as "before", "after"::json as "after") from read_parquet(${parquet})
+          where seq > ${done} and seq <= ${done + partRows}
+        ) to ${part} (format json)`,
+        "write batch as JSON lines",
+      );
+      await append(part, file, hash);
+    }
+  } finally {
+    await file.close();
+    await rm(part, { force: true });
+  }
+  return hash.digest("hex");
+}
+
+async function append(part: string, file: FileHandle, hash: Hash): Promise<void> {
+  for await (const chunk of createReadStream(part, { highWaterMark: 1024 * 1024 })) {
+    hash.update(chunk as Buffer);
+    await file.appendFile(chunk as Buffer);
+  }
+}
