@@ -4,6 +4,7 @@ import { Engine } from "../../connectors/duckdb/engine.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
 import { matchRecords } from "../../matchers/linkage/match.ts";
 import { createPeople, type SourceKind, writeRegister, writeSource } from "./standard-people.ts";
+import { createTruth } from "./standard-truth.ts";
 
 /** What the two sources of the bench look like: subscribers with numbers, members without. Thousandths. */
 const SOURCES: readonly SourceKind[] = [
@@ -33,6 +34,8 @@ const SOURCES: readonly SourceKind[] = [
   },
 ];
 
+type Score = Record<"records" | "accepted" | "found" | "right" | "told" | "told_right" | "stolen", number>;
+
 /** Half of a bench in a process of its own, so that its peak memory is its own: `make` the tables, or `match` them. */
 const [step, folder = "", persons = "0", memoryMib = "0", threads = "2"] = process.argv.slice(2);
 const tempDirectory = join(folder, "spill");
@@ -50,10 +53,7 @@ const engine = await Engine.open({
 });
 if (step === "make") {
   const c = await engine.connect();
-  await c.run(
-    sql`create table bench_truth (source varchar, record_id varchar, person_number varchar, kind varchar)`,
-    "make truth",
-  );
+  await createTruth(c);
   await createPeople(c, Number(persons));
   await writeRegister(c, files.register);
   for (const [i, kind] of SOURCES.entries()) await writeSource(c, kind, files.sources[i]!.path);
@@ -75,10 +75,12 @@ if (step === "make") {
   const seconds = (performance.now() - started) / 1000;
   const peakMib = Math.round(process.resourceUsage().maxRSS / 1024);
   const c = await engine.connect();
-  const score = await c.row<{ records: number; accepted: number; found: number; right: number; stolen: number }>(
+  const score = await c.row<Score>(
     sql`select count(*) as records, count(m.person_id) as accepted,
         count(t.person_number) filter (kind <> 'stolen') as found,
         count(*) filter (m.person_id = t.person_number and kind <> 'stolen') as "right",
+        count(t.person_number) filter (kind <> 'stolen' and distinguishable) as told,
+        count(*) filter (m.person_id = t.person_number and kind <> 'stolen' and distinguishable) as told_right,
         count(*) filter (kind = 'stolen' and m.person_id is distinct from t.person_number and m.person_id is not null) as stolen
       from read_parquet(${files.truth}) t join read_parquet(${join(folder, "matches.parquet")}) m using (source, record_id)`,
     "score",

@@ -24,6 +24,8 @@ export interface MatchBenchResult {
   readonly nanosecondsPerPair: number;
   readonly precision: number;
   readonly recall: number;
+  /** Of the records that can be told apart at all from what they hold. */
+  readonly recallOfDistinguishable: number;
 }
 
 const worker = fileURLToPath(new URL("match-worker.ts", import.meta.url));
@@ -54,7 +56,7 @@ export async function benchMatch(options: MatchBenchOptions): Promise<MatchBench
       "persons" | "records" | "pairs" | "seconds" | "peakMib",
       number
     > &
-      Record<"accepted" | "found" | "right", number>;
+      Record<"accepted" | "found" | "right" | "told" | "told_right", number>;
     return {
       persons: out.persons,
       records: out.records,
@@ -64,6 +66,7 @@ export async function benchMatch(options: MatchBenchOptions): Promise<MatchBench
       nanosecondsPerPair: Math.round((out.seconds * 1e9) / out.pairs),
       precision: out.right / out.accepted,
       recall: out.right / out.found,
+      recallOfDistinguishable: out.told_right / out.told,
     };
   } finally {
     await rm(folder, { recursive: true, force: true });

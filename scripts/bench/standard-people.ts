@@ -1,6 +1,7 @@
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { codeSql } from "../../matchers/code.ts";
+import { noteTruth } from "./standard-truth.ts";
 
 /** Words with their share in thousandths; a rounded restatement of public counts (families: 2022 list of the 100 commonest). */
 const FAMILIES =
@@ -82,6 +83,9 @@ const columns: Sql = sql`source, record_id, 'subject' as role, 1::bigint as line
   commune_now::varchar as commune_now, province_now::varchar as province_now, null::varchar[] as place_alternatives,
   ${codeSql(sql`('street' || (i_home % 40))`)} as street_code, ${codeSql(sql`(i_home)::varchar`)} as house_code`;
 
+/** Whether the register knows a person's phone. */
+const hasPhone = (i: Sql): Sql => chance(i, 20, 400);
+
 /** Writes the register: everybody but one in 40. */
 export async function writeRegister(c: Connection, path: string): Promise<void> {
   await c.run(
@@ -89,7 +93,7 @@ export async function writeRegister(c: Connection, path: string): Promise<void> 
       with written as (
         select 'register' as source, lpad(number::varchar, 12, '0') as record_id, false as plain, family as w_family, middle as w_middle, given as w_given,
           strftime(birth, '%Y%m%d')::integer as birth_int, sex, number as number_int, old_number as old_number_int,
-          case when ${chance(sql`i`, 20, 400)} then phone end as phone_int,
+          case when ${hasPhone(sql`i`)} then phone end as phone_int,
           commune_old, district_old, province_old, commune_now, province_now, home as i_home
         from bench_people where i % 40 <> 39)
       select ${columns} from (select *, ${standard} from written)) to ${sql.lit(path)} (format parquet)`,
@@ -111,7 +115,7 @@ export interface SourceKind {
   readonly withPhone: number;
 }
 
-/** Writes a source's records and appends to the table `bench_truth` (source, record_id, person_number, kind). */
+/** Writes a source's records and adds them to the table `bench_truth`. */
 export async function writeSource(c: Connection, kind: SourceKind, path: string): Promise<void> {
   const salt = [...kind.source].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 100_000, 7);
   const hit = (nth: number, thousandths: number) => chance(sql`p.i`, salt + nth, thousandths);
@@ -125,7 +129,7 @@ export async function writeSource(c: Connection, kind: SourceKind, path: string)
         from bench_people p left join bench_people o
           on o.i = (p.i * 31 + 17) % (select count(*) from bench_people) and o.i <> p.i and o.i % 40 <> 39
         where ${chance(sql`p.i`, salt, kind.share)})
-      select ${kind.source} as source, ${kind.source} || '-' || hash(p.i, ${salt})::varchar as record_id, plain,
+      select ${kind.source} as source, ${kind.source} || '-' || hash(p.i, ${salt})::varchar as record_id, p.i, plain,
         family as w_family, middle as w_middle,
         case when ${hit(1, 10)} and length(given) > 2 then left(given, length(given) - 1)
           when ${hit(2, 10)} then given || 'h' else given end as w_given,
@@ -138,6 +142,7 @@ export async function writeSource(c: Connection, kind: SourceKind, path: string)
           when ${hit(13, kind.slips)} then number + 300 * case when number // 100 % 10 < 7 then 1 else -1 end else number end as number_int,
         case when ${hit(14, 100)} then old_number end as old_number_int,
         case when ${hit(15, kind.withPhone)} then phone end as phone_int,
+        case when phone_int is not null and ${hasPhone(sql`p.i`)} then phone end as phone_known,
         case when has_place then commune end as commune_old, case when has_place then commune // 15 end as district_old,
         case when has_place then commune // 160 end as province_old, case when has_place then commune // 3 + 1 end as commune_now,
         case when has_place then commune // 300 end as province_now,
@@ -146,13 +151,9 @@ export async function writeSource(c: Connection, kind: SourceKind, path: string)
       from taken p`,
     "draw source records",
   );
+  await noteTruth(c);
   await c.run(
-    sql`insert into bench_truth select source, record_id, truth, case when stolen then 'stolen' when truth is null then 'absent' else 'plain' end
-      from bench_written`,
-    "keep truth",
-  );
-  await c.run(
-    sql`copy (select ${columns} from (select * exclude (plain), ${standard} from bench_written)) to ${sql.lit(path)} (format parquet)`,
+    sql`copy (select ${columns} from (select * exclude (i, plain, phone_known), ${standard} from bench_written)) to ${sql.lit(path)} (format parquet)`,
     "write source",
   );
 }

@@ -9,6 +9,7 @@ import { explainRecord, replay } from "../../matchers/linkage/explain.ts";
 import { matchRecords } from "../../matchers/linkage/match.ts";
 import type { MatchSummary } from "../../matchers/linkage/request.ts";
 import { createPeople, writeRegister, writeSource } from "../../scripts/bench/standard-people.ts";
+import { createTruth } from "../../scripts/bench/standard-truth.ts";
 
 let folder: string;
 let engine: Engine;
@@ -56,10 +57,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "lamsach-linkage-"));
   engine = await open(2, 256);
   c = await engine.connect();
-  await c.run(
-    sql`create table bench_truth (source varchar, record_id varchar, person_number varchar, kind varchar)`,
-    "truth",
-  );
+  await createTruth(c);
   await createPeople(c, 2000);
   await writeRegister(c, at("register.parquet"));
   const kind = { slips: 20, plain: 500, yearOnly: 30, withPlace: 600, moved: 100, withPhone: 500 };

@@ -19,6 +19,7 @@ import {
 } from "../../pipelines/stages/match-stage.ts";
 import type { RunContext } from "../../pipelines/stages/run-context.ts";
 import { createPeople, writeRegister, writeSource } from "../../scripts/bench/standard-people.ts";
+import { createTruth } from "../../scripts/bench/standard-truth.ts";
 
 let folder: string;
 let engine: Engine;
@@ -83,10 +84,7 @@ beforeAll(async () => {
     allowedDirectories: [folder],
   });
   c = await engine.connect();
-  await c.run(
-    sql`create table bench_truth (source varchar, record_id varchar, person_number varchar, kind varchar)`,
-    "truth",
-  );
+  await createTruth(c);
   await createPeople(c, 1200);
   const kind = { slips: 20, plain: 500, yearOnly: 30, withPlace: 600, moved: 100, withPhone: 500 };
   await writeRegister(c, at("bare-register.parquet"));
