@@ -43,11 +43,24 @@ const NOISE_WHOLE: ReadonlySet<string> = new Set(
   ).split("|"),
 );
 
-/** All words with their marks, or, before a third word, all without. */
+/** Phrases that without their marks are how names of persons begin (Văn Phong Nam, Võ Danh Nam, Bàn Chí Huy). */
+const LIKE_NAMES: ReadonlySet<string> = new Set(
+  "văn phòng,cơ quan,cơ sở,ban chỉ huy,trường học,vô danh,vô chủ,vãng lai,dữ liệu".split(","),
+);
+/** No person's name without marks has as many words and begins as an organisation does. */
+const WORDS_LIKE_NAMES = 5;
+
+/** The fewest words of a text that a phrase may begin without its marks. */
+function wordsBare(phrase: Phrase): number {
+  if (phrase.length === 1) return 1;
+  return LIKE_NAMES.has(phrase.map(([marked]) => marked).join(" ")) ? WORDS_LIKE_NAMES : 3;
+}
+
+/** All words with their marks, or, in a text long enough, all without. */
 const begins = (tokens: readonly string[], phrase: Phrase): boolean =>
   tokens.length >= phrase.length &&
   (phrase.every(([marked], i) => tokens[i] === marked) ||
-    ((tokens.length > 2 || phrase.length === 1) && phrase.every(([, bare], i) => tokens[i] === bare)));
+    (phrase.every(([, bare], i) => tokens[i] === bare) && tokens.length >= wordsBare(phrase)));
 
 const byFirstWord = (list: readonly Phrase[]): ReadonlyMap<string, readonly Phrase[]> => {
   const map = new Map<string, Phrase[]>();

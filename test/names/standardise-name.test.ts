@@ -297,6 +297,15 @@ describe("kinds", () => {
     (raw) => expect(standardiseName(raw).kind).toBe("person"),
   );
 
+  it.each(["VAN PHONG NAM", "VO DANH NAM", "VO CHU ANH", "BAN CHI HUY", "CO QUAN BAO", "TRUONG HOC LAM"])(
+    "%s, who lost marks, is a person",
+    (raw) => expect(standardiseName(raw)).toMatchObject({ kind: "person", key: raw.replaceAll(" ", "") }),
+  );
+
+  it.each(["VAN PHONG CONG CHUNG SO 1", "Vãng lai", "VÔ DANH NAM", "Ban chỉ huy quân sự"])("%s is none", (raw) =>
+    expect(standardiseName(raw).kind).not.toBe("person"),
+  );
+
   it.each([
     "test",
     "Nguyễn Test",
