@@ -13,7 +13,26 @@ const MONTH_NAME = new RegExp(`(?<![a-z])(${MONTHS.join("|")})[a-z]*`, "u");
 
 const LONGEST_DATE = 80;
 const TIME =
-  /(?:[T\s]+|(?<=[0-9]{4}))(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:[.,][0-9]+)?)?\s*(?:[AaPp]\.?[Mm]\.?|SA|CH)?\s*(?:Z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2})?$/u;
+  /(?:[T\s]+|(?<=[0-9]{4}))(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:[.,][0-9]+)?)?\s*(?:[AaPp]\.?[Mm]\.?|SA|CH)?\s*(?:Z|UTC|GMT|[+-][0-9]{2}(?::?[0-9]{2})?)?$/u;
+/** The time of day before the date, as Vietnamese systems show it: `08:30 15/04/1962`. */
+const TIME_FIRST = /^(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?\s+/u;
+/** The time of day and its zone before the year, as Java prints dates: `Sun Apr 15 00:00:00 ICT 1962`. */
+const TIME_INSIDE =
+  /\s(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\s+[a-z]{1,5}(?:[+-][0-9]{2}:?[0-9]{2})?(?=\s[0-9]{4}$)/u;
+/** A moment without separators, to the minute or second: `196204150830` (health insurance files), `19620415T083000`. */
+const COMPACT_MOMENT =
+  /^((?:1[89]|20)[0-9]{2}(?:0[0-9]|1[0-2])(?:[0-2][0-9]|3[01]))T?(?:[01][0-9]|2[0-3])[0-5][0-9](?:[0-5][0-9])?Z?$/u;
+const WEEKDAY =
+  /^(?:(?:thứ|thu) (?:hai|ba|tư|tu|năm|nam|sáu|sau|bảy|bay|[2-7])|chủ nhật|chu nhat|cn|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)(?:[\s,.]+|$)/u;
+/** Months by number, as Vietnamese and its spreadsheets (`15-Thg4-62`) write them, and by Vietnamese words. */
+const MONTH_NUMBER = /(?:tháng|thang|thg|(?<![\p{L}\p{M}])th?)[\s.]*(0?[1-9]|1[0-2])(?![0-9])/u;
+const MONTH_WORDS: readonly string[] = "một hai ba tư năm sáu bảy tám chín mười"
+  .split(" ")
+  .concat("mười một", "mười hai");
+/** Năm is also the word for the year: a month only before that word. */
+const MONTH_WORD = /tháng (mười một|mười hai|mười|một|hai|ba|tư|năm(?= năm)|sáu|bảy|tám|chín)(?!\p{L})/u;
+/** A day or month written as unknown: `xx/04/1962`. */
+const UNKNOWN_PART = /(?<![^\s/.-])[x?*_]{1,2}(?=[/.-])/gu;
 const UNKNOWN_PARTS = /^[-./\s_x?*0]*[-./\s]((?:1[89]|2[0-9])[0-9]{2})$/u;
 
 /** The text a date is read from: NFKC, without control and format characters, quotes and outer blanks. */
@@ -35,16 +54,25 @@ function withoutTime(text: string): string {
 export function dateFields(text: string): DateFields | null {
   const plain = /^([0-9]{1,4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,4})$/.exec(text);
   if (plain && Number(plain[1]) + Number(plain[2]) > 0) return { figures: plain.slice(1), namedMonth: -1 };
+  const moment = COMPACT_MOMENT.exec(text);
+  if (moment) return { figures: [moment[1]!], namedMonth: -1 };
   const words = withoutTime(text)
     .toLowerCase()
+    .replace(TIME_FIRST, "")
     .replace(/^(?:sinh|ns|khoảng|khoang|~)[\s:.]*/u, "")
-    .replace(/ngày|ngay|tháng|thang|năm|nam/gu, " ")
+    .replace(WEEKDAY, "")
+    .replace(TIME_INSIDE, "")
+    .replace(MONTH_NUMBER, (_, month: string) => ` ${MONTHS[Number(month) - 1]!} `)
+    .replace(MONTH_WORD, (_, month: string) => ` ${MONTHS[MONTH_WORDS.indexOf(month)]!} `)
+    .replace(/ngày|ngay|tháng|thang|năm|nam|mồng|mùng/gu, " ")
+    .replace(/\?+$/u, "")
     .trim();
   const bare = UNKNOWN_PARTS.exec(words);
   if (bare) return { figures: ["00", "00", bare[1]!], namedMonth: -1 };
   const name = MONTH_NAME.exec(words);
   const month = name && String(MONTHS.indexOf(name[1]!) + 1).padStart(2, "0");
   const figures = (name ? words.replace(MONTH_NAME, ` ${month} `) : words)
+    .replace(UNKNOWN_PART, "00")
     .split(/[\s/.,\-–\\_]+/u)
     .filter((part) => part !== "");
   if (figures.length === 0 || figures.length > 3 || !figures.every((part) => /^[0-9]{1,8}$/.test(part))) return null;

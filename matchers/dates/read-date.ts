@@ -48,7 +48,7 @@ function nothing(...findings: DateFinding[]): DateValue {
 
 /** 00:00 in Vietnam is 17:00 (before 1976 in the South also 16:00) of the day before in UTC. */
 function isVietnamMidnight(text: string): boolean {
-  return /T1[67]:00(?::00(?:\.0+)?)?(?:Z|\+00:?00)$/u.test(text);
+  return /[T\s]1[67]:00(?::00(?:\.0+)?)?\s?(?:Z|UTC|GMT|\+00(?::?00)?)$/u.test(text);
 }
 
 function nextDay(value: DateValue, reading: DateReading): DateValue {
@@ -73,11 +73,13 @@ function ordersFor(figures: readonly string[], namedMonth: number, reading: Date
 }
 
 function readThree(figures: readonly string[], orders: readonly DateOrder[], reading: DateReading): DateValue {
-  const fits = orders.flatMap((order) => {
+  const fits = orders.flatMap((order, i) => {
     const { year, month, day } = inOrder(order, figures);
     const full = fullYear(year, Number(month), Number(day), reading);
     const date = full && { year: full.year, month: Number(month), day: Number(day) };
-    return date && isPartialDay(date) ? [{ order, date, findings: full.findings }] : [];
+    // Only the first order may say that the day is unknown: 05/00/1962 is no May of a column that has the day first.
+    const isRead = date && isPartialDay(date) && (i === 0 || date.day > 0 || date.month === 0);
+    return isRead ? [{ order, date, findings: full.findings }] : [];
   });
   const best = fits[0];
   if (!best) return impossible(inOrder(orders[0]!, figures).year, reading);
@@ -119,7 +121,8 @@ function fullYear(text: string, month: number, day: number, reading: DateReading
 function readMonth(a: string, b: string, namedMonth: number, reading: DateReading): DateValue {
   const yearFirst = a.length === 4;
   const [year, month] = yearFirst || namedMonth === 1 ? [a, b] : [b, a];
-  if (month.length > 2 || (year.length !== 4 && namedMonth < 0)) return nothing("birth.unreadable");
+  // Two figures are a year only behind a month's name (Apr-62): 15-Apr is a day without its year.
+  if (month.length > 2 || (year.length !== 4 && namedMonth !== 0)) return nothing("birth.unreadable");
   const full = fullYear(year, Number(month), 0, reading);
   if (!full) return nothing("birth.unreadable");
   if (Number(month) > 12) return impossible(year, reading);

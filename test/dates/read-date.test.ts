@@ -12,6 +12,12 @@ const says = (raw: string, changes: Partial<DateReading> = {}) => {
 };
 
 describe("readDate", () => {
+  it("believes a month called so in a column that has the month first", () => {
+    expect(says("05-Thg4-1962", { order: "mdy" })).toEqual([19620405, "day", ""]);
+    expect(says("ngày 5 tháng 4 năm 1962", { order: "mdy" })).toEqual([19620405, "day", ""]);
+    expect(says("05/00/1962", { order: "mdy" })).toEqual([19620500, "month", "birth.month_only"]);
+  });
+
   it.each<[string, number | null, string | null, string]>([
     ["15/04/1962", 19620415, "day", ""],
     ["15.4.1962", 19620415, "day", ""],
@@ -54,6 +60,27 @@ describe("readDate", () => {
     ["01/01/1900", null, null, "birth.placeholder"],
     ["9999-12-31", null, null, "birth.placeholder"],
     ["00/00/0000", null, null, "birth.placeholder"],
+    ["15-Thg4-62", 19620415, "day", "birth.two_digit_year"],
+    ["T4/1962", 19620400, "month", "birth.month_only"],
+    ["ngày mùng 5 tháng tư năm 1962", 19620405, "day", ""],
+    ["ngày    tháng    năm 1962", 19620000, "year", "birth.year_only"],
+    ["Chủ nhật, 15/04/1962", 19620415, "day", ""],
+    ["thứ năm, ngày 5 tháng 4 năm 1962", 19620405, "day", ""],
+    ["Sun Apr 15 00:00:00 ICT 1962", 19620415, "day", ""],
+    ["Sat, 14 Apr 1962 17:00:00 GMT", 19620415, "day", "birth.utc_midnight"],
+    ["1962-04-14 17:00:00+00", 19620415, "day", "birth.utc_midnight"],
+    ["1962-04-15 00:00:00+07", 19620415, "day", ""],
+    ["08:30 15/04/1962", 19620415, "day", ""],
+    ["196204150830", 19620415, "day", ""],
+    ["196200000000", 19620000, "year", "birth.year_only"],
+    ["19620415T083000", 19620415, "day", ""],
+    ["198765432100", null, null, "birth.unreadable"],
+    ["xx/04/1962", 19620400, "month", "birth.month_only"],
+    ["1962?", 19620000, "year", "birth.year_only"],
+    ["05/00/1962", 19620000, "year", "birth.impossible"],
+    ["1962-00-05", 19620000, "year", "birth.impossible"],
+    ["15-Apr", null, null, "birth.unreadable"],
+    ["ngày 15 tháng 4", null, null, "birth.unreadable"],
     ["không rõ", null, null, "birth.unreadable"],
     ["200512", null, null, "birth.unreadable"],
     ["12", null, null, "birth.unreadable"],
