@@ -1,6 +1,8 @@
 import iconv from "iconv-lite";
 import { tcvn3ToUnicode } from "./tcvn3.ts";
+import { viqrToUnicode } from "./viqr.ts";
 import { vniToUnicode } from "./vni.ts";
+import { vpsToUnicode } from "./vps.ts";
 
 const toNfc = (text: string): string => text.normalize("NFC");
 
@@ -10,6 +12,8 @@ const ENCODINGS = {
   "utf-16be": { table: "utf-16be", compose: toNfc },
   tcvn3: { table: "tcvn", compose: tcvn3ToUnicode },
   vni: { table: "windows-1252", compose: vniToUnicode },
+  vps: { table: "iso-8859-1", compose: vpsToUnicode },
+  viqr: { table: "utf-8", compose: viqrToUnicode },
   viscii: { table: "viscii", compose: toNfc },
   "windows-1258": { table: "windows-1258", compose: toNfc },
   "windows-1252": { table: "windows-1252", compose: toNfc },
@@ -20,12 +24,15 @@ export type LegacyEncoding = keyof typeof ENCODINGS;
 /** Held back at most while no line ends. */
 const MAX_HELD_CHARACTERS = 1024 * 1024;
 
-/** Where text may be cut so that no letter is parted from its marks: after the last end of a line, or, in a line too long to hold, after the last space, digit or sign. */
+/** Characters that are no part of a letter, also where signs are marks (VIQR). */
+const BETWEEN_LETTERS = /[\s\d,;|"<>]/;
+
+/** Where text may be cut so that no letter is parted from its marks: after the last end of a line, or, in a line too long to hold, after the last space, digit or separator. */
 function cutOf(text: string): number {
   const line = text.lastIndexOf("\n") + 1;
   if (line > 0 || text.length <= MAX_HELD_CHARACTERS) return line;
   let cut = text.length;
-  while (cut > 0 && !/[\0-@[-`{-\x7f]/.test(text[cut - 1]!)) cut--;
+  while (cut > 0 && !BETWEEN_LETTERS.test(text[cut - 1]!)) cut--;
   return cut > 0 ? cut : text.length;
 }
 

@@ -8,6 +8,8 @@ export type TextEncoding =
   | "utf-16be"
   | "tcvn3"
   | "vni"
+  | "vps"
+  | "viqr"
   | "viscii"
   | "windows-1258"
   | "windows-1252";

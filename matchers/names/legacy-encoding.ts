@@ -1,4 +1,4 @@
-import { LEGACY_CODES, LEGACY_LETTERS } from "./legacy-tables.ts";
+import { LEGACY_CODES, LEGACY_LETTERS } from "../../connectors/encodings/legacy-tables.ts";
 
 /**
  * How text was stored before somebody read it as Western European:

@@ -12,6 +12,8 @@ const ENCODINGS = [
   "utf-16be",
   "tcvn3",
   "vni",
+  "vps",
+  "viqr",
   "viscii",
   "windows-1258",
   "windows-1252",

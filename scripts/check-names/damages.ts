@@ -1,4 +1,4 @@
-import { LEGACY_CODES, LEGACY_LETTERS } from "../../matchers/names/legacy-tables.ts";
+import { LEGACY_CODES, LEGACY_LETTERS } from "../../connectors/encodings/legacy-tables.ts";
 import { LETTERS, stripMarks } from "../../matchers/names/letters.ts";
 import { FAMILY_NAMES, NAME_WORDS } from "../../matchers/names/lexicon.ts";
 import { NAME_RELATION, relateNames } from "../../matchers/names/name-relation.ts";

@@ -1,8 +1,11 @@
+import fc from "fast-check";
 import iconv from "iconv-lite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { decodeToUtf8, type LegacyEncoding } from "../../connectors/encodings/decoder.ts";
+import { LEGACY_CODES, LEGACY_LETTERS } from "../../connectors/encodings/legacy-tables.ts";
+import { viqrToUnicode } from "../../connectors/encodings/viqr.ts";
 import { vniToUnicode } from "../../connectors/encodings/vni.ts";
-import { LEGACY_CODES, LEGACY_LETTERS } from "../../matchers/names/legacy-tables.ts";
+import { vpsToUnicode } from "../../connectors/encodings/vps.ts";
 import { Workbench } from "./workbench.ts";
 
 let bench: Workbench;
@@ -31,6 +34,18 @@ describe("a declared encoding", () => {
       const { rows } = await bench.read({ "a.csv": texts[encoding] }, { encoding });
       expect([encoding, rows[0]?.name]).toEqual([encoding, name]);
     }
+  });
+
+  it.each(["vps", "viqr"] as const)("is read whole across blocks: %s", async (encoding) => {
+    const line = "7,Nguyễn Thị Thuỷ Đường Ỵ Ự\n";
+    const lines = line.repeat(5_000);
+    const file = Buffer.concat([
+      Buffer.from("id,name\n"),
+      encoding === "vps" ? stored(lines, LEGACY_CODES.vps) : storedAsViqr(lines),
+    ]);
+    const { rows } = await bench.read({ "a.csv": file }, { encoding });
+    expect(rows.length).toBe(5_000);
+    expect(new Set(rows.map(({ name }) => name))).toEqual(new Set(["Nguyễn Thị Thuỷ Đường Ỵ Ự"]));
   });
 
   it("gives way to a byte order mark, with a note", async () => {
@@ -70,6 +85,30 @@ function storedAsCp1258(text: string): Buffer {
   return iconv.encode(parted.join(""), "windows-1258");
 }
 
+/** The signs that VIQR writes after a letter, by the mark they stand for. */
+const VIQR_SIGNS: Readonly<Record<string, string>> = {
+  ...{ "\u0306": "(", "\u0302": "^", "\u031b": "+" },
+  ...{ "\u0301": "'", "\u0300": "`", "\u0309": "?", "\u0303": "~", "\u0323": "." },
+};
+
+/** VIQR as RFC 1456 has it: the tone last, and a backslash before what would else be read as a mark. */
+function storedAsViqr(text: string): Buffer {
+  const letters = Array.from(text, (char) => {
+    if (char === "đ") return "dd";
+    if (char === "Đ") return "DD";
+    if (/[\\dD(^+'`?~.]/.test(char)) return `\\${char}`;
+    const [base, ...marks] = char.normalize("NFD");
+    return (
+      base +
+      marks
+        .sort((a, b) => Number(TONE.test(a)) - Number(TONE.test(b)))
+        .map((mark) => VIQR_SIGNS[mark])
+        .join("")
+    );
+  });
+  return Buffer.from(letters.join(""));
+}
+
 async function decoded(blocks: readonly Buffer[], encoding: LegacyEncoding): Promise<string> {
   const parts: Buffer[] = [];
   async function* source(): AsyncGenerator<Buffer> {
@@ -84,6 +123,8 @@ describe("a file in an old encoding", () => {
   const files: readonly (readonly [LegacyEncoding, Buffer])[] = [
     ["tcvn3", stored(text, LEGACY_CODES.tcvn3)],
     ["vni", stored(text, LEGACY_CODES.vni)],
+    ["vps", stored(text, LEGACY_CODES.vps)],
+    ["viqr", storedAsViqr(text)],
     ["viscii", stored(text, LEGACY_CODES.viscii)],
     ["windows-1258", storedAsCp1258(text)],
   ];
@@ -104,12 +145,63 @@ describe("a file in an old encoding", () => {
   it.each(files)("keeps letters whole where a line is too long to hold: %s", async (encoding) => {
     const name = "NGUYỄN THỊ THUỶ ";
     const codes = LEGACY_CODES[encoding as keyof typeof LEGACY_CODES];
-    const one = codes ? stored(name, codes) : storedAsCp1258(name);
+    const one = codes ? stored(name, codes) : encoding === "viqr" ? storedAsViqr(name) : storedAsCp1258(name);
     const file = Buffer.concat(Array.from({ length: 120_000 }, () => one));
     const blocks = Array.from({ length: Math.ceil(file.length / 65_537) }, (_, i) =>
       file.subarray(i * 65_537, (i + 1) * 65_537),
     );
     expect((await decoded(blocks, encoding)) === name.repeat(120_000)).toBe(true);
+  });
+});
+
+/** Texts of Vietnamese letters and everything else that a 7-bit file may hold. */
+const texts = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(...LETTERS),
+      fc.integer({ min: 32, max: 126 }).map((code) => String.fromCharCode(code)),
+    ),
+  )
+  .map((chars) => chars.join(""));
+
+describe("VIQR", () => {
+  it("reads a sign as a mark where it makes a letter, and as itself elsewhere", () => {
+    const cases: Record<string, string> = {
+      "Nguye^~n Thi. Thu?y": "Nguyễn Thị Thủy",
+      "DDa(.ng Va(n DDu+'c": "Đặng Văn Đức",
+      "Dda`o Ddu+o+`ng ddu+o+.c": "Đào Đường được",
+      "TRA^`N THI. HO^`NG HA.NH": "TRẦN THỊ HỒNG HẠNH",
+      "Qua^.n 1, TP.HCM (Q.1) 12.5.1990 +84912": "Quận 1, TP.HCM (Q.1) 12.5.1990 +84912",
+      "H'Hoa Nie^": "H'Hoa Niê",
+      "o^? i+ a+ e( u^": "ổ i+ a+ e( u^",
+    };
+    for (const [text, unicode] of Object.entries(cases)) expect([text, viqrToUnicode(text)]).toEqual([text, unicode]);
+  });
+
+  it("takes punctuation after a vowel for a mark unless a backslash stands before it", () => {
+    const cases: Record<string, string> = {
+      "sao the^\\? Ho\\. a\\.": "sao thê? Ho. a.",
+      "O\\'Brien, Dad\\dy, \\\\": "O'Brien, Daddy, \\",
+      "hoa.le@mail.vn O'Brien": "hoạle@mail.vn ÓBrien",
+      "C:\\nam \\N \\v": "C:\\nam \\N \\v",
+    };
+    for (const [text, unicode] of Object.entries(cases)) expect([text, viqrToUnicode(text)]).toEqual([text, unicode]);
+  });
+
+  it("gives back every text that was written with its escapes", () => {
+    fc.assert(fc.property(texts, (text) => viqrToUnicode(storedAsViqr(text).toString("latin1")) === text));
+  });
+});
+
+describe("VPS", () => {
+  it("has letters among the controls, and keeps ends of lines, tabs and the quotes of windows-1252", () => {
+    const read = (bytes: readonly number[]) => vpsToUnicode(String.fromCharCode(...bytes));
+    expect(read([0x4e, 0x67, 0x75, 0x79, 0x8c, 0x6e])).toBe("Nguyện");
+    expect(read([0x02, 0x09, 0x1d, 0x0d, 0x0a, 0x91, 0x92, 0xdf])).toBe("Ạ\tỮ\r\n‘’ß");
+  });
+
+  it("gives back every text that was stored", () => {
+    fc.assert(fc.property(texts, (text) => vpsToUnicode(stored(text, LEGACY_CODES.vps).toString("latin1")) === text));
   });
 });
 
