@@ -33,7 +33,10 @@ export function cleanCell(raw: string): CleanCell {
   const repairs: CellRepair[] = [];
   let text = cleanText(raw);
   if (/^[0-9]*$/.test(text)) return { text, repairs, unrecoverable: false };
-  const quoted = /^(?:=\s*)?["'’‘`´](.*?)["'’‘`´]?$/u.exec(text) ?? /^=(.*)$/u.exec(text);
+  const quoted =
+    /^(?:=\s*)?["'’‘`´]{1,3}(.*?)["'’‘`´]{0,3}$/u.exec(text) ??
+    /^([^"'’‘`´]+)["'’‘`´]$/u.exec(text) ??
+    /^=(.*)$/u.exec(text);
   if (quoted) {
     text = quoted[1]!.trim();
     repairs.push("apostrophe");

@@ -10,7 +10,10 @@ export const NUMBER_FINDINGS = {
     vi: "Có dấu cách, chấm hoặc gạch giữa các chữ số",
     en: "Spaces, dots or dashes among the digits",
   },
-  "number.label": { vi: "Ghi kèm tên loại giấy tờ", en: "The kind of document stands in the same cell" },
+  "number.label": {
+    vi: "Ghi kèm loại giấy tờ, nơi cấp hoặc ngày cấp",
+    en: "The kind of document, its issuer or date stands in the same cell",
+  },
   "number.letters_for_digits": {
     vi: "Chữ cái thay cho chữ số (O, I, S, B)",
     en: "Letters in place of digits (O, I, S, B)",

@@ -43,9 +43,18 @@ const NOTHING: IdentityReading = {
 
 /** What people write before the number; short words only with a mark after them, so that they do not eat a number's letters. */
 const LABEL =
-  /^(?:(?:cccd|cmnd|cmtnd|cmt|đdcn|ddcn|căn cước|can cuoc|công dân|cong dan|định danh|dinh danh|cá nhân|ca nhan|hộ chiếu|ho chieu|passport)[\s.:#]*|(?:số|so|no|cc|hc|id|ma|mã)[\s.:#]+)+(?=[0-9A-Z])/iu;
+  /^(?:(?:cccd|g?cmnd|cmtnd|cmt|đdcn|ddcn|căn cước|can cuoc|công dân|cong dan|định danh|dinh danh|cá nhân|ca nhan|hộ chiếu|ho chieu|passport)[\s.:#]*|(?:số|so|no|cc|hc|pp|id|ma|mã|cũ|mới)[\s.:#]+|#)+(?=[0-9A-Z])/iu;
 const FULL_PIECE = /^(?:[0-9]{9}|[0-9]{12}|[A-Z][0-9]{7,8})$/;
-const DATE = /^[0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:19|20)[0-9]{2}$/;
+const DATE = /^(?:[0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}[/.-][01][0-9][/.-][0-3][0-9])$/;
+/** A number that stands whole among words. */
+const AMONG_WORDS = /(?<![\p{L}\p{M}\p{N}])(?:[0-9]{9}|[0-9]{12}|[A-Z][0-9]{7,8})(?![\p{L}\p{M}\p{N}])/giu;
+const DATE_INSIDE = /(?<![0-9])(?:[0-9]{1,2}[/.-][0-9]{1,2}[/.-])?(?:19|20)[0-9]{2}(?![0-9])/gu;
+/** The series of a foreign document before its figures (AB 123456789). */
+const SERIES = /^[\s.:-]*[A-Z]{1,2}[\s.:-]*$/iu;
+/** Words that say the number is another person's. */
+const ANOTHERS = /(?<!\p{L})(?:mẹ|me|bố|cha|vợ|chồng|chong|giám hộ|giam ho|người nhà|của|cua)(?!\p{L})/iu;
+/** A 12-digit or 9-digit number with some of its figures hidden or mistyped: 001099xxxxxx. */
+const SPOILT = /^0[0-9]{5}[0-9A-Z]+$/;
 
 /**
  * Reads a cell that should hold the number of an identity document, of whatever kind, and repairs what is safe.
@@ -61,7 +70,7 @@ export function standardiseIdentity(raw: string, kind: NumberKind = "any"): Iden
   if (!/[0-9]/.test(cell.text)) return { ...NOTHING, state: "junk", findings: ["number.junk"] };
   if (DATE.test(cell.text)) return wrong("number.date");
   const unlabelled = /^[0-9]/.test(cell.text) ? cell.text : cell.text.replace(LABEL, "");
-  const reading = readSeveral(unlabelled, kind) ?? readOne(unlabelled, kind);
+  const reading = readSeveral(unlabelled, kind) ?? readAmongWords(unlabelled, kind) ?? readOne(unlabelled, kind);
   const labelled = unlabelled === cell.text ? reading : note(reading, "number.label");
   return withRepairs(labelled, cell.repairs);
 }
@@ -74,6 +83,10 @@ function readSeveral(text: string, kind: NumberKind): IdentityReading | null {
     .map((piece) => squeeze(piece.replace(LABEL, "")).toUpperCase())
     .filter((piece) => piece !== "");
   if (pieces.length < 2 || pieces.length > 4 || !pieces.every((piece) => FULL_PIECE.test(piece))) return null;
+  return readPieces(pieces, kind);
+}
+
+function readPieces(pieces: readonly string[], kind: NumberKind): IdentityReading {
   const readings = pieces.map((piece) => readOne(piece, kind));
   const first = (pick: (reading: IdentityReading) => string | null) =>
     readings.map(pick).find((value) => value) ?? null;
@@ -86,6 +99,24 @@ function readSeveral(text: string, kind: NumberKind): IdentityReading | null {
     state: readings.some((r) => r.state === "ok") ? "repaired" : readings[0]!.state,
     findings: [...new Set<NumberFinding>(["number.several", ...readings.flatMap((r) => r.findings)])],
   };
+}
+
+/**
+ * Whole numbers beside words and dates that are none of theirs: who issued them and when, `cũ`, another label. Null
+ * where other digits stand beside them, letters that may be a foreign number's own, or whose number it is.
+ */
+function readAmongWords(text: string, kind: NumberKind): IdentityReading | null {
+  if (text.length < 10 || /^[0-9A-Z]+$/iu.test(text)) return null;
+  const undated = text.replace(DATE_INSIDE, " ");
+  const pieces = undated.match(AMONG_WORDS) ?? [];
+  const rest = undated.replace(AMONG_WORDS, " ");
+  if (pieces.length === 0 || pieces.length > 4 || /[0-9@?*]/.test(rest)) return null;
+  if (SERIES.test(rest) || ANOTHERS.test(rest)) return null;
+  const numbers = pieces.map((piece) => piece.toUpperCase());
+  const reading = numbers.length > 1 ? readPieces(numbers, kind) : readOne(numbers[0]!, kind);
+  return /\p{L}/u.test(rest) || undated !== text
+    ? repaired(reading, "number.label")
+    : repaired(reading, "number.separators");
 }
 
 function readOne(text: string, kind: NumberKind): IdentityReading {
@@ -136,7 +167,8 @@ function readLetters(text: string, kind: NumberKind): IdentityReading {
   // A label may show only now that the marks in and around it are gone, as in `.C.M.N.D 001099`.
   const unlabelled = upper.replace(LABEL, "");
   if (unlabelled !== upper) return note(readOne(unlabelled, kind), "number.label");
-  if (/^(?=(?:.*[0-9]){4})[A-Z0-9]{6,14}$/.test(upper)) return { ...NOTHING, foreignNumber: upper, state: "ok" };
+  if (/^(?=(?:.*[0-9]){4})[A-Z0-9]{6,14}$/.test(upper) && !SPOILT.test(upper))
+    return { ...NOTHING, foreignNumber: upper, state: "ok" };
   return /[0-9]{5}/.test(text) ? wrong("number.unreadable") : { ...NOTHING, state: "junk", findings: ["number.junk"] };
 }
 
@@ -145,7 +177,7 @@ function wrong(finding: NumberFinding): IdentityReading {
 }
 
 function note(reading: IdentityReading, finding: NumberFinding): IdentityReading {
-  return { ...reading, findings: [...reading.findings, finding] };
+  return { ...reading, findings: [...new Set([...reading.findings, finding])] };
 }
 
 function repaired(reading: IdentityReading, finding: NumberFinding): IdentityReading {

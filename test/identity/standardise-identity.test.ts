@@ -9,6 +9,34 @@ const read = (raw: string, kind?: NumberKind) => {
   return Object.fromEntries(entries.filter(([, value]) => value !== null && value.length > 0));
 };
 
+const person = { personNumber: "001099012345", state: "repaired" };
+const both = { ...person, oldNumber: "012987654" };
+
+describe("standardiseIdentity among words", () => {
+  it.each<[string, object]>([
+    ["001099012345 cấp ngày 01/01/2021 tại Cục CS", { ...person, findings: ["number.label"] }],
+    ["012987654 CA HN", { oldNumber: "012987654", state: "repaired", findings: ["number.label"] }],
+    ["CA Hà Nội 012987654", { oldNumber: "012987654", state: "repaired", findings: ["number.label"] }],
+    ["001099012345 (cũ 012987654)", { ...both, findings: ["number.several", "number.label"] }],
+    ["CMND: 012987654; CCCD: 001099012345", { ...both, findings: ["number.several", "number.label"] }],
+    ["001099012345 và 012987654", { ...both, findings: ["number.several", "number.label"] }],
+    ["001099012345-012987654", { ...both, findings: ["number.several", "number.separators"] }],
+    ["GCMND 012987654", { oldNumber: "012987654", state: "ok", findings: ["number.label"] }],
+    ["PP B1234567", { passport: "B1234567", state: "ok", findings: ["number.label"] }],
+    ["#001099012345", { personNumber: "001099012345", state: "ok", findings: ["number.label"] }],
+    [`"'001099012345"`, { ...person, findings: ["number.apostrophe"] }],
+    ["001099012345'", { ...person, findings: ["number.apostrophe"] }],
+  ])("reads %j", (raw, wanted) => expect(read(raw)).toEqual(wanted));
+
+  it.each<[string, object]>([
+    ["CMND mẹ: 012987654", { state: "wrong", findings: ["number.unreadable", "number.separators", "number.label"] }],
+    ["AB 123456781", { foreignNumber: "AB123456781", state: "repaired", findings: ["number.separators"] }],
+    ["1980-03-12", { state: "wrong", findings: ["number.date"] }],
+    ["00109901xxxx", { state: "wrong", findings: ["number.unreadable"] }],
+    ["001099012E45", { state: "wrong", findings: ["number.unreadable"] }],
+  ])("takes no person's number from %j", (raw, wanted) => expect(read(raw)).toEqual(wanted));
+});
+
 describe("standardiseIdentity", () => {
   it.each<[string, object]>([
     ["001099012345", { personNumber: "001099012345", state: "ok" }],
