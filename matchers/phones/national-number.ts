@@ -39,10 +39,15 @@ function toTodaysPlan(national: string): NationalNumber | null {
 export function readNational(digits: string, international: boolean): NationalNumber | null {
   const dialled = digits.startsWith("00") ? digits.slice(2) : digits;
   if (international || dialled !== digits) return dialled.startsWith("84") ? afterCountryCode(dialled) : null;
-  if (digits.startsWith("0")) return toTodaysPlan(digits.slice(1));
+  if (digits.startsWith("0")) return toTodaysPlan(digits.slice(1)) ?? afterZeroAndCountryCode(digits);
   if (digits.startsWith("84") && digits.length >= 11) return afterCountryCode(digits);
   const reading = digits.length === 9 || digits.length === 10 ? toTodaysPlan(digits) : null;
   return reading && { ...reading, findings: ["phone.lost_zero", ...reading.findings] };
+}
+
+/** `084 912 345 678`: the country code dialled as an area code is. */
+function afterZeroAndCountryCode(digits: string): NationalNumber | null {
+  return /^084[1-9][0-9]{8,9}$/.test(digits) ? afterCountryCode(digits.slice(1)) : null;
 }
 
 function afterCountryCode(digits: string): NationalNumber | null {

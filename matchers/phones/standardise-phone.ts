@@ -16,7 +16,7 @@ const LABEL =
 const EXTENSION = /(?:máy lẻ|may le|\bext|\bx|#|nhánh)\s*[.:]*\s*[0-9]{1,5}\s*$/iu;
 /** A word beside a number: whose it is, or where. */
 const WORD = /(?<![\p{L}\p{N}])\p{L}{2,}(?![\p{L}\p{N}])/gu;
-const BETWEEN = /[;,/|&\\]+|\s+[-–—]\s+|\s(?:hoặc|hoac|và|va|or|and)\s/giu;
+const BETWEEN = /[;,/|&\\]+|\s+[-–—]\s+|(?<=[\s0-9])(?:hoặc|hoac|và|va|or|and)(?=[\s0-9+(])/giu;
 
 /**
  * Reads a cell of phone numbers: E.164 from every form in use, 11-digit mobiles and area codes of before 2017
@@ -76,12 +76,17 @@ function takeApart(text: string): string[] {
     .split(BETWEEN)
     .map((piece) => piece.trim())
     .filter((piece) => /[0-9]/.test(piece));
+  const groups = pieces.join(" ");
+  if (pieces.length > 1 && /^0[0-9]{1,3}(?: [0-9]{2,4}){2,4}$/.test(groups) && readPiece(groups).phone) return [groups];
   return pieces.flatMap((piece) => (readPiece(piece).phone ? [piece] : cutByLength(piece)));
 }
 
-/** Cuts `0912345678 0987654321`, with or without the space, into its numbers; one piece when it cannot. */
+/** Between the groups of a piece that is no number: a blank, a hyphen, and before a plus nothing. */
+const GROUPS = /[\s‐‑‒–—-]+|(?<=[0-9])(?=\+)/u;
+
+/** Cuts `0912345678 0987654321`, with a hyphen, plus or nothing for the space, into its numbers; one piece when it cannot. */
 function cutByLength(piece: string): string[] {
-  const words = piece.split(/\s+/);
+  const words = piece.split(GROUPS).filter((word) => word !== "");
   const whole: string[] = [];
   let open = "";
   for (const word of words) {
