@@ -6,6 +6,16 @@ import { canonicalToken, readToken } from "./token.ts";
 
 const words = (text: string): string[] => text.split(/[^\p{L}\p{M}']+/u).filter((word) => word !== "");
 
+/** What forms print before the name; `đ/c` is the title of a comrade. */
+const LABEL =
+  /^(?:(?:họ(?: và)? tên|ho(?: va)? ten|tên|ten|khách hàng|khach hang|kh|chủ hộ|chu ho|chủ thuê bao|chu thue bao|người đứng tên)(?: (?:khách hàng|khach hang|kh|chủ hộ|chủ thuê bao))?\s*[:：]|đ\s*\/\s*c[.:\s])\s*/iu;
+
+/** A name without the label before it (`Họ tên: …`); the text itself where nothing else stands there. */
+export function withoutLabel(text: string): string {
+  const rest = text.replace(LABEL, "");
+  return /\p{L}/u.test(rest) ? rest : text;
+}
+
 /** Cuts notes in brackets and after alias words. */
 function withoutNotes(text: string): string {
   const outside = text.replace(/[([{][^)\]}]*[)\]}]?/gu, " ");

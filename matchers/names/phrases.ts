@@ -33,7 +33,7 @@ const ORGANISATION_WORDS: ReadonlySet<string> = new Set(
 const NOISE_STARTS = phrases(`
   không tên, không có, không rõ, không biết, không xác định, chưa rõ, chưa có, chưa biết, chưa đặt tên, chưa xác định, chưa cập nhật
   vô danh, vô chủ, khách hàng, khách lẻ, khách vãng lai, vãng lai, chủ thuê bao, thuê bao, trả trước, trả sau, người dùng, người sử dụng
-  họ tên, họ và tên, thử nghiệm, dữ liệu, con bà, con ông, con của, con anh, con chị, bé trai, bé gái, sơ sinh, test, no name`);
+  họ tên, họ và tên, thử nghiệm, dữ liệu, con bà, con ông, con của, con anh, con chị, bé trai, bé gái, sơ sinh, trẻ sơ sinh, test, no name`);
 
 /** Fields that are nothing but this. */
 const NOISE_WHOLE: ReadonlySet<string> = new Set(
@@ -91,7 +91,9 @@ export function isPlaceholder(tokens: readonly string[]): boolean {
 
 /** Titles that stand before a name; some are words of names too (titles.ts tells). */
 export const TITLES: ReadonlySet<string> = new Set(
-  "ông ong bà ba anh chị chi cô co chú chu bác bac cháu chau mr mrs ms miss dr ts ths gs pgs bs ks ls đc".split(" "),
+  "ông ong bà ba anh chị chi cô co chú chu bác bac cháu chau cụ thầy bé em hộ chủ mr mrs ms miss dr ts ths gs pgs bs ks ls đc".split(
+    " ",
+  ),
 );
 
 /** Words after which the rest of a field is no longer this person's name: other names, a second person. */

@@ -6,7 +6,7 @@ import type { LegacyEncoding } from "./legacy-encoding.ts";
 import { foldToken, nameKey } from "./letters.ts";
 import { CLAN_NAMES, SEX_MARKERS } from "./lexicon.ts";
 import { nameParts, startsWithMarker } from "./name-parts.ts";
-import { dropPunctuation } from "./name-punctuation.ts";
+import { dropPunctuation, withoutLabel } from "./name-punctuation.ts";
 import { isOrganisation, isPlaceholder } from "./phrases.ts";
 import { splitGlued } from "./split-glued.ts";
 import { isSuspiciousText } from "./suspicious-text.ts";
@@ -215,9 +215,10 @@ function standardiseOnce(raw: string, context: NameContext): NameStandard {
   if (afterCleaning) return person(afterCleaning, bits);
 
   if (isSuspiciousText(text)) return result("noise", bits | bit("name.noise") | bit("name.suspicious_text"));
-  const typed = repairTyping(text);
-  const lettered = typed === null ? repairDigits(text) : text;
-  bits |= changeBit(text, lettered, "name.letters_replaced");
+  const bare = withoutLabel(text);
+  const typed = repairTyping(bare);
+  const lettered = typed === null ? repairDigits(bare) : bare;
+  bits |= changeBit(text, bare, "name.note_removed") | changeBit(bare, lettered, "name.letters_replaced");
   const asRead = (lettered.match(WORD) ?? []).map(canonicalToken);
   if (isOrganisation(asRead)) return result("organisation", bits | bit("name.organisation"), lettered);
   if (isPlaceholder(asRead)) return result("noise", bits | bit("name.noise"));

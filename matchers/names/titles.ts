@@ -6,7 +6,7 @@ import { MARKED_BIT, TOKEN_ROLE, type Token } from "./token.ts";
 import { isAbbreviated } from "./token-features.ts";
 
 /** Titles that may also be a word of a name (Huỳnh Anh, Kim Chi, Chu Văn An) or, without their marks, another word. */
-const DOUBTFUL_TITLES: ReadonlySet<string> = new Set(["anh", "ong", "ba", "chi", "co", "chu", "bac", "chau"]);
+const DOUBTFUL_TITLES: ReadonlySet<string> = new Set("anh ong ba chi co chu bac chau cụ bé em hộ".split(" "));
 
 /** A name of the highlands after a title: H'Nhung Adrơng, Y Bhăm Niê, Siu H'Nga, Rơ Châm Blưn. */
 function isHighlandName(lower: readonly string[], isSure: boolean): boolean {
@@ -24,6 +24,8 @@ function isTitleBefore(title: string, rest: readonly Token[], hasMarks: boolean)
   if (rest.length < 3) return false;
   if (title === "anh") return !/^thị?$|^thi$/.test(rest[1]!.lower) && !(rest.at(-1)!.roles & TOKEN_ROLE.familyOnly);
   if (title === "chi" || title === "co") return isPlain;
+  if (title === "cụ" || title === "bé" || title === "em" || title === "hộ")
+    return isPlain || (rest[0]!.roles & TOKEN_ROLE.familyOnly) !== 0;
   return isPlain && !hasMarks && (title === "bac" || (rest[0]!.roles & TOKEN_ROLE.familyOnly) !== 0);
 }
 

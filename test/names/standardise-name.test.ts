@@ -111,6 +111,14 @@ describe("titles", () => {
     ["Bà H. Thị Yến", "H Thị Yến"],
     ["Ông Ng. Văn An", "Ng Văn An"],
     ["Ông bà Nguyễn Văn An", "Nguyễn Văn An"],
+    ["Cụ Nguyễn Thị Hoa", "Nguyễn Thị Hoa"],
+    ["Hộ ông Nguyễn Văn An", "Nguyễn Văn An"],
+    ["Hộ bà Lê Thị Hoa", "Lê Thị Hoa"],
+    ["Chủ hộ Nguyễn Văn An", "Nguyễn Văn An"],
+    ["Cháu bé Nguyễn Văn An", "Nguyễn Văn An"],
+    ["Bé Lê Thị Hoa", "Lê Thị Hoa"],
+    ["Em Nguyễn Minh Anh", "Nguyễn Minh Anh"],
+    ["Thầy Nguyễn Văn An", "Nguyễn Văn An"],
   ])("%s → %s", (raw, wanted) =>
     expect(standardiseName(raw)).toMatchObject({
       name: wanted,
@@ -130,7 +138,34 @@ describe("titles", () => {
     "Chi Nguyen Ngoc Linh",
     "Ba Nguyen Van",
     "Bà Chi Lan Anh",
+    "Bé Hoàng Nam",
+    "Bé Văn Ba",
+    "Hộ Hoàng Nam",
+    "Hộ Văn An",
+    "Em Thị Hoa",
+    "Cu Hoang Nam",
+    "Be Hoang Van Nam",
   ])("%s stays whole", (raw) => expect(name(raw)).toBe(raw));
+});
+
+describe("labels before the name", () => {
+  it.each([
+    "Họ tên: Nguyễn Văn An",
+    "Họ và tên : NGUYỄN VĂN AN",
+    "Tên KH: Nguyễn Văn An",
+    "Chủ hộ: Nguyễn Văn An",
+    "Đ/c Nguyễn Văn An",
+  ])("%s", (raw) =>
+    expect(standardiseName(raw)).toMatchObject({
+      name: "Nguyễn Văn An",
+      kind: "person",
+      findings: expect.arrayContaining(["name.note_removed"]),
+    }),
+  );
+
+  it.each(["Họ tên:", "Họ và tên", "Họ tên: không có", "Trẻ sơ sinh Nguyễn Thị Hoa"])("%s is noise", (raw) =>
+    expect(standardiseName(raw).kind).toBe("noise"),
+  );
 });
 
 describe("digits for letters", () => {
