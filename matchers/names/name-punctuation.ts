@@ -1,7 +1,7 @@
 import { type Cleaned, changeBit } from "./clean-text.ts";
 import { findingBit } from "./findings.ts";
 import { isFamilyName } from "./lexicon.ts";
-import { ALIAS_WORDS, AND_WORDS } from "./phrases.ts";
+import { ALIAS_WORDS, AND_WORDS, NOTE_WORDS } from "./phrases.ts";
 import { canonicalToken, readToken } from "./token.ts";
 
 const words = (text: string): string[] => text.split(/[^\p{L}\p{M}']+/u).filter((word) => word !== "");
@@ -16,14 +16,29 @@ export function withoutLabel(text: string): string {
   return /\p{L}/u.test(rest) ? rest : text;
 }
 
-/** Cuts notes in brackets and after alias words. */
+/** Addresses of mail and web. */
+const CONTACT = /\S+@\S+|(?:https?:|www\.)\S+/giu;
+/** What joins a note to the name before it. */
+const LINKS: ReadonlySet<string> = new Set("và va + & - – , ; đã còn thường hay".split(" "));
+
+/** Where a note begins after two words of a name: `tức …`, `vợ …`, `- đã chết`, `còn gọi là …`; -1 where none does. */
+function noteStart(parts: readonly string[]): number {
+  const lower = parts.map((word) => word.toLowerCase().normalize("NFC"));
+  let start = lower.findIndex(
+    (word, i) => i > 1 && (ALIAS_WORDS.has(word) || NOTE_WORDS.get(word)?.test(lower[i + 1] ?? "")),
+  );
+  while (start > 2 && LINKS.has(lower[start - 1]!)) start--;
+  return start;
+}
+
+/** Cuts addresses of mail and web, and notes in brackets and after the words they begin with. */
 function withoutNotes(text: string): string {
-  const outside = text.replace(/[([{][^)\]}]*[)\]}]?/gu, " ");
-  let kept = /\p{L}/u.test(outside) ? outside : text;
+  const plain = text.replace(CONTACT, " ");
+  const outside = plain.replace(/[([{][^)\]}]*[)\]}]?/gu, " ");
+  const kept = /\p{L}/u.test(outside) ? outside : plain;
   const parts = kept.split(/\s+/u);
-  const alias = parts.findIndex((word, i) => i > 1 && ALIAS_WORDS.has(word.toLowerCase().normalize("NFC")));
-  if (alias > 0) kept = parts.slice(0, alias).join(" ");
-  return kept;
+  const start = noteStart(parts);
+  return start > 0 ? parts.slice(0, start).join(" ") : kept;
 }
 
 /** The first of several persons joined by `/ & + ; ,` or "và"; the text itself when it names one. */
@@ -59,7 +74,7 @@ const PREFIX_APART = /(^|[\s-])([hkymdHKYMD])' +(?=\p{L})/gu;
 const NO_LETTERS = /[^\p{L}\p{M}'\- ]/gu;
 const STRAY_JOINERS = /(?<!\p{L})['-]+|['-]+(?!\p{L})/gu;
 const PLAIN = /^\p{L}+( \p{L}+)*$/u;
-const JOINING_WORD = / (tức|tuc|aka|alias|và|va|and) /iu;
+const JOINING_WORD = / (?:(?:tức|tuc|aka|alias|và|va|and|hay|hoặc|bí|đã) |(?:gọi|vợ|chồng|chết)(?: |$))/iu;
 
 /**
  * Leaves letters, marks, single spaces, and the apostrophes and hyphens that belong to words. Notes in brackets,

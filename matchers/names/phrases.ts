@@ -98,7 +98,16 @@ export const TITLES: ReadonlySet<string> = new Set(
 
 /** Words after which the rest of a field is no longer this person's name: other names, a second person. */
 export const ALIAS_WORDS: ReadonlySet<string> = new Set(["tức", "tuc", "aka", "alias"]);
-export const AND_WORDS: ReadonlySet<string> = new Set(["và", "va", "and"]);
+export const AND_WORDS: ReadonlySet<string> = new Set(["và", "va", "and", "hay", "hoặc"]);
+/** Words a note begins with, each with what must follow it. No name holds the first four; Đã and Bí are words of names. */
+export const NOTE_WORDS: ReadonlyMap<string, RegExp> = new Map([
+  ["gọi", /^/],
+  ["vợ", /^/],
+  ["chồng", /^/],
+  ["chết", /^/],
+  ["đã", /^(?:chết|mất|tử|qua|chuyển|cắt|ly|nghỉ)$/],
+  ["bí", /^danh$/],
+]);
 
 const PHRASES = [...ORGANISATION_STARTS, ...NOISE_STARTS];
 const PHRASE_STARTS: ReadonlySet<string> = new Set([...PHRASES.flatMap((phrase) => phrase[0]!), ...NOISE_WHOLE]);
@@ -111,5 +120,5 @@ export const continuesPhrase = (token: string): boolean => PHRASE_SECONDS.has(to
 
 /** Whether any name with this token needs a look at its other words. */
 export function isTelltale(token: string): boolean {
-  return ORGANISATION_WORDS.has(token) || ALIAS_WORDS.has(token) || AND_WORDS.has(token);
+  return ORGANISATION_WORDS.has(token) || ALIAS_WORDS.has(token) || AND_WORDS.has(token) || NOTE_WORDS.has(token);
 }

@@ -168,6 +168,40 @@ describe("labels before the name", () => {
   );
 });
 
+describe("notes after the name", () => {
+  it.each([
+    "Nguyễn Văn An - đã chết",
+    "Nguyễn Văn An đã mất",
+    "NGUYỄN VĂN AN CHẾT",
+    "Nguyễn Văn An và vợ",
+    "Nguyễn Văn An + vợ",
+    "Nguyễn Văn An vợ là Trần Thị Bình",
+    "Nguyễn Văn An còn gọi là Năm",
+    "Nguyễn Văn An bí danh Năm",
+    "Nguyễn Văn An nguyenvanan@gmail.com",
+  ])("%s", (raw) =>
+    expect(standardiseName(raw)).toMatchObject({
+      name: "Nguyễn Văn An",
+      findings: expect.arrayContaining(["name.note_removed"]),
+    }),
+  );
+
+  it("knows two persons by hay too", () => {
+    expect(standardiseName("Nguyễn Văn An hay Nguyễn Văn Bình")).toMatchObject({
+      name: "Nguyễn Văn An",
+      findings: ["name.several_persons"],
+    });
+  });
+
+  it.each(["Nguyễn Thị Hay", "Lê Hay Em", "Nguyễn Văn Đã", "Nguyễn Đã Thành", "Trần Bí Thư"])("%s has none", (raw) =>
+    expect(standardiseName(raw)).toMatchObject({ name: raw, findings: [] }),
+  );
+
+  it.each(["nguyenvanan@gmail.com", "http://a.vn/b"])("%s is noise", (raw) =>
+    expect(standardiseName(raw).kind).toBe("noise"),
+  );
+});
+
 describe("digits for letters", () => {
   it.each([
     ["Phan Văn Ph0ng", "Phan Văn Phong"],
