@@ -69,7 +69,8 @@ export const FOREIGN_WORDS: ReadonlySet<string> = words(
 export const FAMILY_ONLY: ReadonlySet<string> = words("nguyễn nguyen trần tran phạm pham huỳnh bùi bui đặng đỗ phan");
 
 /*
- * Family names of two to four words. Royal Nguyễn branches (Tôn Thất, Tôn Nữ), Chinese double surnames, Gia Rai clans.
+ * Family names of two to four words. Royal Nguyễn branches (Tôn Thất, Tôn Nữ), Chinese double surnames, Gia Rai,
+ * Ê Đê and Cơ Ho clans.
  */
 const COMPOUNDS = [
   "tôn thất",
@@ -95,6 +96,18 @@ const COMPOUNDS = [
   "rơ ông",
   "ra lan",
   "a rất",
+  "rơ chăm",
+  "buôn krông",
+  "buôn yă",
+  "niê kđăm",
+  "ê ban",
+  "kra jăn",
+  "lơ mu",
+  "păng ting",
+  "liêng hot",
+  "liêng jrang",
+  "dơng gur",
+  "kơ să",
 ];
 
 /** Their bare forms count too, except where those are two common words (hoang phu, gia cat). */

@@ -1,4 +1,4 @@
-import { CLAN_NAMES, compoundLength, SEX_MARKERS } from "./lexicon.ts";
+import { CLAN_NAMES, COMPOUND_FAMILY_NAMES, compoundLength, SEX_MARKERS } from "./lexicon.ts";
 import { isNearSyllable } from "./syllable.ts";
 
 /** The parts of a name as displayed; null where it has none. */
@@ -41,7 +41,10 @@ export function startsWithMarker(lower: readonly string[]): boolean {
 
 /** A name that begins with a sex marker: marker, given name, clan (Y Bhăm Niê, H'Hen Niê). */
 function highlandParts(marker: string, rest: readonly string[]): NameParts {
-  const clan = rest.findIndex((token, i) => i > 0 && CLAN_NAMES.has(token.toLowerCase()));
+  const lower = rest.map((token) => token.toLowerCase());
+  const clan = lower.findIndex(
+    (token, i) => i > 0 && (CLAN_NAMES.has(token) || COMPOUND_FAMILY_NAMES.has(`${token} ${lower[i + 1]}`)),
+  );
   const end = clan > 0 ? clan : rest.length > 1 ? rest.length - 1 : rest.length;
   return { family: join(rest.slice(end)), middle: asMarker(marker), given: join(rest.slice(0, end)) };
 }

@@ -1,7 +1,7 @@
 import { type Cleaned, changeBit } from "./clean-text.ts";
 import { findingBit } from "./findings.ts";
-import { isFamilyName } from "./lexicon.ts";
-import { ALIAS_WORDS, AND_WORDS, NOTE_WORDS } from "./phrases.ts";
+import { isFamilyName, isKnownWord } from "./lexicon.ts";
+import { ALIAS_WORDS, AND_WORDS, NOTE_WORDS, TITLES } from "./phrases.ts";
 import { canonicalToken, readToken } from "./token.ts";
 
 const words = (text: string): string[] => text.split(/[^\p{L}\p{M}']+/u).filter((word) => word !== "");
@@ -66,11 +66,19 @@ function openHyphens(text: string): string {
   });
 }
 
-const LOST_LETTER = /\p{L}\?|\?\p{L}|\ufffd/u;
+/** Letters lost or hidden: Nguy?n, ???, V**, ***. */
+const LOST_LETTER = /\p{L}[?*]|\?\p{L}|\ufffd|(?:^|\s)(?:\?{2,}|\*{2,})(?=\s|$)/u;
+/** Whether a dot makes a word short (Ng., Hu.); behind a whole word (Nguyễn.Văn.An, BS.) it is only punctuation. */
+function hasInitial(text: string): boolean {
+  return (text.match(DOTTED) ?? []).map(canonicalToken).some((word) => word.length === 1 || !isWhole(word));
+}
+const isWhole = (word: string): boolean => isKnownWord(word) || TITLES.has(word);
 const LOST_LETTERS = /\ufffd|(?<=\p{L})\?|\?(?=\p{L})/gu;
-const INITIAL = /(^|[\s.])\p{L}{1,3}\./u;
+const DOTTED = /(?<![\p{L}\p{M}])\p{L}{1,3}(?=\.)/gu;
 /** H' Hen: the prefix written apart. */
 const PREFIX_APART = /(^|[\s-])([hkymdHKYMD])' +(?=\p{L})/gu;
+/** Y'Bih: before a man's name stands no apostrophe. */
+const MAN_MARKED = /(?<![\p{L}\p{M}'])([yY])'(?=\p{L})/gu;
 const NO_LETTERS = /[^\p{L}\p{M}'\- ]/gu;
 const STRAY_JOINERS = /(?<!\p{L})['-]+|['-]+(?!\p{L})/gu;
 const PLAIN = /^\p{L}+( \p{L}+)*$/u;
@@ -86,11 +94,11 @@ export function dropPunctuation(text: string): Cleaned {
   const one = firstPerson(outside);
   let bits = changeBit(text, outside, "name.note_removed") | changeBit(outside, one, "name.several_persons");
   if (LOST_LETTER.test(one)) bits |= findingBit("name.letters_lost");
-  if (INITIAL.test(one)) bits |= findingBit("name.abbreviated");
+  if (hasInitial(one)) bits |= findingBit("name.abbreviated");
   const whole = one.replace(LOST_LETTERS, "");
   const unnumbered = whole.replace(/\p{N}+/gu, " ");
   const prefixed = unnumbered.replace(PREFIX_APART, "$1$2'");
-  const letters = openHyphens(prefixed.replace(NO_LETTERS, " ").replace(STRAY_JOINERS, " "));
+  const letters = openHyphens(prefixed.replace(MAN_MARKED, "$1 ").replace(NO_LETTERS, " ").replace(STRAY_JOINERS, " "));
   bits |=
     changeBit(whole, unnumbered, "name.digits_removed") | changeBit(prefixed, letters, "name.punctuation_removed");
   return { text: letters.replace(/ +/g, " ").trim(), bits };

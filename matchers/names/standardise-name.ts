@@ -67,6 +67,8 @@ const isHighland = (tokens: readonly Token[], isMarked: boolean): boolean =>
   tokens.some(({ lower }) => CLAN_NAMES.has(lower) || /^[hk]'/.test(lower));
 
 const MOJIBAKE = /[ÃÂÄÅ¿¡¤¦©«»]/iu;
+/** Letters that broken text does not hold: Zơrâm is read rightly. */
+const VIETNAMESE_ONLY = /[ơưạ-ỹ]/u;
 
 /** Findings of words that are not plain syllables. */
 function oddBits(tokens: readonly Token[]): number {
@@ -75,7 +77,7 @@ function oddBits(tokens: readonly Token[]): number {
   const highland = isHighland(tokens, isMarked);
   for (const [i, { lower, near }] of tokens.entries()) {
     if (near) continue;
-    if (MOJIBAKE.test(lower)) bits |= bit("name.unreadable");
+    if (MOJIBAKE.test(lower) && !VIETNAMESE_ONLY.test(lower)) bits |= bit("name.unreadable");
     if (isAbbreviated(foldToken(lower))) {
       if (i > 0 || !isMarked) bits |= bit("name.abbreviated");
     } else if (!highland) bits |= bit("name.not_vietnamese");

@@ -45,6 +45,14 @@ describe("canonical form", () => {
     expect(standardiseName("Ng. Văn An").findings).toEqual(["name.punctuation_removed", "name.abbreviated"]);
     expect(standardiseName("Hg Văn Nam").findings).toEqual(["name.abbreviated"]);
     expect(standardiseName("Nguy?n Văn An").findings).toContain("name.letters_lost");
+    expect(standardiseName("Nguyễn Văn ???").findings).toContain("name.letters_lost");
+    expect(standardiseName("Nguyễn V** A*").findings).toContain("name.letters_lost");
+    expect(standardiseName("* Nguyễn Văn An").findings).toEqual(["name.punctuation_removed"]);
+    expect(standardiseName("Nguyễn Văn An.").findings).toEqual(["name.punctuation_removed"]);
+    expect(standardiseName("NGUYỄN.VĂN.AN").findings).toEqual(["name.punctuation_removed"]);
+    expect(standardiseName("TS.BS. Nguyễn Văn An").findings).not.toContain("name.abbreviated");
+    expect(standardiseName("Hu. Thị Hoa").findings).toContain("name.abbreviated");
+    expect(standardiseName("Zơrâm Thị Bảy").findings).toEqual(["name.not_vietnamese"]);
     expect(standardiseName("John Nguyễn").findings).toEqual(["name.order_doubtful", "name.not_vietnamese"]);
   });
 });
@@ -73,6 +81,13 @@ describe("parts", () => {
     ["K' Brôi", [null, "K'", "Brôi"]],
     ["K Brôi", [null, "K'", "Brôi"]],
     ["H. Hen Niê", ["Niê", "H'", "Hen"]],
+    ["Y’Bih Niê", ["Niê", "Y", "Bih"]],
+    ["Y' Bih Niê", ["Niê", "Y", "Bih"]],
+    ["Ksor Y'Nhông", ["Ksor", "Y", "Nhông"]],
+    ["H'Mai Ê Ban", ["Ê Ban", "H'", "Mai"]],
+    ["Rơ Chăm Blưn", ["Rơ Chăm", null, "Blưn"]],
+    ["Buôn Krông Thị Tuyết Nhung", ["Buôn Krông", "Thị Tuyết", "Nhung"]],
+    ["Kra Jăn Plin", ["Kra Jăn", null, "Plin"]],
   ])("%s", (raw, wanted) => expect(parts(raw)).toEqual(wanted));
 });
 
