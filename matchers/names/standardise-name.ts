@@ -1,6 +1,7 @@
 import { changeBit, cleanText } from "./clean-text.ts";
 import { repairDigits } from "./digit-repair.ts";
 import { decodeWord, repairEncoding } from "./encoding-repair.ts";
+import { unescapeLetters } from "./escaped-letters.ts";
 import { findingBit, findingsOf, type NameFindingCode } from "./findings.ts";
 import type { LegacyEncoding } from "./legacy-encoding.ts";
 import { foldToken, nameKey } from "./letters.ts";
@@ -208,7 +209,8 @@ function standardiseOnce(raw: string, context: NameContext): NameStandard {
   const atOnce = context.encoding === undefined ? regularWords(raw) : null;
   if (atOnce) return person(atOnce, 0);
 
-  const decoded = decode(raw.normalize("NFC"), context.encoding);
+  const unescaped = unescapeLetters(raw);
+  const decoded = decode(unescaped.normalize("NFC"), context.encoding) ?? (unescaped === raw ? null : unescaped);
   const { text, bits: cleanBits } = cleanText(decoded ?? raw);
   let bits = decoded === null ? cleanBits : cleanBits | decodedBits(raw);
   if (text === "") return result("empty", bits);

@@ -297,6 +297,10 @@ describe("encodings", () => {
     ["Y SÆ¡n KpÄƒ", "Y Sơn Kpă"],
     ["H'Hen Nieâ", "H'Hen Niê"],
     ["Nguyễn VÄƒn KbuÃ´r", "Nguyễn Văn Kbuôr"],
+    ["Nguy&#7877;n V&#259;n &#272;&#7913;c", "Nguyễn Văn Đức"],
+    ["Nguy&#x1EC5;n V&#x103;n An", "Nguyễn Văn An"],
+    ["HO&Agrave;NG TH&#7882; &Uacute;T", "Hoàng Thị Út"],
+    ["Nguy\\u1ec5n V\\u0103n An", "Nguyễn Văn An"],
   ])("%s → %s", (raw, wanted) => {
     const { name: decoded, findings } = standardiseName(raw);
     expect(decoded).toBe(wanted);
@@ -405,6 +409,8 @@ describe("kinds", () => {
     "Khách hàng vãng lai",
     "CON BÀ NGUYỄN THỊ A",
     "<script>alert(1)</script>",
+    "&#60;script&#62;alert(1)",
+    "&lt;b&gt;Nguyễn",
     "Nguyễn'; drop table people; --",
     '=HYPERLINK("http://x")',
     "a".repeat(10_000),

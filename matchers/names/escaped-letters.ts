@@ -1,0 +1,24 @@
+const ESCAPED = /&#(\d{2,6});|&#x([0-9a-f]{2,5});|\\u([0-9a-f]{4})|&([a-z])(grave|acute|circ|tilde);|&(eth);/giu;
+const ACCENTS: Readonly<Record<string, string>> = {
+  grave: "\u0300",
+  acute: "\u0301",
+  circ: "\u0302",
+  tilde: "\u0303",
+};
+/** Letters beyond ASCII, and marks: what is escaped for its own sake and not to hide something. */
+const LETTER = /^[\p{L}\p{M}]$/u;
+
+/**
+ * Puts letters in place of what web pages and JSON write for them: `Nguy&#7877;n`, `Ho&agrave;ng`, `Nguy\u1ec5n`. ASCII
+ * characters stay escaped, so that nothing becomes markup.
+ */
+export function unescapeLetters(text: string): string {
+  if (!/[&\\]/.test(text)) return text;
+  return text.replace(ESCAPED, (whole, decimal, hex, json, letter, accent, eth) => {
+    if (eth) return eth === "eth" ? "đ" : "Đ";
+    if (letter) return (letter + ACCENTS[accent.toLowerCase()]).normalize("NFC");
+    const code = decimal ? Number(decimal) : Number.parseInt(hex ?? json, 16);
+    const char = code > 0x7f && code <= 0xffff ? String.fromCharCode(code) : "";
+    return LETTER.test(char) ? char : whole;
+  });
+}
