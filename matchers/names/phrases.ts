@@ -19,13 +19,17 @@ const ORGANISATION_STARTS = phrases(`
   hội nông dân, hội phụ nữ, hội cựu chiến, hội liên hiệp, hội chữ thập, công an, bưu điện, trạm y tế, tòa án, viện kiểm sát, kho bạc, liên đoàn, liên hiệp
   quỹ tín dụng, đại lý, cơ quan, cơ sở, giáo xứ, hộ kinh doanh, đơn vị, dịch vụ, câu lạc bộ, bảo hiểm xã hội
   trường đại học, trường cao đẳng, trường trung học, trường trung cấp, trường tiểu học, trường mầm non, trường mẫu giáo, trường phổ thông, trường học
+  hội người, hội lhpn, hội ccb, hội nct, hội khuyến học, đảng ủy, đảng bộ, mặt trận tổ quốc, ban dân vận, ban tuyên giáo, ban qlda, ban công tác
+  phòng gd, phòng gdđt, phòng tnmt, phòng tài nguyên, phòng kinh tế, phòng văn hóa, phòng nông nghiệp, phòng tư pháp
+  sở tnmt, sở gd, sở gdđt, sở văn hóa, sở kế hoạch, sở thông tin, sở du lịch, hộ kd, nhà thờ, nhà sách, nhà xe, tổ dân phố, tổ hợp tác, khu phố
   trường th, trường thcs, trường thpt, trường ptdt, trường mn, trường đh, trường cđ, trường dân lập, trường quốc tế`);
 
 /** Abbreviations that no person's name holds. */
 const ORGANISATION_WORDS: ReadonlySet<string> = new Set(
   (
-    "cty cti tnhh tmcp mtv dntn htx ubnd hđnd hdnd mttq thpt thcs ptdt xnk ttyt bhxh bql bqlda hkd vpđd vpdd " +
-    "jsc ltd llc corp inc gmbh company corporation limited bank group"
+    "cty cti tnhh tmcp mtv dntn htx ubnd hđnd hdnd mttq thpt thcs ptdt xnk ttyt bhxh bql bqlda qlda tyt lhpn gdđt gddt tnmt ldtbxh hkd vpđd vpdd " +
+    "jsc ltd llc corp inc gmbh company corporation limited bank group agribank vietcombank vietinbank bidv viettel vnpt " +
+    "vinaphone mobifone shop karaoke"
   ).split(" "),
 );
 
@@ -45,7 +49,9 @@ const NOISE_WHOLE: ReadonlySet<string> = new Set(
 
 /** Phrases that without their marks are how names of persons begin (Văn Phong Nam, Võ Danh Nam, Bàn Chí Huy). */
 const LIKE_NAMES: ReadonlySet<string> = new Set(
-  "văn phòng,cơ quan,cơ sở,ban chỉ huy,trường học,vô danh,vô chủ,vãng lai,dữ liệu".split(","),
+  "văn phòng,cơ quan,cơ sở,đảng ủy,đảng bộ,hội người,nhà thờ,nhà xe,khu phố,phòng kinh tế,phòng tài nguyên,ban dân vận,ban tuyên giáo,ban công tác,ban chỉ huy,trường học,vô danh,vô chủ,vãng lai,dữ liệu".split(
+    ",",
+  ),
 );
 /** No person's name without marks has as many words and begins as an organisation does. */
 const WORDS_LIKE_NAMES = 5;

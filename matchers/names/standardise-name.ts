@@ -44,6 +44,10 @@ export const MAX_NAME_LENGTH = 120;
 
 const bit = findingBit;
 const WORD = /[\p{L}\p{M}\p{N}']+/gu;
+const wordsOf = (text: string): string[] => (text.match(WORD) ?? []).map(canonicalToken);
+/** Letters with dots between, D.N.T.N, and the word they are without. */
+const DOTTED = /(?<!\p{L})(?:\p{L}\.){2,}\p{L}?/gu;
+const closed = (dotted: string): string => `${dotted.replaceAll(".", "")} `;
 
 function result(kind: NameKind, bits: number, name: string | null = null): NameStandard {
   const none = { family: null, middle: null, given: null };
@@ -223,8 +227,9 @@ function standardiseOnce(raw: string, context: NameContext): NameStandard {
   const typed = repairTyping(bare);
   const lettered = typed === null ? repairDigits(bare) : bare;
   bits |= changeBit(text, bare, "name.note_removed") | changeBit(bare, lettered, "name.letters_replaced");
-  const asRead = (lettered.match(WORD) ?? []).map(canonicalToken);
-  if (isOrganisation(asRead)) return result("organisation", bits | bit("name.organisation"), lettered);
+  const asRead = wordsOf(lettered);
+  if (isOrganisation(asRead) || isOrganisation(wordsOf(lettered.replace(DOTTED, closed))))
+    return result("organisation", bits | bit("name.organisation"), lettered);
   if (isPlaceholder(asRead)) return result("noise", bits | bit("name.noise"));
   const plain = dropPunctuation(typed ?? lettered);
   bits |= plain.bits;

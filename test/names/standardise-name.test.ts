@@ -376,6 +376,16 @@ describe("kinds", () => {
     "Ngân hàng Á Châu",
     "Hộ kinh doanh Lê Văn A",
     "CONG TY CO PHAN BINH MINH",
+    "Hội Người cao tuổi",
+    "Hội LHPN xã Tân Phú",
+    "Đảng ủy xã Tân Phú",
+    "Phòng GD&ĐT huyện",
+    "Sở TNMT",
+    "Tổ dân phố 5",
+    "Hộ KD Nguyễn Văn An",
+    "D.N.T.N Hoàng Anh",
+    "TYT xã Tân Phú",
+    "Viettel Hà Nội",
   ])("%s is an organisation", (raw) =>
     expect(standardiseName(raw)).toMatchObject({ kind: "organisation", family: null, given: null }),
   );
@@ -385,9 +395,18 @@ describe("kinds", () => {
     (raw) => expect(standardiseName(raw).kind).toBe("person"),
   );
 
-  it.each(["VAN PHONG NAM", "VO DANH NAM", "VO CHU ANH", "BAN CHI HUY", "CO QUAN BAO", "TRUONG HOC LAM"])(
-    "%s, who lost marks, is a person",
-    (raw) => expect(standardiseName(raw)).toMatchObject({ kind: "person", key: raw.replaceAll(" ", "") }),
+  it.each([
+    "VAN PHONG NAM",
+    "VO DANH NAM",
+    "VO CHU ANH",
+    "BAN CHI HUY",
+    "CO QUAN BAO",
+    "DANG UY NAM",
+    "DANG BO LINH",
+    "NHA THO AN",
+    "TRUONG HOC LAM",
+  ])("%s, who lost marks, is a person", (raw) =>
+    expect(standardiseName(raw)).toMatchObject({ kind: "person", key: raw.replaceAll(" ", "") }),
   );
 
   it.each(["VAN PHONG CONG CHUNG SO 1", "Vãng lai", "VÔ DANH NAM", "Ban chỉ huy quân sự"])("%s is none", (raw) =>
