@@ -16,7 +16,7 @@ const ORGANISATION_STARTS = phrases(`
   văn phòng, trung tâm, cửa hàng, khách sạn, nhà hàng, nhà máy, nhà thuốc, nhà nghỉ, nhà trẻ, nhà văn hóa, xí nghiệp, tập đoàn, chi cục
   cục thuế, cục hải quan, cục thống kê, sở giáo dục, sở y tế, sở tài, sở nông, sở công, sở xây, sở giao, sở lao, sở nội, sở khoa, sở tư
   phòng giáo dục, phòng khám, phòng tài chính, phòng nội vụ, phòng lao động, ban quản lý, ban chỉ huy, ban chấp hành
-  hội nông dân, hội phụ nữ, hội cựu chiến, hội liên hiệp, hội chữ thập, công an, bưu điện, trạm y tế, tòa án, viện kiểm sát, kho bạc, liên đoàn, liên hiệp
+  hội nông dân, hội phụ nữ, hội cựu chiến, hội liên hiệp, hội chữ thập, công an, bưu điện, trạm y tế, tòa án, viện kiểm sát, kho bạc, liên đoàn lao động, liên đoàn luật, liên đoàn bóng, liên hiệp hội, liên hiệp các, liên hiệp hợp tác, liên hiệp phụ nữ
   quỹ tín dụng, đại lý, cơ quan, cơ sở, giáo xứ, hộ kinh doanh, đơn vị, dịch vụ, câu lạc bộ, bảo hiểm xã hội
   trường đại học, trường cao đẳng, trường trung học, trường trung cấp, trường tiểu học, trường mầm non, trường mẫu giáo, trường phổ thông, trường học
   hội người, hội lhpn, hội ccb, hội nct, hội khuyến học, đảng ủy, đảng bộ, mặt trận tổ quốc, ban dân vận, ban tuyên giáo, ban qlda, ban công tác

@@ -18,10 +18,11 @@ function isHighlandName(lower: readonly string[], isSure: boolean): boolean {
 
 /** Whether a doubtful title stands before a family name in a way that no turned name has (Anh Hoàng Huỳnh, Anh Lê Minh are such). */
 function isTitleBefore(title: string, rest: readonly Token[], hasMarks: boolean): boolean {
-  const isPlain = isMiddleOnly(rest[1]!.lower);
-  if (title === "ong") return !hasMarks;
-  if (title === "ba") return rest.length > 2 || !isPlain;
+  // Names of two words are rarer than the families Ông and Bá: BA HOANG NAM is a Bá.
   if (rest.length < 3) return false;
+  if (title === "ong") return !hasMarks;
+  if (title === "ba") return true;
+  const isPlain = isMiddleOnly(rest[1]!.lower);
   if (title === "anh") return !/^thị?$|^thi$/.test(rest[1]!.lower) && !(rest.at(-1)!.roles & TOKEN_ROLE.familyOnly);
   if (title === "chi" || title === "co") return isPlain;
   if (title === "cụ" || title === "bé" || title === "em" || title === "hộ")
@@ -41,6 +42,8 @@ function beginsWithTitle(tokens: readonly Token[]): boolean {
   if (TITLES.has(second.lower) && (!DOUBTFUL_TITLES.has(second.lower) || beginsWithTitle(rest))) return true;
   if (isSure && isAbbreviated(foldToken(second.lower))) return true;
   if ((second.roles & TOKEN_ROLE.family) === 0 || isMiddleOnly(second.lower)) return false;
+  // Ông Kim Long is of the family Ông; nobody of it has Nguyễn for a middle name.
+  if (first.lower === "ông" && rest.length < 3) return (second.roles & TOKEN_ROLE.familyOnly) !== 0;
   const hasMarks = tokens.some((token) => token.bits & MARKED_BIT);
   return isSure || isTitleBefore(first.lower, rest, hasMarks);
 }

@@ -126,6 +126,7 @@ describe("titles", () => {
     ["Bà H. Thị Yến", "H Thị Yến"],
     ["Ông Ng. Văn An", "Ng Văn An"],
     ["Ông bà Nguyễn Văn An", "Nguyễn Văn An"],
+    ["Ông Nguyễn An", "Nguyễn An"],
     ["Cụ Nguyễn Thị Hoa", "Nguyễn Thị Hoa"],
     ["Hộ ông Nguyễn Văn An", "Nguyễn Văn An"],
     ["Hộ bà Lê Thị Hoa", "Lê Thị Hoa"],
@@ -153,6 +154,9 @@ describe("titles", () => {
     "Chi Nguyen Ngoc Linh",
     "Ba Nguyen Van",
     "Bà Chi Lan Anh",
+    "Ba Hoang Nam",
+    "Ông Kim Long",
+    "Ong Le Nam",
     "Bé Hoàng Nam",
     "Bé Văn Ba",
     "Hộ Hoàng Nam",
@@ -390,10 +394,16 @@ describe("kinds", () => {
     expect(standardiseName(raw)).toMatchObject({ kind: "organisation", family: null, given: null }),
   );
 
-  it.each(["Trường Văn An", "Hồ Kinh Doanh", "Lâm Trường Giang", "Văn Phong", "Ngân Hạnh Phúc", "Nguyễn Công Ty"])(
-    "%s is a person",
-    (raw) => expect(standardiseName(raw).kind).toBe("person"),
-  );
+  it.each([
+    "Trường Văn An",
+    "Hồ Kinh Doanh",
+    "Lâm Trường Giang",
+    "Văn Phong",
+    "Ngân Hạnh Phúc",
+    "Liên Đoàn An",
+    "Liên Hiệp",
+    "Nguyễn Công Ty",
+  ])("%s is a person", (raw) => expect(standardiseName(raw).kind).toBe("person"));
 
   it.each([
     "VAN PHONG NAM",
