@@ -25,7 +25,10 @@ export const NAME_FINDINGS = {
   "name.punctuation_removed": { vi: "Đã bỏ dấu câu, ký hiệu", en: "punctuation or symbols removed" },
   "name.digits_removed": { vi: "Đã bỏ chữ số trong tên", en: "digits removed" },
   "name.note_removed": { vi: "Đã bỏ phần ghi chú kèm tên", en: "note beside the name removed" },
-  "name.title_removed": { vi: "Đã bỏ danh xưng trước tên", en: "title before the name removed" },
+  "name.title_removed": {
+    vi: "Đã bỏ danh xưng hoặc tên thánh trước tên",
+    en: "title or saint's name before the name removed",
+  },
   "name.several_persons": {
     vi: "Ô tên ghi nhiều người, chỉ giữ người đầu",
     en: "several persons in the field, the first one kept",

@@ -102,6 +102,15 @@ export const TITLES: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Names of saints as Vietnamese Catholics put them before their own. */
+export const BAPTISMAL_NAMES: ReadonlySet<string> = new Set(
+  (
+    "maria anna rosa lucia cecilia agnes teresa têrêsa teresia têrêxa catarina matta mácta isave monica mônica giuse phêrô " +
+    "phero phaolô phaolo gioan gioakim gioankim đaminh daminh đôminicô antôn anton phanxicô phanxico martinô martino " +
+    "augustinô augustino micae tôma toma giacôbê giacobe simon matthêu mátthêu luca máccô baotixita emmanuel"
+  ).split(" "),
+);
+
 /** Words after which the rest of a field is no longer this person's name: other names, a second person. */
 export const ALIAS_WORDS: ReadonlySet<string> = new Set(["tức", "tuc", "aka", "alias"]);
 export const AND_WORDS: ReadonlySet<string> = new Set(["và", "va", "and", "hay", "hoặc"]);

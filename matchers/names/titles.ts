@@ -1,7 +1,7 @@
 import { foldToken } from "./letters.ts";
 import { CLAN_NAMES, compoundLength } from "./lexicon.ts";
 import { isMiddleOnly, startsWithMarker } from "./name-parts.ts";
-import { TITLES } from "./phrases.ts";
+import { BAPTISMAL_NAMES, TITLES } from "./phrases.ts";
 import { MARKED_BIT, TOKEN_ROLE, type Token } from "./token.ts";
 import { isAbbreviated } from "./token-features.ts";
 
@@ -30,10 +30,19 @@ function isTitleBefore(title: string, rest: readonly Token[], hasMarks: boolean)
   return isPlain && !hasMarks && (title === "bac" || (rest[0]!.roles & TOKEN_ROLE.familyOnly) !== 0);
 }
 
+/** Whether a saint's name, or several, stand before a whole Vietnamese name (Maria Nguyễn Thị Hoa; not Maria Nguyễn). */
+function beginsWithSaint(tokens: readonly Token[]): boolean {
+  const start = tokens.findIndex((token) => !BAPTISMAL_NAMES.has(token.lower));
+  const family = tokens[start];
+  if (start < 1 || !family || tokens.length - start < 3) return false;
+  return (family.roles & TOKEN_ROLE.family) !== 0 && !isMiddleOnly(family.lower);
+}
+
 /** Whether the first word is a title: a family name, whole or short, or a highland name follows, or another title. */
 function beginsWithTitle(tokens: readonly Token[]): boolean {
   const [first, second] = tokens;
   if (!first || !second || !TITLES.has(first.lower)) return false;
+  if (beginsWithSaint(tokens.slice(1))) return true;
   const isSure = !DOUBTFUL_TITLES.has(first.lower);
   const rest = tokens.slice(1);
   const lower = rest.map((token) => token.lower);
@@ -48,9 +57,9 @@ function beginsWithTitle(tokens: readonly Token[]): boolean {
   return isSure || isTitleBefore(first.lower, rest, hasMarks);
 }
 
-/** A name without the titles before it (but Ông Văn Tân and, beside marks, Ong Lương are of those families). */
+/** A name without the titles and saints before it (but Ông Văn Tân and, beside marks, Ong Lương are of those families). */
 export function withoutTitle(tokens: readonly Token[]): readonly Token[] {
   let rest = tokens;
-  while (beginsWithTitle(rest)) rest = rest.slice(1);
+  while (beginsWithTitle(rest) || beginsWithSaint(rest)) rest = rest.slice(1);
   return rest;
 }
