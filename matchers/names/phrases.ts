@@ -89,6 +89,9 @@ export function isOrganisation(tokens: readonly string[]): boolean {
 export function isPlaceholder(tokens: readonly string[]): boolean {
   const first = tokens[0] ?? "";
   if (NOISE_BY_WORD.get(first)?.some((phrase) => begins(tokens, phrase))) return true;
+  // "CB" is short for "con bà" in hospitals: a newborn under the name of the mother.
+  if (first === "cb" && (tokens.length === 2 || tokens.some((token) => token === "thị" || token === "thi")))
+    return true;
   if (tokens.some((token) => token === "test" || token === "demo")) return true;
   if (tokens.length === 1) return NOISE_WHOLE.has(first) || /^(.)\1{2,}$/u.test(first);
   if (tokens.every((token) => token.length === 1) && NOISE_WHOLE.has(tokens.join(""))) return true;

@@ -444,6 +444,8 @@ describe("kinds", () => {
     "...",
     "Khách hàng vãng lai",
     "CON BÀ NGUYỄN THỊ A",
+    "CB Nguyễn Thị Hoa",
+    "CB. HOA",
     "<script>alert(1)</script>",
     "&#60;script&#62;alert(1)",
     "&lt;b&gt;Nguyễn",
