@@ -9,7 +9,8 @@ export interface CodeReading {
 const LONGEST_VALUE = 100;
 
 /**
- * The form in which values are looked up: NFKC, lower case, Vietnamese marks off, one space, no final stop.
+ * The form in which values are looked up: NFKC, lower case, Vietnamese marks off, one space, no final stop, and no
+ * `.0` behind a figure, as columns of figures with blanks are exported.
  *
  * @example foldValue("  NỮ. ") // "nu"
  */
@@ -24,7 +25,8 @@ export function foldValue(raw: string): string {
     .replaceAll("đ", "d")
     .replace(/[\p{Cc}\p{Cf}]+/gu, "")
     .replace(/[\s_]+/gu, " ")
-    .replace(/^[\s'"’.]+|[\s'"’.,;]+$/gu, "");
+    .replace(/^[\s'"’.]+|[\s'"’.,;]+$/gu, "")
+    .replace(/^([0-9]+)[.,]0+$/u, "$1");
 }
 
 /**
@@ -58,7 +60,8 @@ export function sexMapFor(values: Iterable<string>, own: Readonly<Record<string,
 /** Looks a value up. A value that says "not known" has no code; one that no map knows has none and a finding. */
 export function standardiseCode(raw: string, kind: CodeKind, map: ValueMap): CodeReading {
   const value = foldValue(raw);
-  const code = map.get(value);
+  // `1 - Nam`, `2. Nữ`: the word tells what the figure is in this source.
+  const code = map.has(value) ? map.get(value) : map.get(value.replace(/^[0-9]{1,2}\s*[-.:)]\s*(?=\p{L})/u, ""));
   if (code !== undefined && code !== null) return { code, findings: [] };
   if (value === "") return { code: null, findings: [] };
   if (kind === "sex") return { code: null, findings: [code === null ? "sex.not_stated" : "sex.unknown_value"] };

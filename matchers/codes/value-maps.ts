@@ -42,8 +42,8 @@ function map(notStated: readonly string[], values: Readonly<Record<string, strin
  */
 export const DEFAULT_VALUE_MAPS: Readonly<Record<CodeKind, ValueMap>> = {
   sex: map(["0", "3", "9", "khac", "other", "o", "u", "x", "lgbt"], {
-    M: "1|m|nam|male|man|trai|con trai|be trai|nam gioi|ong|mr|01|nan|namm|t|boy",
-    F: "2|f|nu|female|woman|gai|con gai|be gai|nu gioi|ba|mrs|ms|02|n÷|nöõ|nu*|ná»¯|naº¯|n?|nuu|nưu|g|girl",
+    M: "1|m|nam|male|man|trai|con trai|be trai|nam gioi|gioi tinh nam|dan ong|ong|anh|mr|♂|01|nan|namm|t|boy",
+    F: "2|f|nu|female|woman|gai|con gai|be gai|nu gioi|gioi tinh nu|phu nu|dan ba|ba|chi|co|♀|nuwx|nu74|mrs|ms|02|n÷|nöõ|nu*|ná»¯|naº¯|n?|nuu|nưu|g|girl",
   }),
   life: map([], {
     alive: "1|song|con song|dang song|alive|binh thuong|thuong tru|tam tru|tam vang|dang cu tru|active|hoat dong",
@@ -56,13 +56,13 @@ export const DEFAULT_VALUE_MAPS: Readonly<Record<CodeKind, ValueMap>> = {
       "0|false|no|n|inactive|khong hoat dong|ngung hoat dong|ngung|tam ngung|da ngung|het han|het hieu luc|huy|da huy|thanh ly|cham dut|da cham dut|dong|khoa|bi khoa|khoa 1 chieu|khoa 2 chieu|chan 1 chieu|chan 2 chieu|tam khoa|thu hoi|thoi huong|nghi hoc|thoi hoc|cat|closed|terminated|suspended|blocked|cancelled|expired|i|d",
   }),
   contract: map([], {
-    prepaid: "1|tra truoc|tt|ttr|prepaid|pre|pre-paid|0",
-    postpaid: "2|tra sau|ts|postpaid|post|post-paid",
+    prepaid: "1|tra truoc|thue bao tra truoc|tt|ttr|prepaid|pre|pre-paid|0",
+    postpaid: "2|tra sau|thue bao tra sau|ts|postpaid|post|post-paid",
   }),
   document: map([], {
     person:
-      "cccd|can cuoc cong dan|the can cuoc|can cuoc|cc|the cccd|cccd gan chip|so dinh danh|dinh danh|ma dinh danh|sddcn|ddcn|so dinh danh ca nhan|the can cuoc cong dan|citizen_id|giay chung nhan can cuoc",
-    old: "cmnd|cmt|cmtnd|chung minh|chung minh thu|chung minh nhan dan|cmnd 9 so|cmnd9|giay cmnd|giay chung minh nhan dan",
+      "cccd|can cuoc cong dan|the can cuoc|can cuoc|cc|the cccd|cccd gan chip|can cuoc cong dan gan chip|dinh danh ca nhan|so dinh danh|dinh danh|ma dinh danh|sddcn|ddcn|so dinh danh ca nhan|the can cuoc cong dan|citizen_id|giay chung nhan can cuoc",
+    old: "cmnd|cmt|cmtnd|chung minh|chung minh thu|chung minh thu nhan dan|chung minh nhan dan|cmnd 9 so|cmnd9|giay cmnd|giay chung minh nhan dan",
     passport: "hc|ho chieu|passport|pp|ho chieu viet nam|pass",
     military:
       "cmsq|cmqd|cmqn|chung minh quan doi|chung minh si quan|chung minh quan nhan|the quan doi|the quan nhan|giay chung minh quan doi",

@@ -24,7 +24,16 @@ describe("standardiseCode", () => {
     ["sex", "Gái", "F"],
     ["sex", "1", "M"],
     ["sex", "2", "F"],
+    ["sex", "1.0", "M"],
+    ["sex", "2.0", "F"],
+    ["sex", "0 - Nữ", "F"],
+    ["sex", "1. Nam", "M"],
+    ["sex", "Phụ nữ", "F"],
+    ["sex", "1-2", null],
     ["sex", "Khác", null],
+    ["contract", "Thuê bao trả trước", "prepaid"],
+    ["document", "Căn cước công dân gắn chip", "person"],
+    ["document", "Chứng minh thư nhân dân", "old"],
     ["life", "Đã chết", "dead"],
     ["life", "Còn sống", "alive"],
     ["active", "Chặn 2 chiều", "inactive"],
@@ -56,6 +65,7 @@ describe("standardiseCode", () => {
 
   it("reads 0 by what else the column holds", () => {
     expect(sexMapFor(["0", "1"]).get("0")).toBe("F");
+    expect(sexMapFor(["0.0", "1.0"]).get("0")).toBe("F");
     expect(sexMapFor(["0", "1", "2"]).get("0")).toBeNull();
     expect(sexMapFor(["0", "1"], { "0": null }).get("0")).toBeNull();
   });
