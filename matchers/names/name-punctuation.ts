@@ -18,14 +18,28 @@ export function withoutLabel(text: string): string {
 
 /** Addresses of mail and web. */
 const CONTACT = /\S+@\S+|(?:https?:|www\.)\S+/giu;
+/** Words of a name that is one without doubt: pieces of fewer may be parts of one name (Nguyễn Thị-Hồng Nhung). */
+const WHOLE_NAME = 3;
+
+/** The date of birth beside the name: `sn 1980`, `sinh năm 1980`, `- sinh 15/4/1980`; Sinh alone may be the given name. */
+const BORN = /(?:[\s,;(-](?:sn|ns|sinh năm|sinh ngày|năm sinh)|[,;(-]\s*sinh)[\s.:]*\d[\d/. -]*\)?\s*$/iu;
+
+function withoutBirth(text: string): string {
+  const rest = text.replace(BORN, "");
+  return words(rest).length >= WHOLE_NAME ? rest : text;
+}
+
 /** What joins a note to the name before it. */
 const LINKS: ReadonlySet<string> = new Set("và va + & - – , ; đã còn thường hay".split(" "));
 
-/** Where a note begins after two words of a name: `tức …`, `vợ …`, `- đã chết`, `còn gọi là …`; -1 where none does. */
+/**
+ * Where a note begins after two words of a name (`tức …`) or three (`vợ …`, `- đã chết`, `còn gọi là …`: Chồng, Gọi and
+ * their like are given names of the H'Mông); -1 where none does.
+ */
 function noteStart(parts: readonly string[]): number {
   const lower = parts.map((word) => word.toLowerCase().normalize("NFC"));
   let start = lower.findIndex(
-    (word, i) => i > 1 && (ALIAS_WORDS.has(word) || NOTE_WORDS.get(word)?.test(lower[i + 1] ?? "")),
+    (word, i) => i > 1 && (ALIAS_WORDS.has(word) || (i > 2 && NOTE_WORDS.get(word)?.test(lower[i + 1] ?? ""))),
   );
   while (start > 2 && LINKS.has(lower[start - 1]!)) start--;
   return start;
@@ -35,10 +49,25 @@ function noteStart(parts: readonly string[]): number {
 function withoutNotes(text: string): string {
   const plain = text.replace(CONTACT, " ");
   const outside = plain.replace(/[([{][^)\]}]*[)\]}]?/gu, " ");
-  const kept = /\p{L}/u.test(outside) ? outside : plain;
+  const kept = withoutBirth(/\p{L}/u.test(outside) ? outside : plain);
   const parts = kept.split(/\s+/u);
   const start = noteStart(parts);
   return start > 0 ? parts.slice(0, start).join(" ") : kept;
+}
+
+/** The first of several pieces each of which is a whole name; null when they are not. */
+function firstOfWhole(pieces: readonly string[]): string | null {
+  const isWholeName = (piece: string) => {
+    const list = words(piece);
+    return list.length >= WHOLE_NAME && isFamilyName(canonicalToken(list[0]!));
+  };
+  return pieces.length > 1 && pieces.every(isWholeName) ? pieces[0]!.trim() : null;
+}
+
+/** The first of several persons that stand on a line each; the text itself when it names one. */
+export function firstLine(text: string): string {
+  if (!/[\r\n]/.test(text)) return text;
+  return firstOfWhole(text.split(/[\r\n]+/).filter((line) => /\S/.test(line))) ?? text;
 }
 
 /** The first of several persons joined by `/ & + ; ,` or "và"; the text itself when it names one. */
@@ -48,7 +77,7 @@ function firstPerson(text: string): string {
     const list = words(piece);
     return list.length >= 2 && isFamilyName(canonicalToken(list[0]!));
   });
-  const first = names.length >= 2 && names[0] === pieces[0] ? pieces[0]! : text;
+  const first = names.length >= 2 && names[0] === pieces[0] ? pieces[0]! : (firstOfWhole(text.split("-")) ?? text);
   const list = first.split(/\s+/u);
   const and = list.findIndex((word, i) => i > 1 && AND_WORDS.has(word.toLowerCase().normalize("NFC")));
   const after = list[and + 1];
@@ -82,7 +111,7 @@ const MAN_MARKED = /(?<![\p{L}\p{M}'])([yY])'(?=\p{L})/gu;
 const NO_LETTERS = /[^\p{L}\p{M}'\- ]/gu;
 const STRAY_JOINERS = /(?<!\p{L})['-]+|['-]+(?!\p{L})/gu;
 const PLAIN = /^\p{L}+( \p{L}+)*$/u;
-const JOINING_WORD = / (?:(?:tức|tuc|aka|alias|và|va|and|hay|hoặc|bí|đã) |(?:gọi|vợ|chồng|chết)(?: |$))/iu;
+const JOINING_WORD = / (?:(?:tức|tuc|aka|alias|và|va|and|hay|hoặc|bí|đã|con) |(?:gọi|vợ|chồng|chết)(?: |$))/iu;
 
 /**
  * Leaves letters, marks, single spaces, and the apostrophes and hyphens that belong to words. Notes in brackets,

@@ -117,7 +117,7 @@ export const BAPTISMAL_NAMES: ReadonlySet<string> = new Set(
 /** Words after which the rest of a field is no longer this person's name: other names, a second person. */
 export const ALIAS_WORDS: ReadonlySet<string> = new Set(["tức", "tuc", "aka", "alias"]);
 export const AND_WORDS: ReadonlySet<string> = new Set(["và", "va", "and", "hay", "hoặc"]);
-/** Words a note begins with, each with what must follow it. No name holds the first four; Đã and Bí are words of names. */
+/** Words a note begins with, each with what must follow it. */
 export const NOTE_WORDS: ReadonlyMap<string, RegExp> = new Map([
   ["gọi", /^/],
   ["vợ", /^/],
@@ -125,6 +125,7 @@ export const NOTE_WORDS: ReadonlyMap<string, RegExp> = new Map([
   ["chết", /^/],
   ["đã", /^(?:chết|mất|tử|qua|chuyển|cắt|ly|nghỉ)$/],
   ["bí", /^danh$/],
+  ["con", /^(?:ông|bà|của)$/],
 ]);
 
 const PHRASES = [...ORGANISATION_STARTS, ...NOISE_STARTS];

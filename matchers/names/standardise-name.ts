@@ -7,7 +7,7 @@ import type { LegacyEncoding } from "./legacy-encoding.ts";
 import { foldToken, nameKey } from "./letters.ts";
 import { CLAN_NAMES, SEX_MARKERS } from "./lexicon.ts";
 import { nameParts, startsWithMarker } from "./name-parts.ts";
-import { dropPunctuation, withoutLabel } from "./name-punctuation.ts";
+import { dropPunctuation, firstLine, withoutLabel } from "./name-punctuation.ts";
 import { isOrganisation, isPlaceholder } from "./phrases.ts";
 import { splitGlued } from "./split-glued.ts";
 import { isSuspiciousText } from "./suspicious-text.ts";
@@ -213,10 +213,12 @@ function standardiseOnce(raw: string, context: NameContext): NameStandard {
   const atOnce = context.encoding === undefined ? regularWords(raw) : null;
   if (atOnce) return person(atOnce, 0);
 
-  const unescaped = unescapeLetters(raw);
-  const decoded = decode(unescaped.normalize("NFC"), context.encoding) ?? (unescaped === raw ? null : unescaped);
-  const { text, bits: cleanBits } = cleanText(decoded ?? raw);
-  let bits = decoded === null ? cleanBits : cleanBits | decodedBits(raw);
+  const line = firstLine(raw);
+  const unescaped = unescapeLetters(line);
+  const decoded = decode(unescaped.normalize("NFC"), context.encoding) ?? (unescaped === line ? null : unescaped);
+  const { text, bits: cleanBits } = cleanText(decoded ?? line);
+  let bits = cleanBits | changeBit(raw, line, "name.several_persons");
+  if (decoded !== null) bits |= decodedBits(line);
   if (text === "") return result("empty", bits);
   if (text.length > MAX_NAME_LENGTH) return result("noise", bits | bit("name.noise") | bit("name.too_long"));
   const afterCleaning = regularWords(text);

@@ -205,11 +205,25 @@ describe("notes after the name", () => {
     "Nguyễn Văn An còn gọi là Năm",
     "Nguyễn Văn An bí danh Năm",
     "Nguyễn Văn An nguyenvanan@gmail.com",
+    "Nguyễn Văn An con ông Nguyễn Văn B",
+    "Nguyễn Văn An sn 1980",
+    "Nguyễn Văn An, SN: 1980",
+    "Nguyễn Văn An sinh năm 1980",
+    "Nguyễn Văn An - sinh 15/04/1980",
   ])("%s", (raw) =>
     expect(standardiseName(raw)).toMatchObject({
       name: "Nguyễn Văn An",
       findings: expect.arrayContaining(["name.note_removed"]),
     }),
+  );
+
+  it.each(["Trần Thị Hoa-Lê Văn An", "Trần Thị Hoa\nLê Văn An", "Trần Thị Hoa\r\n Lê Văn An\n"])(
+    "%j names two persons",
+    (raw) => expect(standardiseName(raw)).toMatchObject({ name: "Trần Thị Hoa", findings: ["name.several_persons"] }),
+  );
+
+  it.each(["Nguyễn Thị\nHồng Nhung", "Nguyễn Thị-Hồng Nhung"])("%j names one", (raw) =>
+    expect(name(raw)).toBe("Nguyễn Thị Hồng Nhung"),
   );
 
   it("knows two persons by hay too", () => {
@@ -219,9 +233,22 @@ describe("notes after the name", () => {
     });
   });
 
-  it.each(["Nguyễn Thị Hay", "Lê Hay Em", "Nguyễn Văn Đã", "Nguyễn Đã Thành", "Trần Bí Thư"])("%s has none", (raw) =>
-    expect(standardiseName(raw)).toMatchObject({ name: raw, findings: [] }),
-  );
+  it.each([
+    "Nguyễn Thị Hay",
+    "Lê Hay Em",
+    "Nguyễn Văn Đã",
+    "Nguyễn Đã Thành",
+    "Trần Bí Thư",
+    "Giàng A Chồng",
+    "Mùa A Chết",
+    "Sùng A Gọi",
+    "Nguyễn Văn Con",
+  ])("%s has none", (raw) => expect(standardiseName(raw)).toMatchObject({ name: raw, findings: [] }));
+
+  it("leaves the given name Sinh beside a year", () => {
+    expect(name("Nguyễn Văn Sinh 1980")).toBe("Nguyễn Văn Sinh");
+    expect(name("Nguyễn Văn Sinh năm 1980")).toBe("Nguyễn Văn Sinh Năm");
+  });
 
   it.each(["nguyenvanan@gmail.com", "http://a.vn/b"])("%s is noise", (raw) =>
     expect(standardiseName(raw).kind).toBe("noise"),
