@@ -41,6 +41,28 @@ function decodeText(text: string, encoding: LegacyEncoding): string | null {
   return text.replace(/[^\s’]+/gu, (word) => decodeLegacy(word, encoding) ?? word);
 }
 
+/** How a syllable may go on after à. */
+const CODA = "(?:c|ch|i|m|n|ng|nh|o|p|t|u|y)(?![\\p{L}\\p{M}])";
+/** UTF-8's à is shown as Ã and a no-break space, which may have become a blank or been cut off: HoÃ ng, NgÃ. */
+const GRAVE_INSIDE = new RegExp(`Ã[ \\u00a0](?=${CODA})`, "gu");
+const GRAVE_CUT = /Ã(?= |$)/gu;
+const GRAVE_PROVEN = new RegExp(`\\p{Ll}Ã\\u00a0${CODA}`, "u");
+
+/** The text with the no-break spaces of à, where it is broken beyond doubt: inside a word, or beside another broken letter. */
+function restoreGrave(text: string): string {
+  if (!/Ã(?:\s|$)/u.test(text)) return text;
+  const restored = text.replace(GRAVE_INSIDE, "Ã\u00a0").replace(GRAVE_CUT, "Ã\u00a0");
+  const others = text.replace(GRAVE_CUT, "");
+  return GRAVE_PROVEN.test(restored) || decodeText(others, "utf8_as_cp1252") !== others ? restored : text;
+}
+
+/** A text decoded, twice where it was misread twice (NguyÃ¡Â»â€¦n). */
+function decodeAgain(text: string, encoding: LegacyEncoding): string | null {
+  const decoded = decodeText(text, encoding);
+  if (encoding !== "utf8_as_cp1252" || decoded === null || !/[ÃÂÄÅáº]/u.test(decoded)) return decoded;
+  return isDecodedWell(decoded, encoding) ? decoded : (decodeText(decoded, encoding) ?? decoded);
+}
+
 const isKnown = (word: string): boolean => isNameWord(placeTone(word.toLowerCase()).text);
 
 /** A letter that Vietnamese does not have, ñ apart, which alone may be a Spanish name. */
@@ -62,7 +84,8 @@ const isSuspect = (text: string): boolean => SUSPECT.test(text) && !UNICODE_ONLY
  */
 export function decodeWord(word: string, encoding: LegacyEncoding): string {
   if (!isSuspect(word)) return word;
-  const decoded = decodeLegacy(word, encoding);
+  const isGraveCut = encoding === "utf8_as_cp1252" && word.endsWith("Ã");
+  const decoded = decodeLegacy(isGraveCut ? `${word}\u00a0` : word, encoding);
   return decoded !== null && isDecodedWell(decoded, encoding) ? decoded : word;
 }
 
@@ -77,12 +100,17 @@ export function decodeWord(word: string, encoding: LegacyEncoding): string {
  */
 export function repairEncoding(text: string): string | null {
   if (!SUSPECT.test(text)) return null;
+  const restored = restoreGrave(text);
+  if (restored !== text || GRAVE_PROVEN.test(restored)) {
+    const decoded = decodeAgain(restored, "utf8_as_cp1252");
+    if (decoded !== null && isDecodedWell(decoded, "utf8_as_cp1252")) return decoded;
+  }
   const encodings = isSuspect(text) ? LEGACY_ENCODINGS : LEGACY_ENCODINGS.filter(isSelfProving);
   const read = words(text);
   if (read.every(isRight)) return null;
   let best: { text: string; score: number } | null = null;
   for (const encoding of encodings) {
-    const decoded = decodeText(text, encoding);
+    const decoded = decodeAgain(text, encoding);
     if (decoded === null || decoded === text) continue;
     const decodedWords = words(decoded);
     if (decodedWords.length === 0 || !isDecodedWell(decoded, encoding)) continue;

@@ -146,7 +146,8 @@ function person(words: readonly Token[], bitsSoFar: number): NameStandard {
 
 /** The text decoded from the encoding it was misread from; null when it stays as it is. */
 function decode(text: string, encoding: LegacyEncoding | undefined): string | null {
-  if (encoding === undefined) return repairEncoding(text);
+  const whole = encoding === undefined || encoding === "utf8_as_cp1252" ? repairEncoding(text) : null;
+  if (encoding === undefined || whole !== null) return whole;
   const decoded = text
     .split(" ")
     .map((word) => decodeWord(word, encoding))

@@ -336,6 +336,11 @@ describe("encodings", () => {
     ["H'Hen Nieâ", "H'Hen Niê"],
     ["Nguyễn VÄƒn KbuÃ´r", "Nguyễn Văn Kbuôr"],
     ["Nguy&#7877;n V&#259;n &#272;&#7913;c", "Nguyễn Văn Đức"],
+    ["HoÃ\u00a0ng Anh", "Hoàng Anh"],
+    ["HoÃ ng Anh", "Hoàng Anh"],
+    ["Nguyá»…n ThÃºy NgÃ", "Nguyễn Thúy Ngà"],
+    ["HÃ  VÄƒn HoÃ i", "Hà Văn Hoài"],
+    ["NguyÃ¡Â»â€¦n VÃ„Æ’n HÃƒÂ¹ng", "Nguyễn Văn Hùng"],
     ["Nguy&#x1EC5;n V&#x103;n An", "Nguyễn Văn An"],
     ["HO&Agrave;NG TH&#7882; &Uacute;T", "Hoàng Thị Út"],
     ["Nguy\\u1ec5n V\\u0103n An", "Nguyễn Văn An"],
@@ -356,6 +361,9 @@ describe("encodings", () => {
     "Doãn Phó",
     "Lò H. Hà",
     "Niê Hoàng",
+    "LÃ VAN AN",
+    "LÃ",
+    "HÃ AN",
   ])("leaves %s alone", (raw) => expect(standardiseName(raw).findings).not.toContain("name.encoding_repaired"));
 
   it("composes separated marks", () => {
@@ -368,6 +376,8 @@ describe("encodings", () => {
   it("decodes doubtful words where the column is known", () => {
     expect(standardiseName("Leâ Sôn", { encoding: "vni" }).name).toBe("Lê Sơn");
     expect(standardiseName("Hoàng", { encoding: "vni" }).name).toBe("Hồng");
+    expect(standardiseName("HÃ", { encoding: "utf8_as_cp1252" }).name).toBe("Hà");
+    expect(standardiseName("HoÃ ng Thu HÃ", { encoding: "utf8_as_cp1252" }).name).toBe("Hoàng Thu Hà");
     expect(standardiseName("Nguyễn Hoàng", { encoding: "vni" }).name).toBe("Nguyễn Hồng");
   });
 });
