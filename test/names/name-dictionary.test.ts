@@ -76,7 +76,7 @@ function expectAlike(row: Row, encoding?: "vni"): void {
 }
 
 const TRICKY =
-  "công ty trường thpt học không tên chưa rõ ông bà tôn nữ thất hoàng phủ âu dương y h'hen niê k'brôi a test văn phòng phong lâm và tức ng. v con bé gái qúy hùynh hoà đuc nguyễnvăn jean-pierre (chết) 123 dd vawn nguyeenx coong dara Ph0ng h0a 5ơn anh chi co chu h. y. k. HNhung niêkđăm KbuÃ´r Vaên Ñöùc HáşŁi ? 'x e f đ ý".split(
+  "công ty trường thpt học không tên chưa rõ ông bà tôn nữ thất hoàng phủ âu dương y h'hen niê k'brôi a test văn phòng phong lâm và tức ng. v con bé gái qúy hùynh hoà đuc nguyễnvăn jean-pierre (chết) 123 dd vawn nguyeenx coong dara Ph0ng h0a 5ơn anh chi co chu h. y. k. HNhung niêkđăm KbuÃ´r Vaên Ñöùc HáşŁi ? 'x e f đ ý cụ bé em hộ chủ thầy maria gioan vợ chết đã mất hay gọi liên đoàn đảng ủy cb Y'Bih ê ban &#7877; HoÃ ng HÃ".split(
     " ",
   );
 
@@ -95,7 +95,23 @@ describe("buildNameDictionary", () => {
     const name = fc
       .tuple(fc.array(shaped, { minLength: 1, maxLength: 7 }), fc.constantFrom(" ", " ", " ", " ", "  "))
       .map(([words, space]) => words.join(space));
-    const names = [...new Set(fc.sample(name, { numRuns: 1500, seed: 7 }))];
+    const noted = [
+      "vợ",
+      "chết",
+      "đã mất",
+      "hay Lê Văn Bình",
+      "còn gọi là Năm",
+      "con ông Bình",
+      "sn 1980",
+      "\nLê Văn Bình",
+    ];
+    const titled = ["Cụ", "Bé", "Hộ ông", "Chủ hộ", "Gioan", "Maria", "Họ tên:", "CB", "Đảng ủy"];
+    const sampled = fc.sample(name, { numRuns: 1500, seed: 7 });
+    const beside = [
+      ...noted.map((note) => `Nguyễn Thị An ${note}`),
+      ...titled.map((title) => `${title} Nguyễn Thị An`),
+    ];
+    const names = [...new Set([...sampled, ...beside])];
     const rows = await dictionary([...names, "", " ", "x".repeat(10_000), "🙂", "Nguyễn\u200b Văn An", "Lê Văn A;--"]);
     expect(rows.length).toBe(names.length + 6);
     for (const row of rows) expectAlike(row);
