@@ -23,7 +23,7 @@ export const TOKEN_RELATION = {
   tone: 7,
   /** Other letter marks: tuân, tuán; đ, d. */
   marks: 8,
-  /** One letter wrong, missing, added, or two swapped. */
+  /** One letter wrong, missing, added, or two swapped; the marker H' or K' left out. */
   slip: 9,
   /** One stands for the other: Ng., Tr., Hg., an initial. */
   abbreviation: 10,
@@ -36,6 +36,20 @@ const SHORTEST_SLIP = 3;
 /** Whether one letter was changed, added or dropped, or two neighbours swapped, in words long enough to tell. */
 function isSlip(a: string, b: string): boolean {
   return Math.max(a.length, b.length) >= SHORTEST_SLIP && isOneSlip(a, b);
+}
+
+const MARKER = /^[hk]'(?=.)/;
+
+/** A word of the highlands without the marker of sex that stands before it: `h'hen` gives `hen`; other words stay. */
+export function withoutMarker(canonical: string): string {
+  return canonical.replace(MARKER, "");
+}
+
+/** Whether one word is the other without its marker of sex. */
+function isMarkerLost(a: TokenFeatures, b: TokenFeatures): boolean {
+  return (
+    MARKER.test(a.canonical) !== MARKER.test(b.canonical) && withoutMarker(a.canonical) === withoutMarker(b.canonical)
+  );
 }
 
 /** Whether the short one is an abbreviation of the long one. đ is never short for d. */
@@ -58,6 +72,7 @@ export function relateFeatures(a: TokenFeatures, b: TokenFeatures): TokenRelatio
   const oneBare = a.bare !== b.bare;
   if (a.regionalKey === b.regionalKey || (oneBare && a.regionalFold === b.regionalFold)) return TOKEN_RELATION.regional;
   if (isSlip(a.canonical, b.canonical) || (oneBare && isSlip(a.fold, b.fold))) return TOKEN_RELATION.slip;
+  if (isMarkerLost(a, b)) return TOKEN_RELATION.slip;
   if (abbreviates(a, b) || abbreviates(b, a)) return TOKEN_RELATION.abbreviation;
   return TOKEN_RELATION.different;
 }

@@ -4,7 +4,7 @@ import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { codeOf } from "../code.ts";
 import { foldToken } from "./letters.ts";
 import { abbreviationsOf, featuresOf, isAbbreviated, type TokenFeatures } from "./token-features.ts";
-import { relateFeatures, TOKEN_RELATION, type TokenRelation } from "./token-relation.ts";
+import { relateFeatures, TOKEN_RELATION, type TokenRelation, withoutMarker } from "./token-relation.ts";
 
 /** Words longer than this are no name words: they relate to nothing. */
 const LONGEST_TOKEN = 24;
@@ -30,7 +30,7 @@ function keysOf(token: TokenFeatures): Set<string> {
   const keys = new Set([`fold ${token.fold}`, `i ${token.iKey}`, `regional ${token.regionalKey}`]);
   if (token.bare) keys.add(`regional fold ${token.regionalFold}`);
   for (const key of deletions(token.canonical)) keys.add(`slip ${key}`);
-  return keys;
+  return keys.add(`slip ${withoutMarker(token.canonical)}`);
 }
 
 /** Calls `pair` for every two words that share a key; some pairs come more than once. With `fresh`, those without such a word may be left out. */
