@@ -5,8 +5,8 @@ export const DATE_FINDINGS = {
     en: "No such day in the calendar; only the year is kept",
   },
   "birth.month_first": {
-    vi: "Tháng đứng trước ngày, trái với cả cột",
-    en: "Month before day, against the rest of the column",
+    vi: "Thứ tự ngày và tháng trái với cả cột",
+    en: "Day and month in another order than the rest of the column",
   },
   "birth.ambiguous_order": {
     vi: "Cột lẫn hai thứ tự ngày/tháng, giá trị này hiểu được hai cách",

@@ -12,6 +12,11 @@ const says = (raw: string, changes: Partial<DateReading> = {}) => {
 };
 
 describe("readDate", () => {
+  it("says of either order that it is not the column's", () => {
+    expect(says("25/12/1962", { order: "mdy" })).toEqual([19621225, "day", "birth.month_first"]);
+    expect(DATE_FINDINGS["birth.month_first"].en).toBe("Day and month in another order than the rest of the column");
+  });
+
   it("believes a month called so in a column that has the month first", () => {
     expect(says("05-Thg4-1962", { order: "mdy" })).toEqual([19620405, "day", ""]);
     expect(says("ngày 5 tháng 4 năm 1962", { order: "mdy" })).toEqual([19620405, "day", ""]);
