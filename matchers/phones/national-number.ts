@@ -45,9 +45,12 @@ export function readNational(digits: string, international: boolean): NationalNu
   return reading && { ...reading, findings: ["phone.lost_zero", ...reading.findings] };
 }
 
-/** `084 912 345 678`: the country code dialled as an area code is. */
+/**
+ * `084 912 345 678`: the country code dialled as an area code is. Mobiles of 3x are left out: 0843… with twelve digits
+ * may as well be a person number of Trà Vinh, which is no phone.
+ */
 function afterZeroAndCountryCode(digits: string): NationalNumber | null {
-  return /^084[1-9][0-9]{8,9}$/.test(digits) ? afterCountryCode(digits.slice(1)) : null;
+  return /^084[5-9][0-9]{8}$/.test(digits) && isMobile(digits.slice(3)) ? afterCountryCode(digits.slice(1)) : null;
 }
 
 function afterCountryCode(digits: string): NationalNumber | null {
