@@ -38,6 +38,8 @@ export function readDate(raw: string, reading: DateReading): DateValue {
   const [a, b] = fields.figures;
   if (fields.figures.length === 1) return readCompact(a!, reading);
   if (fields.figures.length === 2) return readMonth(a!, b!, fields.namedMonth, reading);
+  // A month stands last only behind a year of four figures; 49 2 Tháng 9 is an address.
+  if (fields.namedMonth === 2 && a!.length < 3) return nothing("birth.unreadable");
   const value = readThree(fields.figures, ordersFor(fields.figures, fields.namedMonth, reading), reading);
   return isVietnamMidnight(text) ? nextDay(value, reading) : value;
 }

@@ -85,6 +85,7 @@ describe("readDate", () => {
     ["05/00/1962", 19620000, "year", "birth.impossible"],
     ["1962-00-05", 19620000, "year", "birth.impossible"],
     ["15-Apr", null, null, "birth.unreadable"],
+    ["49 2 Tháng 9", null, null, "birth.unreadable"],
     ["ngày 15 tháng 4", null, null, "birth.unreadable"],
     ["không rõ", null, null, "birth.unreadable"],
     ["200512", null, null, "birth.unreadable"],
