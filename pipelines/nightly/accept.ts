@@ -7,7 +7,7 @@ import type { StageResult } from "../ledger/stage-store.ts";
 import type { StateFacts } from "../ledger/state.ts";
 import type { Telemetry } from "../report/telemetry.ts";
 import type { MatchFacts } from "../stages/match-stage.ts";
-import type { RunContext } from "../stages/run-context.ts";
+import type { FinishedStage, RunContext } from "../stages/run-context.ts";
 import { outboxFolder } from "../stages/sync-stage.ts";
 import type { DeltaFacts } from "../sync/delta.ts";
 import { readOutbox } from "../sync/outbox.ts";
@@ -115,6 +115,7 @@ export async function writeTelemetry(
     readonly versions: Readonly<Record<string, string>>;
     readonly seconds: number;
     readonly matched: StageResult<MatchFacts>;
+    readonly published: FinishedStage;
   },
 ): Promise<Telemetry> {
   const telemetry = {
@@ -128,7 +129,7 @@ export async function writeTelemetry(
     threads: run.config.threads,
     versions: facts.versions,
     matching: matchedAgain(facts.matched),
-    stages: run.finished,
+    stages: [...run.finished, facts.published],
   };
   await writeFile(join(folder, "telemetry.json"), `${JSON.stringify(telemetry, null, 2)}\n`);
   return telemetry;

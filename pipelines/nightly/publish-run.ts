@@ -12,7 +12,7 @@ import type { Summary } from "../report/summary.ts";
 import { ASSESS_FILES, HISTORY_FILE, quarantines, sourceFacts } from "../stages/assess-stage.ts";
 import { DEDUPE_FILE } from "../stages/dedupe-stage.ts";
 import { MATCH_FILES } from "../stages/match-stage.ts";
-import type { RunContext } from "../stages/run-context.ts";
+import type { FinishedStage, RunContext } from "../stages/run-context.ts";
 import type { MemoryBudget } from "./budget.ts";
 import { readMatching } from "./read-matching.ts";
 import type { RunResults } from "./run-stages.ts";
@@ -26,6 +26,8 @@ export interface PublishedRun {
   readonly lines: readonly string[];
   readonly facts: Summary;
   readonly history: string;
+  /** What it took, beside what is told of the stages. */
+  readonly stage: FinishedStage;
 }
 
 /** Builds every output of a run in a folder aside; nothing of it is visible before the folder is put into place. */
@@ -106,6 +108,13 @@ export async function publishRun(
     lines: screenSummary(run, results, summary, relative(process.cwd(), shown) || "."),
     facts: summary,
     history,
+    stage: {
+      label: "publish",
+      key: "",
+      skipped: false,
+      seconds: Math.round(seconds * 1000) / 1000,
+      rows: facts.records ?? null,
+    },
   };
 }
 

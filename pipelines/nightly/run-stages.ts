@@ -70,6 +70,7 @@ export async function runStages(run: RunContext, request: StagesRequest): Promis
   const telemetry = await writeTelemetry(run, built, {
     versions: request.versions,
     matched: results.matched,
+    published: published.stage,
     seconds: Math.round(performance.now() - request.started) / 1000,
   });
   await writeOperations(built, published.facts, telemetry, request.exitCodeOf(outcome), `lamsach://${hostname()}`);
