@@ -1,4 +1,5 @@
 import { LEAST_MEMORY_MIB } from "../config/config.ts";
+import { BUCKET_RECORDS } from "../stages/make-records.ts";
 
 /** What a part of the process may use of the memory the run was given. */
 export interface MemoryBudget {
@@ -31,6 +32,19 @@ const SMALL_STAGE_MIB = 100;
 const MOST_STAGES = 4;
 /** What one thread of DuckDB holds when it writes a record's hundred columns (156 for two fails). */
 const THREAD_MIB = 125;
+
+/**
+ * What standardising a source needs of DuckDB's memory, MiB, about: 100,000 records of the register fail with 200 and
+ * pass with 212, 250,000 of a hundred columns fail with 370. A larger source is worked on in buckets and needs no more.
+ */
+export function sourceNeedMib(records: number): number {
+  return Math.round(110 + Math.min(records, BUCKET_RECORDS) / 900);
+}
+
+/** Memory of the whole process that gives DuckDB so much, MiB. */
+export function totalForMib(engineMib: number): number {
+  return Math.ceil(PROCESS_MIB + engineMib * OVERSHOOT);
+}
 
 /**
  * Divides the memory of the whole process. Memory decides only how work is cut, never what is decided.

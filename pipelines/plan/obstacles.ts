@@ -32,8 +32,8 @@ export function obstacles(
     readonly state: State;
     readonly status: RunStatus | undefined;
     readonly disk: DiskPlan;
-    /** Why the memory is too little, or null. */
-    readonly memory: string | null;
+    /** What stands against the memory given. */
+    readonly memory: Obstacle | undefined;
   },
 ): Obstacle[] {
   const list: Obstacle[] = [];
@@ -47,7 +47,7 @@ export function obstacles(
   for (const input of found.inputs) list.push(...inputObstacles(config, input));
   const key = keyProblem(config, found.state);
   if (key) list.push({ effect: "stops", code: "key", message: key });
-  if (found.memory) list.push({ effect: "stops", code: "memory", message: found.memory });
+  if (found.memory) list.push(found.memory);
   if (!found.disk.enough)
     list.push({
       effect: "warns",

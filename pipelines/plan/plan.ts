@@ -6,7 +6,7 @@ import { type AcceptedRun, NoAcceptedRunError, openAcceptedRun } from "../ledger
 import { readStatus } from "../ledger/ledger.ts";
 import { StageStore } from "../ledger/stage-store.ts";
 import { State } from "../ledger/state.ts";
-import { type MemoryBudget, MemoryTooSmallError, memoryBudget } from "../nightly/budget.ts";
+import { type MemoryBudget, MemoryTooSmallError, memoryBudget, sourceNeedMib, totalForMib } from "../nightly/budget.ts";
 import { runIdentity } from "../nightly/run-identity.ts";
 import { unpackedBytes } from "../stages/unpacked-bytes.ts";
 import { type DiskPlan, diskPlan } from "./disk.ts";
@@ -75,7 +75,7 @@ export async function makePlan(config: Config): Promise<Plan> {
         threads: budget.threads ?? config.threads,
       },
       disk,
-      obstacles: obstacles(config, { inputs, state, status, disk, memory: budget.problem }),
+      obstacles: obstacles(config, { inputs, state, status, disk, memory: memoryObstacle(budget, inputs) }),
     };
   } finally {
     await rm(scratch, { recursive: true, force: true });
@@ -98,6 +98,19 @@ function budgetOf(config: Config): { [K in keyof MemoryBudget]: number | null } 
     if (!(error instanceof MemoryTooSmallError)) throw error;
     return { engineMib: null, threads: null, large: null, small: null, problem: error.message };
   }
+}
+
+/** Too little memory for any run, or for the largest source that is there. */
+function memoryObstacle(budget: ReturnType<typeof budgetOf>, inputs: readonly InputPlan[]): Obstacle | undefined {
+  if (budget.problem) return { effect: "stops", code: "memory", message: budget.problem };
+  const [largest] = [...inputs].sort((a, b) => (b.rows ?? 0) - (a.rows ?? 0));
+  const need = sourceNeedMib(largest?.rows ?? 0);
+  if (budget.engineMib === null || budget.engineMib >= need) return undefined;
+  return {
+    effect: "warns",
+    code: "memory",
+    message: `the memory may not do for the rows of "${largest!.source}": raise \`memory\` to about ${totalForMib(need)} MiB`,
+  };
 }
 
 /** The part of the stages that is to be done: publishing, which always is, stores nothing. */

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -46,6 +46,20 @@ describe("plan", () => {
     expect(plan.disk.outputs).toBeGreaterThan(0);
     expect(readdirSync(small.folder).sort()).toEqual(before);
     expect(renderPlan(plan)).toMatch(/tax: no file at inbox\/tax-\*\.csv/);
+  });
+
+  it("warns where the memory may not do for the largest source", async () => {
+    const config = small.config();
+    const [register] = await findInputs(config.register, config.inbox);
+    const lines = readFileSync(register!.path, "utf8").trimEnd().split("\n");
+    writeFileSync(register!.path, `${[...lines, ...Array<string>(120_000).fill(lines[1]!)].join("\n")}\n`);
+    const warnings = async (memory_mib: number) =>
+      (await makePlan({ ...config, memory_mib })).obstacles.filter(({ code }) => code === "memory");
+    expect(await warnings(1907)).toEqual([]);
+    expect(await warnings(715)).toMatchObject([
+      { effect: "warns", message: expect.stringMatching(/"register".* MiB$/) },
+    ]);
+    expect(await warnings(600)).toMatchObject([{ effect: "stops" }]);
   });
 
   it("skips what is done for the same inputs, counted rows included, and nothing once they change", async () => {
