@@ -1,4 +1,5 @@
 import PQueue from "p-queue";
+import { allDone } from "../../connectors/all-done.ts";
 import { InputError } from "../../connectors/readers/input-error.ts";
 import type { SourceConfig } from "../config/config.ts";
 import type { InputFile } from "../stages/find-inputs.ts";
@@ -58,11 +59,7 @@ export async function prepareSources(
   }));
   // The largest first, so that the small ones fill the time beside them.
   sized.sort((a, b) => b.bytes - a.bytes);
-  // All must have come to rest before anything is closed, also when one of them failed for good.
-  const settled = await Promise.allSettled(
-    sized.map(({ source, bytes }) => (bytes > SMALL_BYTES ? large : small).add(() => prepare(source))),
-  );
-  for (const result of settled) if (result.status === "rejected") throw result.reason;
+  await allDone(sized.map(({ source, bytes }) => (bytes > SMALL_BYTES ? large : small).add(() => prepare(source))));
   const register = prepared.get(run.config.register.name);
   if (!register) throw new Error("the register was not prepared");
   return {

@@ -1,6 +1,6 @@
 import { join, relative } from "node:path";
+import { allDone } from "../../connectors/all-done.ts";
 import type { Engine } from "../../connectors/duckdb/engine.ts";
-import { bothDone } from "../publish/both-done.ts";
 import { publish } from "../publish/publish.ts";
 import type { Tokens } from "../publish/token.ts";
 import { appendHistory } from "../quality/history.ts";
@@ -99,7 +99,9 @@ export async function publishRun(
       beside,
     });
   // Drawing the report keeps one core busy: the files are built on the others meanwhile.
-  const [summary, facts] = beside ? await bothDone(makeReport(), makeFiles()) : [await makeReport(), await makeFiles()];
+  const [summary, facts] = beside
+    ? await allDone([makeReport(), makeFiles()])
+    : [await makeReport(), await makeFiles()];
   const seconds = (performance.now() - started) / 1000;
   run.progress.done("publish", { seconds, rows: facts.records ?? null, skipped: false });
   run.log.write({ event: "stage.done", stage: "publish", key: "", seconds: Math.round(seconds * 1000) / 1000 });

@@ -1,11 +1,11 @@
 import { mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { allDone } from "../../connectors/all-done.ts";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import type { Engine } from "../../connectors/duckdb/engine.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
 import { linkOrCopy } from "../../connectors/files/link-or-copy.ts";
 import { buildFile, type FilledTable } from "./analysts-file.ts";
-import { bothDone } from "./both-done.ts";
 import { TABLES } from "./catalogue.ts";
 import type { PublishRequest } from "./publish-request.ts";
 import { findRecords, type Records, recordsSql, writeRecords } from "./records-file.ts";
@@ -44,7 +44,7 @@ export async function publish(engine: Engine, request: PublishRequest): Promise<
         memoryMib: request.memoryMib,
       });
     const build = () => buildFiles(request, records, facts);
-    if (request.beside) await bothDone(write(), build());
+    if (request.beside) await allDone([write(), build()]);
     else {
       await write();
       await build();

@@ -1,4 +1,5 @@
 import PQueue from "p-queue";
+import { allDone } from "../../connectors/all-done.ts";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import type { Engine } from "../../connectors/duckdb/engine.ts";
 import type { AssessRequest } from "./assess-request.ts";
@@ -48,9 +49,7 @@ export async function countSources(
   const small = assessed
     .filter((one) => !isLarge(one))
     .map((one) => queue.add(() => onOwn(engine, (own) => count(own, one))));
-  // All must have come to rest before a connection is closed, also when one of them failed.
-  await Promise.allSettled(small);
-  await Promise.all(small);
+  await allDone(small);
   const counts = request.sources.flatMap((source) =>
     [...delivered(request, source), ...(counted.get(source) ?? [])].map((one) => ({ source, count: one })),
   );

@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import PQueue from "p-queue";
+import { allDone } from "../../connectors/all-done.ts";
 import { Engine } from "../../connectors/duckdb/engine.ts";
 import type { Config } from "../config/config.ts";
 import type { StageResult, StageSpec } from "../ledger/stage-store.ts";
@@ -95,10 +96,7 @@ async function cutAll(
     const c = await engine.connect();
     await readRegister(c, inputs.register.path);
     const queue = new PQueue({ concurrency: sideBySide });
-    // All must have come to rest before the engine is closed, also when one of them failed.
-    const cuts = [...inputs.outbox].map(([target, batches]) => queue.add(() => cut(target, batches)));
-    await Promise.allSettled(cuts);
-    return await Promise.all(cuts);
+    return await allDone([...inputs.outbox].map(([target, batches]) => queue.add(() => cut(target, batches))));
   } finally {
     engine.close();
     await rm(spill, { recursive: true, force: true });

@@ -1,0 +1,148 @@
+import { describe, expect, it } from "vitest";
+import { standardiseName } from "../../matchers/names/standardise-name.ts";
+
+const name = (raw: string) => standardiseName(raw).name;
+
+describe("titles", () => {
+  it.each([
+    ["Bà H'Nhung Adrơng", "H'Nhung Adrơng"],
+    ["Bà H'Nhung", "H'Nhung"],
+    ["Ông Y Bhăm Niê", "Y Bhăm Niê"],
+    ["Bà Siu H'Nga", "Siu H'Nga"],
+    ["Ông Rơ Châm Blưn", "Rơ Châm Blưn"],
+    ["Chi Nguyen Thi Hoa", "Nguyen Thi Hoa"],
+    ["Co Tran Thi Lan", "Tran Thi Lan"],
+    ["Ong Le Van An", "Le Van An"],
+    ["Ba Pham Thi Mai", "Pham Thi Mai"],
+    ["Anh Nguyễn Văn An", "Nguyễn Văn An"],
+    ["Bà H. Thị Yến", "H Thị Yến"],
+    ["Ông Ng. Văn An", "Ng Văn An"],
+    ["Ông bà Nguyễn Văn An", "Nguyễn Văn An"],
+    ["Ông Nguyễn An", "Nguyễn An"],
+    ["Maria Nguyễn Thị Hoa", "Nguyễn Thị Hoa"],
+    ["GIUSE TRẦN VĂN AN", "Trần Văn An"],
+    ["Gioan Baotixita Lê Văn An", "Lê Văn An"],
+    ["Bà Maria Têrêsa Nguyễn Thị Hoa", "Nguyễn Thị Hoa"],
+    ["Cụ Nguyễn Thị Hoa", "Nguyễn Thị Hoa"],
+    ["Hộ ông Nguyễn Văn An", "Nguyễn Văn An"],
+    ["Hộ bà Lê Thị Hoa", "Lê Thị Hoa"],
+    ["Chủ hộ Nguyễn Văn An", "Nguyễn Văn An"],
+    ["Cháu bé Nguyễn Văn An", "Nguyễn Văn An"],
+    ["Bé Lê Thị Hoa", "Lê Thị Hoa"],
+    ["Em Nguyễn Minh Anh", "Nguyễn Minh Anh"],
+    ["Thầy Nguyễn Văn An", "Nguyễn Văn An"],
+  ])("%s → %s", (raw, wanted) =>
+    expect(standardiseName(raw)).toMatchObject({
+      name: wanted,
+      findings: expect.arrayContaining(["name.title_removed"]),
+    }),
+  );
+
+  it.each([
+    "Anh Hoàng Huỳnh",
+    "Anh Lê Minh",
+    "Anh Nguyễn Văn",
+    "Anh Nguyễn Thị Ngọc",
+    "Chu Văn An",
+    "Chu Nguyễn Thị Hoa",
+    "Chu Nguyen Ha",
+    "Châu Thị Lan",
+    "Chi Nguyen Ngoc Linh",
+    "Ba Nguyen Van",
+    "Bà Chi Lan Anh",
+    "Ba Hoang Nam",
+    "Maria Nguyễn",
+    "Anna Smith",
+    "Rosa Hoàng Yến",
+    "Ông Kim Long",
+    "Ong Le Nam",
+    "Bé Hoàng Nam",
+    "Bé Văn Ba",
+    "Hộ Hoàng Nam",
+    "Hộ Văn An",
+    "Em Thị Hoa",
+    "Cu Hoang Nam",
+    "Be Hoang Van Nam",
+  ])("%s stays whole", (raw) => expect(name(raw)).toBe(raw));
+});
+
+describe("labels before the name", () => {
+  it.each([
+    "Họ tên: Nguyễn Văn An",
+    "Họ và tên : NGUYỄN VĂN AN",
+    "Tên KH: Nguyễn Văn An",
+    "Chủ hộ: Nguyễn Văn An",
+    "Đ/c Nguyễn Văn An",
+  ])("%s", (raw) =>
+    expect(standardiseName(raw)).toMatchObject({
+      name: "Nguyễn Văn An",
+      kind: "person",
+      findings: expect.arrayContaining(["name.note_removed"]),
+    }),
+  );
+
+  it.each(["Họ tên:", "Họ và tên", "Họ tên: không có", "Trẻ sơ sinh Nguyễn Thị Hoa"])("%s is noise", (raw) =>
+    expect(standardiseName(raw).kind).toBe("noise"),
+  );
+});
+
+describe("notes after the name", () => {
+  it.each([
+    "Nguyễn Văn An - đã chết",
+    "Nguyễn Văn An đã mất",
+    "NGUYỄN VĂN AN CHẾT",
+    "Nguyễn Văn An và vợ",
+    "Nguyễn Văn An + vợ",
+    "Nguyễn Văn An vợ là Trần Thị Bình",
+    "Nguyễn Văn An còn gọi là Năm",
+    "Nguyễn Văn An bí danh Năm",
+    "Nguyễn Văn An nguyenvanan@gmail.com",
+    "Nguyễn Văn An con ông Nguyễn Văn B",
+    "Nguyễn Văn An sn 1980",
+    "Nguyễn Văn An, SN: 1980",
+    "Nguyễn Văn An sinh năm 1980",
+    "Nguyễn Văn An - sinh 15/04/1980",
+  ])("%s", (raw) =>
+    expect(standardiseName(raw)).toMatchObject({
+      name: "Nguyễn Văn An",
+      findings: expect.arrayContaining(["name.note_removed"]),
+    }),
+  );
+
+  it.each(["Trần Thị Hoa-Lê Văn An", "Trần Thị Hoa\nLê Văn An", "Trần Thị Hoa\r\n Lê Văn An\n"])(
+    "%j names two persons",
+    (raw) => expect(standardiseName(raw)).toMatchObject({ name: "Trần Thị Hoa", findings: ["name.several_persons"] }),
+  );
+
+  it.each(["Nguyễn Thị\nHồng Nhung", "Nguyễn Thị-Hồng Nhung"])("%j names one", (raw) =>
+    expect(name(raw)).toBe("Nguyễn Thị Hồng Nhung"),
+  );
+
+  it("knows two persons by hay too", () => {
+    expect(standardiseName("Nguyễn Văn An hay Nguyễn Văn Bình")).toMatchObject({
+      name: "Nguyễn Văn An",
+      findings: ["name.several_persons"],
+    });
+  });
+
+  it.each([
+    "Nguyễn Thị Hay",
+    "Lê Hay Em",
+    "Nguyễn Văn Đã",
+    "Nguyễn Đã Thành",
+    "Trần Bí Thư",
+    "Giàng A Chồng",
+    "Mùa A Chết",
+    "Sùng A Gọi",
+    "Nguyễn Văn Con",
+  ])("%s has none", (raw) => expect(standardiseName(raw)).toMatchObject({ name: raw, findings: [] }));
+
+  it("leaves the given name Sinh beside a year", () => {
+    expect(name("Nguyễn Văn Sinh 1980")).toBe("Nguyễn Văn Sinh");
+    expect(name("Nguyễn Văn Sinh năm 1980")).toBe("Nguyễn Văn Sinh Năm");
+  });
+
+  it.each(["nguyenvanan@gmail.com", "http://a.vn/b"])("%s is noise", (raw) =>
+    expect(standardiseName(raw).kind).toBe("noise"),
+  );
+});
