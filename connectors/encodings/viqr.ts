@@ -27,7 +27,7 @@ const VOWEL = /(?:[Aa][(^]|[Ee]\^|[Oo][\^+]|[Uu]\+)['`?~.]?|[AEIOUYaeiouy]['`?~.
 const WRITTEN = new RegExp(`${ESCAPED.source}|dd|D[dD]|${VOWEL.source}`, "gu");
 
 /**
- * Text of a VIQR file in Unicode (NFC), by RFC 1456: a sign is a mark wherever it makes a Vietnamese letter of the one
+ * Text of a VIQR file in Unicode (NFC), by RFC 1456 as published summaries tell it: a sign is a mark wherever it makes a Vietnamese letter of the one
  * before it, and itself everywhere else or after a backslash. So `e.` at the end of a sentence is ẹ unless it is
  * written `e\.`. The file is Vietnamese throughout: `\v`, `\m` and `\l`, which change the state of a mail's text, are
  * left as they stand, as is every backslash that escapes nothing.

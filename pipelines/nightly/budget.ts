@@ -35,7 +35,7 @@ const THREAD_MIB = 125;
 
 /**
  * What standardising a source needs of DuckDB's memory, MiB, about: 100,000 records of the register fail with 200 and
- * pass with 212, 250,000 of a hundred columns fail with 370. A larger source is worked on in buckets and needs no more.
+ * pass with 212; what is given a stage does for a whole bucket. A larger source is worked on in buckets and needs no more.
  */
 export function sourceNeedMib(records: number): number {
   return Math.round(110 + Math.min(records, BUCKET_RECORDS) / 900);
