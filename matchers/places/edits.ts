@@ -9,6 +9,7 @@ export function editsWithin(a: string, b: string, limit: number): number {
   const n = a.length;
   const m = b.length;
   if (Math.abs(n - m) > limit || n >= WIDTH || m >= WIDTH) return limit + 1;
+  if (n === 0) return m;
   return a === pattern || setPattern(a) ? Math.min(editsFromPattern(b), limit + 1) : editsByRows(a, b, limit);
 }
 

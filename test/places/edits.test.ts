@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { editsWithin, letterMask, missingLetters } from "../../matchers/places/edits.ts";
 import { KeyTrie } from "../../matchers/places/key-trie.ts";
 
@@ -29,6 +29,14 @@ describe("editsWithin", () => {
       }),
       { numRuns: 2000 },
     );
+  });
+
+  it("counts the letters put into an empty word, also before any other word was seen", async () => {
+    vi.resetModules();
+    const fresh = await import("../../matchers/places/edits.ts");
+    expect([fresh.editsWithin("", "a", 1), fresh.editsWithin("", "", 0), fresh.editsWithin("", "ab", 1)]).toEqual([
+      1, 0, 2,
+    ]);
   });
 
   it("counts so for marked letters and long words too", () => {
