@@ -1,5 +1,5 @@
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
-import { NUMBER_RELATION, relateNumbers, relateNumbersSql } from "../identity/number-relation.ts";
+import { NUMBER_RELATION, oneSlipSql, relateNumbers } from "../identity/number-relation.ts";
 
 /**
  * How two birth dates relate; the first that holds.
@@ -21,6 +21,9 @@ export const DATE_RELATION = {
 } as const;
 
 export type DateRelation = (typeof DATE_RELATION)[keyof typeof DATE_RELATION];
+
+/** Digits of a date below its year. */
+const MONTH_DAY = 4;
 
 /**
  * Relates two birth dates given as yyyymmdd with 00 for what is unknown. Symmetric.
@@ -61,7 +64,7 @@ export function relateDatesSql(a: Sql, b: Sql): Sql {
     when ${sameYear} and ${complete} and (${a} // 100) % 100 = ${b} % 100 and ${a} % 100 = (${b} // 100) % 100
       then ${code(DATE_RELATION.swapped)}
     when ${sameYear} and ${vague} then ${code(DATE_RELATION.defaultOrYear)}
-    when ${complete} and not ${vague} and ${relateNumbersSql(sql`${a}::bigint`, sql`${b}::bigint`)} > 0
+    when ${complete} and not ${vague} and ${oneSlipSql(a, b, MONTH_DAY)}
       then ${code(DATE_RELATION.slip)}
     when ${a} // 100 = ${b} // 100 then ${code(DATE_RELATION.sameMonth)}
     when ${sameYear} then ${code(DATE_RELATION.sameYear)}

@@ -29,18 +29,17 @@ const digits = (number: Sql): Sql => sql`(1000000000000000 + ${number})::varchar
 export const digitsApartSql = (a: Sql, b: Sql): Sql => sql`hamming(${digits(a)}, ${digits(b)})`;
 
 /**
- * `relateNumbers` over two bigint expressions of up to 15 digits, as utinyint; null where either is null. Of two texts of
- * one length that differ in two places, one edit apart means that neighbours are exchanged.
+ * Whether two different integer expressions of up to 15 digits are one slip apart (`oneDigit` or `transposed` of
+ * `relateNumbers`): boolean, false where either is null. A slip leaves alone the digits from `half` up, those below, or all
+ * but the two at that seam, which few pairs share: only these are spelled out, and texts of one length that are one edit
+ * apart differ by a digit or an exchange of neighbours.
  */
-export function relateNumbersSql(a: Sql, b: Sql): Sql {
-  const code = (relation: NumberRelation) => sql.trusted(String(relation));
-  return sql`(case ${digitsApartSql(a, b)}
-    when 0 then ${code(NUMBER_RELATION.same)}
-    when 1 then ${code(NUMBER_RELATION.oneDigit)}
-    when 2 then case when damerau_levenshtein(${digits(a)}, ${digits(b)}) = 1
-      then ${code(NUMBER_RELATION.transposed)} else ${code(NUMBER_RELATION.different)} end
-    else case when ${a} is not null and ${b} is not null then ${code(NUMBER_RELATION.different)} end
-  end)::utinyint`;
+export function oneSlipSql(a: Sql, b: Sql, half = 6): Sql {
+  const ten = (n: number): Sql => sql.trusted(String(10 ** n));
+  const above = (n: number): Sql => sql`${a} // ${ten(n)} = ${b} // ${ten(n)}`;
+  const below = (n: number): Sql => sql`${a} % ${ten(n)} = ${b} % ${ten(n)}`;
+  return sql`(case when ${above(half)} or ${below(half)} or (${above(half + 1)} and ${below(half - 1)})
+    then damerau_levenshtein(${digits(a)}, ${digits(b)}) = 1 else false end)`;
 }
 
 /** Lowest digit and first digit above of the stretches of a 12-digit number that one slip can touch. */
@@ -58,7 +57,7 @@ const SLIP_STRETCHES = [
  * Seven bigint keys for finding numbers one slip away without comparing all with all: each leaves out three
  * neighbouring digits, or the two on either side of a seam. A wrong digit or an exchange of neighbours lies within
  * one stretch, so two numbers related by one slip share at least one key of the same position; join on each position
- * in turn and keep what `relateNumbersSql` confirms. Keys of different positions never meet (the last digit is the
+ * in turn and keep what `oneSlipSql` confirms. Keys of different positions never meet (the last digit is the
  * position), so they may also be unnested into one column. Null for null.
  */
 export function slipKeysSql(number: Sql): Sql[] {

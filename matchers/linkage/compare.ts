@@ -1,6 +1,6 @@
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { DATE_RELATION as D, relateDatesSql } from "../dates/date-relation.ts";
-import { digitsApartSql, NUMBER_RELATION, relateNumbersSql } from "../identity/number-relation.ts";
+import { digitsApartSql, oneSlipSql } from "../identity/number-relation.ts";
 import { statesPersonSql } from "../identity/person-number-sql.ts";
 import { PLACE_RELATION as R, relatePlacesSql } from "../places/place-relation.ts";
 import {
@@ -65,16 +65,21 @@ export const levelOfDate = (a: Sql, b: Sql): Sql =>
   sql`coalesce([${sql.join(DATE_LEVELS)}][1 + ${relateDatesSql(a, b)}], ${int(B.missing)})`;
 const birth = levelOfDate(sql`x.birth_int`, sql`r.birth_int`);
 
-/** House and street say something within one commune only. */
-const place = sql`case ${relatePlacesSql("x", "r")}
-  when ${int(R.unknown)} then ${int(P.missing)}
-  when ${int(R.sameOldDistrict)} then ${int(P.district)}
-  when ${int(R.sameProvince)} then ${int(P.province)}
-  when ${int(R.different)} then ${int(P.different)}
-  else case when x.street_code = r.street_code and x.house_code = r.house_code then ${int(P.house)}
-    when x.street_code = r.street_code then ${int(P.street)} else ${int(P.commune)} end end`;
+/** Levels of the places' relations, in the order of their numbers; within one commune, house and street say more. */
+const PLACE_LEVELS: Readonly<Record<(typeof R)[keyof typeof R], Sql>> = {
+  [R.unknown]: int(P.missing),
+  [R.sameOldCommune]: sql`null`,
+  [R.sameCommune]: sql`null`,
+  [R.maybeSameCommune]: sql`null`,
+  [R.sameOldDistrict]: int(P.district),
+  [R.sameProvince]: int(P.province),
+  [R.different]: int(P.different),
+};
+const place = sql`coalesce([${sql.join(Object.values(PLACE_LEVELS))}][1 + ${relatePlacesSql("x", "r")}],
+  case when x.street_code = r.street_code and x.house_code = r.house_code then ${int(P.house)}
+    when x.street_code = r.street_code then ${int(P.street)} else ${int(P.commune)} end)`;
 
-const slipped = sql`${relateNumbersSql(sql`x.number_int`, sql`r.pid`)} in (${int(NUMBER_RELATION.oneDigit)}, ${int(NUMBER_RELATION.transposed)})`;
+const slipped = oneSlipSql(sql`x.number_int`, sql`r.pid`);
 /** The record's number states its own birth year and sex, and is far from the row's: a number of somebody else like it. */
 const ofAnother = sql`(${statesPersonSql(sql`x.number_int`, sql`x.birth_int // 10000`, sql`x.sex`)}
   and ${digitsApartSql(sql`x.number_int`, sql`r.pid`)} > 2)`;

@@ -18,7 +18,12 @@ export async function createCandidates(c: Connection): Promise<void> {
   );
 }
 
-/** Up to so many pairs for each register row it pays to fetch their rows and word relations first. */
+/**
+ * Up to so many pairs for each register row, their rows are fetched first: a scan of the whole register would meet so few of
+ * them in each chunk that a chunk's own cost is most of it.
+ */
+const SPARSE_PAIRS = 0.5;
+/** Up to so many, the word relations as well. */
 const FEW_PAIRS = 0.1;
 
 /**
@@ -33,9 +38,12 @@ export async function comparePairs(c: Connection, records: string, registerRows:
   );
   const { n } = await c.row<{ n: number }>(sql`select count(*) as n from link_met`, "count pairs");
   if (n === 0) return;
+  const sparse = n < registerRows * SPARSE_PAIRS;
   const few = n < registerRows * FEW_PAIRS;
-  if (few) await fetchFew(c, records);
-  const [rows, relations] = few ? [sql`link_near`, "link_near_relation"] : [sql`link_person`, "link_relation"];
+  if (sparse) await fetchRows(c);
+  if (few) await fetchRelations(c, records);
+  const rows = sparse ? sql`link_near` : sql`link_person`;
+  const relations = few ? "link_near_relation" : "link_relation";
   const weights = sql.join(WEIGHT_COLUMNS.map((name) => sql.id(name)));
   const sum = sql.join(
     WEIGHT_COLUMNS.map((name) => sql.id(name)),
@@ -57,12 +65,16 @@ export async function comparePairs(c: Connection, records: string, registerRows:
   );
 }
 
-/** Makes `link_near`, the register rows of `link_met`, and `link_near_relation`, how the words of its pairs relate. */
-async function fetchFew(c: Connection, records: string): Promise<void> {
+/** Makes `link_near`: the register rows of `link_met`. */
+async function fetchRows(c: Connection): Promise<void> {
   await c.run(
     sql`create or replace temp table link_near as from link_person where pid in (select pid from link_met)`,
     "fetch register rows",
   );
+}
+
+/** Makes `link_near_relation`: how the words of the pairs of `link_met` and `link_near` relate. */
+async function fetchRelations(c: Connection, records: string): Promise<void> {
   const words = ["family_code", "given_code", "middle_code", "middle2_code"].map(
     (name) => sql`select x.${sql.id(name)} as a, r.${sql.id(name)} as b from met`,
   );

@@ -1,12 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { sql } from "../../connectors/duckdb/sql.ts";
-import {
-  NUMBER_RELATION,
-  relateNumbers,
-  relateNumbersSql,
-  slipKeysSql,
-} from "../../matchers/identity/number-relation.ts";
+import { NUMBER_RELATION, oneSlipSql, relateNumbers, slipKeysSql } from "../../matchers/identity/number-relation.ts";
 import { fill, memoryEngine } from "../support/memory-engine.ts";
 
 const engine = memoryEngine();
@@ -54,20 +49,22 @@ describe("relateNumbers", () => {
       [...pairs, ...unrelated].map(([a, b]) => [String(a), String(b)]),
     );
     const keysOf = (column: "a" | "b") => sql`[${sql.join(slipKeysSql(sql`${sql.id(column)}::bigint`))}]`;
-    const rows = await c.rows<{ a: string; b: string; relation: number; back: number; meet: boolean }>(
+    const rows = await c.rows<{ a: string; b: string; slip: boolean; back: boolean; date: boolean; meet: boolean }>(
       sql`
-        select a, b, ${relateNumbersSql(sql`a::bigint`, sql`b::bigint`)} as relation,
-          ${relateNumbersSql(sql`b::bigint`, sql`a::bigint`)} as back,
+        select a, b, ${oneSlipSql(sql`a::bigint`, sql`b::bigint`)} as slip,
+          ${oneSlipSql(sql`b::bigint`, sql`a::bigint`)} as back, ${oneSlipSql(sql`a::bigint`, sql`b::bigint`, 4)} as date,
           list_has_any(${keysOf("a")}, ${keysOf("b")}) as meet
         from pairs`,
       "relate",
     );
+    const seen = new Set<number>();
     const expected = rows.map((row) => {
       const relation = relateNumbers(BigInt(row.a), BigInt(row.b));
-      return { ...row, relation, back: relation, meet: row.meet || relation !== NUMBER_RELATION.different };
+      seen.add(relation);
+      const slip = relation === NUMBER_RELATION.oneDigit || relation === NUMBER_RELATION.transposed;
+      return { ...row, slip, back: slip, date: slip, meet: row.meet || relation !== NUMBER_RELATION.different };
     });
     expect(rows).toEqual(expected);
-    const seen = new Set(rows.map(({ relation }) => relation));
     expect([...seen].sort((x, y) => x - y)).toEqual([0, 1, 2, 3]);
   });
 
@@ -75,9 +72,9 @@ describe("relateNumbers", () => {
     const row = await engine
       .connection()
       .row(
-        sql`select ${relateNumbersSql(sql`null::bigint`, sql`1::bigint`)} as r, ${slipKeysSql(sql`null::bigint`)[0]!} as k`,
+        sql`select ${oneSlipSql(sql`null::bigint`, sql`1::bigint`)} as r, ${slipKeysSql(sql`null::bigint`)[0]!} as k`,
         "null",
       );
-    expect(row).toEqual({ r: null, k: null });
+    expect(row).toEqual({ r: false, k: null });
   });
 });
