@@ -22,8 +22,8 @@ export const DATE_RELATION = {
 
 export type DateRelation = (typeof DATE_RELATION)[keyof typeof DATE_RELATION];
 
-/** Digits of a date below its year. */
-const MONTH_DAY = 4;
+/** Digits of a date as yyyymmdd. */
+const DIGITS = 8;
 
 /**
  * Relates two birth dates given as yyyymmdd with 00 for what is unknown. Symmetric.
@@ -64,7 +64,7 @@ export function relateDatesSql(a: Sql, b: Sql): Sql {
     when ${sameYear} and ${complete} and (${a} // 100) % 100 = ${b} % 100 and ${a} % 100 = (${b} // 100) % 100
       then ${code(DATE_RELATION.swapped)}
     when ${sameYear} and ${vague} then ${code(DATE_RELATION.defaultOrYear)}
-    when ${complete} and not ${vague} and ${oneSlipSql(a, b, MONTH_DAY)}
+    when ${complete} and not ${vague} and ${oneSlipSql(a, b, DIGITS)}
       then ${code(DATE_RELATION.slip)}
     when ${a} // 100 = ${b} // 100 then ${code(DATE_RELATION.sameMonth)}
     when ${sameYear} then ${code(DATE_RELATION.sameYear)}
