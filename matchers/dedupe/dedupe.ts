@@ -8,7 +8,7 @@ import { FIELD_NAMES } from "../linkage/levels.ts";
 import { type Model, millibits } from "../linkage/model.ts";
 import { prepareRecords, RECORD_COLUMNS } from "../linkage/records.ts";
 import { loadSnapshot, type Snapshot } from "../linkage/snapshot.ts";
-import { buildWordSurprisals, weighedRecordsSql } from "../linkage/surprisal.ts";
+import { buildWordSurprisals, raritiesSql } from "../linkage/surprisal.ts";
 import { createModelTable } from "../linkage/weights.ts";
 import { comparedSql } from "./compare.ts";
 import { GROUP_CAP, groupRecords } from "./group.ts";
@@ -170,10 +170,12 @@ async function prepareUnanswered(c: Connection, request: DedupeRequest, snapshot
     "name persons",
   );
   await countLocally(c);
-  const weighed = weighedRecordsSql(sql`dedupe_person`, frequencies, model.registerRows);
+  const rarities = raritiesSql(sql`dedupe_person`, frequencies, model.registerRows);
   await c.run(
     sql`create or replace temp table dedupe_record as
-      with weighed as (${weighed}), limited as (${limitedSql(sql`weighed`, model.registerRows)})
+      with rarity as (${rarities}),
+      weighed as (select p.*, s.* exclude (rid) from dedupe_person p join rarity s on s.rid = p.rid),
+      limited as (${limitedSql(sql`weighed`, model.registerRows)})
       select w.*, w.number_int as pid, o.unfitted
       from limited w join dedupe_open o on o.source = w.source and o.record_id = w.record_id and o.role = w.role`,
     "weigh records",

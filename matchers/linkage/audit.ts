@@ -27,7 +27,7 @@ interface AuditFiles {
 interface AuditRequest {
   /** Answers of the records of `link_all`. */
   readonly matches: readonly string[];
-  /** Whether `link_weighed` has them all. */
+  /** Whether `link_record` and `link_rarity` have them all. */
   readonly weighed: boolean;
   /** A folder for intermediate files. */
   readonly work: string;
@@ -102,7 +102,7 @@ async function takeSample(c: Connection, { matches, previous, files }: AuditRequ
 }
 
 /**
- * Makes `link_record` and `link_weighed`: the sample's records of `link_weighed` as records of their own, with `kind`, `of` and `truth`. The
+ * Makes of `link_record` and `link_rarity` those of the trials: the sample's records as records of their own, with `kind`, `of` and `truth`. The
  * number that a record is lent is that of the next in the sample; what its values are worth does not depend on its number.
  */
 async function makeTrials(c: Connection): Promise<void> {
@@ -114,7 +114,7 @@ async function makeTrials(c: Connection): Promise<void> {
       kinds(kind) as (values ('hidden'), ('removed'), ('swapped')),
       trial as (
         select r.*, k.kind, s.truth, l.lent, r.rid as of
-        from link_weighed r join link_sample s on s.rid = r.rid left join lent l on l.rid = r.rid
+        from link_record r join link_sample s on s.rid = r.rid left join lent l on l.rid = r.rid
           join kinds k on k.kind = 'removed' or (s.by_number and (k.kind = 'hidden' or l.lent <> s.truth)))
       select * exclude (lent) replace ((hash(rid, kind) >> 1)::bigint as rid, false as rejected, false as nobody,
         case kind when 'swapped' then lent end as number_int, null::bigint as old_number_int, null::bigint as passport_code,
@@ -122,7 +122,11 @@ async function makeTrials(c: Connection): Promise<void> {
       from trial`,
     "make trials",
   );
-  await c.run(sql`create or replace temp table link_weighed as from link_record`, "weigh trials");
+  await c.run(
+    sql`create or replace temp table link_rarity as
+      select s.* replace (t.rid as rid) from link_record t join link_rarity s on s.rid = t.of`,
+    "weigh trials",
+  );
 }
 
 /** Writes what each trial came to: those made now, where any were, and those taken over. */

@@ -6,7 +6,7 @@ import { lastPassOf, PASSES, type Pass, REVIEW_PASS } from "./passes.ts";
 import { buildPosteriors } from "./posterior.ts";
 import { keepOpen } from "./settle.ts";
 import type { Snapshot } from "./snapshot.ts";
-import { weighedRecordsSql } from "./surprisal.ts";
+import { raritiesSql } from "./surprisal.ts";
 
 /** What the records of one run share. */
 export interface RunContext {
@@ -26,29 +26,29 @@ const NOTHING = { pairs: 0, tightened: 0, skipped: 0, pairsSaved: 0 };
 const FEW = 1500;
 
 const STAGES = [
-  { stage: "number", from: "link_weighed", open: OPEN_RECORDS },
+  { stage: "number", from: "link_record", open: OPEN_RECORDS },
   { stage: "strong", from: OPEN_RECORDS, open: "link_near_open" },
   { stage: "near", from: "link_near_open", open: "link_loose" },
   { stage: "loose", from: "link_loose", open: undefined },
 ] as const;
 
-/** Makes `link_weighed`: the records of the table `link_record` with what their values are worth. */
+/** Makes `link_rarity`: what the values of the records of the table `link_record` are worth. */
 export async function weighRecords(c: Connection, { snapshot }: RunContext): Promise<void> {
   const { model, frequencies } = snapshot;
   await c.run(
-    sql`create or replace temp table link_weighed as ${weighedRecordsSql(sql`link_record`, frequencies, model.registerRows)}`,
+    sql`create or replace temp table link_rarity as ${raritiesSql(sql`link_record`, frequencies, model.registerRows)}`,
     "weigh records",
   );
 }
 
 /**
- * Matches the records of the table `link_weighed`, each with the model of its source: fills `link_candidate`, `link_ranked` and
+ * Matches the records of the table `link_record`, weighed by `link_rarity` and the model of their source: fills `link_candidate`, `link_ranked` and
  * `link_answer`. Pairs of the table `link_excluded` (rid, pid) are never made.
  */
 export async function matchBucket(c: Connection, context: RunContext): Promise<PassYield[]> {
   await createCandidates(c);
   await createCrowded(c);
-  const { n } = await c.row<{ n: number }>(sql`select count(*) as n from link_weighed`, "count records");
+  const { n } = await c.row<{ n: number }>(sql`select count(*) as n from link_record`, "count records");
   const yields = n <= FEW ? await matchAtOnce(c, context) : await matchInStages(c, context);
   await buildPosteriors(c);
   return yields;
@@ -71,9 +71,9 @@ async function matchInStages(c: Connection, context: RunContext): Promise<PassYi
 /** All passes for all records, then without the candidates of stages that a record would not have reached: the same candidates. */
 async function matchAtOnce(c: Connection, context: RunContext): Promise<PassYield[]> {
   await createPairs(c);
-  await pairDecided(c, "link_weighed");
-  const yields = await runPasses(c, context, PASSES, "link_weighed");
-  await comparePairs(c, "link_weighed", context.registerRows);
+  await pairDecided(c, "link_record");
+  const yields = await runPasses(c, context, PASSES, "link_record");
+  await comparePairs(c, "link_record", context.registerRows);
   for (const { stage, from, open } of STAGES) {
     if (!open) continue;
     await keepOpen(c, stage, from, open);

@@ -1,7 +1,6 @@
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
 import { levelColumns, relationJoins } from "./compare.ts";
-import { RARITY_COLUMNS } from "./surprisal.ts";
 import { WEIGHT_COLUMNS, weightColumns } from "./weights.ts";
 
 /** A candidate lighter than this (thousandths of a bit against "not in the register") cannot sway a posterior. */
@@ -27,7 +26,7 @@ const SPARSE_PAIRS = 0.5;
 const FEW_PAIRS = 0.1;
 
 /**
- * Compares and weighs each pair of `link_pair` once (records from the table `records`, see `weighedRecordsSql`),
+ * Compares and weighs each pair of `link_pair` once (records from the table `records`, weighed by `link_rarity`),
  * and adds those that can matter to `link_candidate`; the owner of a record's number, and whom a reviewer named, always.
  */
 export async function comparePairs(c: Connection, records: string, registerRows: number): Promise<void> {
@@ -53,11 +52,12 @@ export async function comparePairs(c: Connection, records: string, registerRows:
   await c.run(
     sql`insert into link_candidate
       with levelled as materialized (
-        select p.rid, p.pid, p.pass, x.source_no, d.w_review as said, ${levelColumns}, x.plain, ${sql.join(RARITY_COLUMNS.map((name) => sql.id("x", name)))}
+        select p.rid, p.pid, p.pass, x.source_no, d.w_review as said, ${levelColumns}, x.plain
         from link_met p join ${sql.id(records)} x on x.rid = p.rid join ${rows} r on r.pid = p.pid
           left join link_decision d on d.rid = p.rid and d.pid = p.pid ${relationJoins(relations)}),
       weighed as materialized (
-        select l.*, m.prior, ${weightColumns} from levelled l join link_model m on m.source_no = l.source_no)
+        select l.*, m.prior, ${weightColumns}
+        from levelled l join link_model m on m.source_no = l.source_no join link_rarity s on s.rid = l.rid)
       select rid, pid, pass, family, middle, given, birth, sex_level, place, phone, number, same_key, ${weights},
         prior + ${sum} as weight
       from weighed where prior + ${sum} - w_review >= ${FLOOR} or number = 1 or w_review > 0`,

@@ -71,7 +71,8 @@ export async function takeRecords(
 /**
  * Writes the comparison columns of records. `rid` is a code of (source, record_id, role); rows that repeat
  * them are told apart by their place among their equals, ordered by content. `what` is 'person', 'organisation', 'noise' or 'empty';
- * `alias_pid` is the person its number once belonged to; `bare`: there is nothing but a name.
+ * `alias_pid` is the person its number once belonged to; `plain`: the name carries no marks at all, so that their absence says nothing;
+ * `bare`: there is nothing but a name.
  * Needs `link_fold`, `link_model`, `link_alias` and `link_verdict`.
  * @param from standard Parquet files, or a table with their columns
  * @param repeated a select of the codes (rid) whose keys are repeated, where they are known
@@ -110,7 +111,9 @@ export async function prepareRecords(
         from numbered s
           left join (from link_alias where digits = 12) a on a.number = s.number_int
           left join (from link_alias where digits = 9) o on o.number = s.old_number_int ${foldJoins})
-      select p.*, m.source_no, coalesce(v.rejected, false) as rejected, coalesce(v.nobody, false) as nobody,
+      select p.*, m.source_no, (family_code is not distinct from family_fold and middle_code is not distinct from middle_fold
+          and middle2_code is not distinct from middle2_fold and given_code is not distinct from given_fold) as plain,
+        coalesce(v.rejected, false) as rejected, coalesce(v.nobody, false) as nobody,
         (p.birth_int is null and p.commune_now is null and p.commune_old is null and p.phone_int is null and p.number_int is null
           and p.old_number_int is null and p.passport_code is null) as bare
       from prepared p join link_model m on m.source = p.source left join link_verdict v on v.rid = p.rid)

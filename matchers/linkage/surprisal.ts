@@ -59,7 +59,7 @@ export async function buildWordSurprisals(c: Connection, frequencies: string, re
   );
 }
 
-/** What `weighedRecordsSql` adds to a record, besides `plain`. */
+/** What `raritiesSql` says of a record. */
 export const RARITY_COLUMNS = [
   "s_family",
   "s_family_fold",
@@ -92,11 +92,17 @@ const HOUSEHOLDS_A_STREET = 2;
 /** Pseudo-persons that pull a name's share within a birth year towards its share of the whole register. */
 const BACK_OFF = 1000;
 
+/** Columns of a prepared record that decide what its values are worth. */
+const VALUE_COLUMNS = [
+  ...["family_code", "middle_code", "middle2_code", "given_code", "key_code", "sex", "birth_int", "birth_year"],
+  ...["commune_now", "commune_old", "district_old", "province_now", "street_code", "house_code", "phone_int"],
+] as const;
+
 /**
- * A select of the prepared records of one bucket with what each of their values is worth (columns `s_...`,
- * thousandths of a bit) and `plain`: the name carries no marks at all, so their absence says nothing.
+ * A select of what each value of the prepared records is worth: `rid` and columns `s_...`, thousandths of a bit. Nothing else of the
+ * records is carried along: every join would handle it again.
  */
-export function weighedRecordsSql(records: Sql, frequencies: string, registerRows: number): Sql {
+export function raritiesSql(records: Sql, frequencies: string, registerRows: number): Sql {
   const n = sql`${registerRows}::double`;
   const unseen = surprisalSql(sql`1 / ${n}`);
   const middle = (which: string) => sql`
@@ -105,9 +111,7 @@ export function weighedRecordsSql(records: Sql, frequencies: string, registerRow
   // Each step is materialized: expressions that stand in several others would else be planned, and computed, once for each.
   return sql`
     with found as materialized (
-    select x.*,
-      (x.family_code is not distinct from x.family_fold and x.middle_code is not distinct from x.middle_fold
-        and x.middle2_code is not distinct from x.middle2_fold and x.given_code is not distinct from x.given_fold) as plain,
+    select x.rid, x.birth_year, x.commune_now,
       coalesce(f.s_same, ${unseen}) as s_family, coalesce(f.s_fold, ${unseen}) as s_family_fold, least(12000, coalesce(f.s_near, 12000)) as s_family_near,
       ${middle("s_same")} as s_middle, ${middle("s_fold")} as s_middle_fold,
       least(12000, case when x.middle_code is null then 0 else coalesce(m.s_near, 12000) end) as s_middle_near,
@@ -116,7 +120,7 @@ export function weighedRecordsSql(records: Sql, frequencies: string, registerRow
       coalesce(k.n, 1) as n_name, coalesce(ky.n, 1) as n_name_year, coalesce(y.n, 1) as n_year, coalesce(b.n, 1) as n_date,
       coalesce(cn.n, co.n, 1) as n_commune, coalesce(d.n, 1) as n_district, coalesce(p.n, 1) as n_province, coalesce(ph.n, 1) as n_phone,
       coalesce(st.n, 1) as n_street, ho.n as n_house, (select n / 1000 from read_parquet(${frequencies}) where kind = 'household') as n_household
-    from ${records} x
+    from (select rid, ${sql.join(VALUE_COLUMNS.map((name) => sql.id(name)))} from ${records}) x
       left join link_word f on f.part = 'family' and f.code = x.family_code
       left join link_word m on m.part = 'middle' and m.code = x.middle_code
       left join link_word m2 on m2.part = 'middle' and m2.code = x.middle2_code
@@ -137,7 +141,7 @@ export function weighedRecordsSql(records: Sql, frequencies: string, registerRow
         on ho.commune = x.commune_now and ho.street = x.street_code and ho.house = x.house_code
       left join ${counts(frequencies, "phone")} ph on ph.code = x.phone_int),
     weighed as materialized (
-      select * exclude (n_name, n_name_year, n_year, n_date, n_commune, n_district, n_province, n_phone, n_street, n_house, n_household),
+      select * exclude (birth_year, commune_now, n_name, n_name_year, n_year, n_date, n_commune, n_district, n_province, n_phone, n_street, n_house, n_household),
         ${surprisalSql(sql`greatest(0.5 / ${n}, case when birth_year is null then (n_name - 0.5) / ${n}
           else (n_name_year - 1 + ${BACK_OFF} * n_name / ${n}) / (greatest(n_year, 1) - 1 + ${BACK_OFF}) end)`)} as s_name,
         ${surprisalSql(sql`(n_date + n_year / 365.25) / 2 / ${n}`)} as s_date,

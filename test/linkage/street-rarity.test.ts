@@ -3,7 +3,7 @@ import { beforeAll, expect, it } from "vitest";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
 import { countFrequencies } from "../../matchers/linkage/frequencies.ts";
-import { buildWordSurprisals, weighedRecordsSql } from "../../matchers/linkage/surprisal.ts";
+import { buildWordSurprisals, raritiesSql } from "../../matchers/linkage/surprisal.ts";
 import { memoryEngine } from "../support/memory-engine.ts";
 
 const memory = memoryEngine();
@@ -40,8 +40,8 @@ beforeAll(async () => {
 
 const rarity = async (street: number, house: number, from = counts) =>
   c.row<{ s_street: number; s_house: number }>(
-    sql`select s_street, s_house from (${weighedRecordsSql(
-      sql`(select * replace (${street} as street_code, ${house} as house_code) from link_person limit 1)`,
+    sql`select s_street, s_house from (${raritiesSql(
+      sql`(select pid as rid, * replace (${street} as street_code, ${house} as house_code) from link_person limit 1)`,
       from,
       PEOPLE,
     )})`,
