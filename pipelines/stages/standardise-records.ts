@@ -4,7 +4,8 @@ import { sql } from "../../connectors/duckdb/sql.ts";
 import { writeParquet } from "../../connectors/writers/parquet.ts";
 import type { Profile } from "../profiles/profile.ts";
 import { buildDictionaries, readColumns } from "./dictionaries.ts";
-import { FINDING_LISTS, standardSql } from "./standard-sql.ts";
+import { FINDING_LISTS } from "./findings-sql.ts";
+import { standardSql } from "./standard-sql.ts";
 import type { StandardiseFacts } from "./standardise-stage.ts";
 
 /** Order of a source's published records: the keys of its buckets are in order already. */
@@ -38,17 +39,18 @@ export async function standardiseRecords(c: Connection, request: StandardiseRequ
   for (let bucket = 0; bucket < request.buckets; bucket++) {
     const raw = join(request.raw, `bucket=${bucket}`, "*.parquet");
     const dictionaries = await buildDictionaries(c, { ...all, raw }, readings);
-    const records = standardSql(dictionaries, asOf);
+    const records = standardSql(
+      dictionaries,
+      asOf,
+      // The register is only looked up in; the records of every other source are published in order.
+      profile.kind === "register" ? [] : RECORD_ORDER,
+    );
     await readings.lists.declare(c, FINDING_LISTS);
     await writeParquet(
       c,
       records,
       join(request.out, `standard-${String(bucket).padStart(BUCKET_DIGITS, "0")}.parquet`),
-      {
-        compression: "lz4",
-        // The register is only looked up in; the records of every other source are published in order.
-        ...(profile.kind === "register" ? {} : { orderBy: RECORD_ORDER }),
-      },
+      { compression: "lz4" },
     );
     await dictionaries.drop();
   }
