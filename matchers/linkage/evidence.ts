@@ -48,16 +48,18 @@ export async function comparePairs(c: Connection, records: string, registerRows:
     WEIGHT_COLUMNS.map((name) => sql.id(name)),
     " + ",
   );
-  // `weighed` is materialized: a filter pushed into it would compute every weight twice.
+  // `weighed` is materialized: a filter pushed into it would compute every weight twice. So is `rated`: the lists of the model
+  // would else be carried through its join.
   await c.run(
     sql`insert into link_candidate
       with levelled as materialized (
         select p.rid, p.pid, p.pass, x.source_no, d.w_review as said, ${levelColumns}, x.plain
         from link_met p join ${sql.id(records)} x on x.rid = p.rid join ${rows} r on r.pid = p.pid
           left join link_decision d on d.rid = p.rid and d.pid = p.pid ${relationJoins(relations)}),
+      rated as materialized (
+        select l.*, s.* exclude (rid) from levelled l join link_rarity s on s.rid = l.rid),
       weighed as materialized (
-        select l.*, m.prior, ${weightColumns}
-        from levelled l join link_model m on m.source_no = l.source_no join link_rarity s on s.rid = l.rid)
+        select l.*, m.prior, ${weightColumns} from rated l join link_model m on m.source_no = l.source_no)
       select rid, pid, pass, family, middle, given, birth, sex_level, place, phone, number, same_key, ${weights},
         prior + ${sum} as weight
       from weighed where prior + ${sum} - w_review >= ${FLOOR} or number = 1 or w_review > 0`,
