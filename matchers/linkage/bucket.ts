@@ -12,6 +12,8 @@ import { raritiesSql } from "./surprisal.ts";
 export interface RunContext {
   /** Rows of the prepared register, `link_person`; `link_register` has its blocking keys. */
   readonly registerRows: number;
+  /** DuckDB's memory. */
+  readonly memoryMib: number;
   readonly snapshot: Snapshot;
   /** Routes of passes that have keys above the cap. */
   readonly heavyRoutes: ReadonlySet<string>;
@@ -62,7 +64,7 @@ async function matchInStages(c: Connection, context: RunContext): Promise<PassYi
     if (stage === "number") await pairDecided(c, from);
     const passes = PASSES.filter((pass) => pass.stage === stage);
     yields.push(...(await runPasses(c, context, passes, from)));
-    await comparePairs(c, from, context.registerRows);
+    await comparePairs(c, from, context);
     if (open) await keepOpen(c, stage, from, open);
   }
   return yields;
@@ -73,7 +75,7 @@ async function matchAtOnce(c: Connection, context: RunContext): Promise<PassYiel
   await createPairs(c);
   await pairDecided(c, "link_record");
   const yields = await runPasses(c, context, PASSES, "link_record");
-  await comparePairs(c, "link_record", context.registerRows);
+  await comparePairs(c, "link_record", context);
   for (const { stage, from, open } of STAGES) {
     if (!open) continue;
     await keepOpen(c, stage, from, open);

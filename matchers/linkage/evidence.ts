@@ -18,18 +18,22 @@ export async function createCandidates(c: Connection): Promise<void> {
 }
 
 /**
- * Up to so many pairs for each register row, their rows are fetched first: a scan of the whole register would meet so few of
- * them in each chunk that a chunk's own cost is most of it.
+ * Pairs of which the register rows are fetched first, for each MiB of DuckDB's memory, and no more than there are register rows: a
+ * scan of the whole register would meet so few of them in each chunk that a chunk's own cost is most of it.
  */
-const SPARSE_PAIRS = 0.5;
-/** Up to so many, the word relations as well. */
+const SPARSE_PER_MIB = 500;
+/** Up to so many pairs for each register row, the word relations are fetched as well. */
 const FEW_PAIRS = 0.1;
 
 /**
  * Compares and weighs each pair of `link_pair` once (records from the table `records`, weighed by `link_rarity`),
  * and adds those that can matter to `link_candidate`; the owner of a record's number, and whom a reviewer named, always.
  */
-export async function comparePairs(c: Connection, records: string, registerRows: number): Promise<void> {
+export async function comparePairs(
+  c: Connection,
+  records: string,
+  { registerRows, memoryMib }: { readonly registerRows: number; readonly memoryMib: number },
+): Promise<void> {
   await c.run(
     sql`create or replace temp table link_met as
       select rid, pid, min(pass) as pass from link_pair anti join link_excluded using (rid, pid) group by rid, pid`,
@@ -37,8 +41,8 @@ export async function comparePairs(c: Connection, records: string, registerRows:
   );
   const { n } = await c.row<{ n: number }>(sql`select count(*) as n from link_met`, "count pairs");
   if (n === 0) return;
-  const sparse = n < registerRows * SPARSE_PAIRS;
-  const few = n < registerRows * FEW_PAIRS;
+  const sparse = n < Math.min(registerRows, memoryMib * SPARSE_PER_MIB);
+  const few = sparse && n < registerRows * FEW_PAIRS;
   if (sparse) await fetchRows(c);
   if (few) await fetchRelations(c, records);
   const rows = sparse ? sql`link_near` : sql`link_person`;

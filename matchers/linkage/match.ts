@@ -17,7 +17,7 @@ import { makeSnapshot } from "./snapshot.ts";
 import { rememberTokens } from "./tokens.ts";
 
 /** Records worked on at once, for each MiB of DuckDB's memory. */
-const RECORDS_PER_MIB = 500;
+const RECORDS_PER_MIB = 750;
 
 /** A snapshot parameter that moved by more than this is reported as drift, in bits. */
 const DRIFT_LIMIT = 0.25;

@@ -84,6 +84,7 @@ export async function prepareRun(c: Connection, request: PrepareRequest): Promis
   await buildWordSurprisals(c, frequencies, model.registerRows);
   return {
     registerRows,
+    memoryMib: request.memoryMib,
     snapshot,
     heavyRoutes,
     sources,
