@@ -26,7 +26,7 @@ const SPARSE_PER_MIB = 500;
 const FEW_PAIRS = 0.1;
 
 /**
- * Compares and weighs each pair of `link_pair` once (records from the table `records`, weighed by `link_rarity`),
+ * Compares and weighs each pair of `link_pair` that is not a candidate yet, once (records from the table `records`, weighed by `link_rarity`),
  * and adds those that can matter to `link_candidate`; the owner of a record's number, and whom a reviewer named, always.
  */
 export async function comparePairs(
@@ -36,7 +36,8 @@ export async function comparePairs(
 ): Promise<void> {
   await c.run(
     sql`create or replace temp table link_met as
-      select rid, pid, min(pass) as pass from link_pair anti join link_excluded using (rid, pid) group by rid, pid`,
+      select rid, pid, min(pass) as pass from link_pair
+        anti join link_excluded using (rid, pid) anti join link_candidate using (rid, pid) group by rid, pid`,
     "gather pairs",
   );
   const { n } = await c.row<{ n: number }>(sql`select count(*) as n from link_met`, "count pairs");

@@ -49,22 +49,7 @@ export async function countFrequencies(c: Connection, keyCap: number, into: stri
         semi join (select k1 from link_count where kind in ('family', 'middle', 'middle2', 'given')) n on n.k1 = f.code`,
     "spell out register words",
   );
-  for (const pass of PASSES) {
-    if (pass.unique) continue;
-    for (const [i, route] of pass.routes.entries()) {
-      const keys = [0, 1, 2, 3].map((k) => route[k]?.register ?? sql`null`);
-      const [k1, k2, k3, k4] = keys.map((key) => sql`(${key})::bigint`) as [Sql, Sql, Sql, Sql];
-      const known = sql.join(
-        route.map((key) => sql`(${key.register}) is not null`),
-        " and ",
-      );
-      await c.run(
-        sql`insert into link_count by name select ${`heavy:${pass.id}:${i}`} as kind, ${k1} as k1, ${k2} as k2, ${k3} as k3, ${k4} as k4, count(*) as n
-          from link_person where ${known} group by all having n > ${keyCap}`,
-        "find heavy keys",
-      );
-    }
-  }
+  await countHeavyKeys(c, keyCap);
   await c.run(
     sql`copy (from link_count order by kind, k1, k2, k3, k4) to ${sql.lit(into)} (format parquet, compression zstd)`,
     "write counts",
@@ -84,4 +69,47 @@ async function countHouses(c: Connection): Promise<void> {
       select 'household' as kind, 0 as k1, coalesce(round(1000 * sum(n * n) / sum(n)), 1000)::bigint as n from house where n <= ${CROWDED}`,
     "count houses",
   );
+}
+
+/**
+ * Adds to `link_count` the blocking keys that more than `keyCap` rows bear. No key of several values is borne more often than the
+ * rarest of them, so that only rows all of whose values are that common need be counted together: few.
+ */
+async function countHeavyKeys(c: Connection, keyCap: number): Promise<void> {
+  const routes = PASSES.filter((pass) => !pass.unique).flatMap((pass) =>
+    pass.routes.map((route, i) => ({ kind: `heavy:${pass.id}:${i}`, keys: route.map((key) => key.register) })),
+  );
+  const common = await listCommonValues(
+    c,
+    routes.flatMap(({ keys }) => keys),
+    keyCap,
+  );
+  for (const { kind, keys } of routes) {
+    const columns = [0, 1, 2, 3].map((i) => sql`(${keys[i] ?? sql`null`})::bigint as ${sql.id(`k${i + 1}`)}`);
+    const met = sql.join(
+      keys.map((key, i) => sql`${sql.id(`k${i + 1}`)} in (select value from link_common where no = ${common(key)})`),
+      " and ",
+    );
+    await c.run(
+      sql`insert into link_count by name select ${kind} as kind, k1, k2, k3, k4, count(*) as n
+        from (select ${sql.join(columns)} from link_person) where ${met} group by all having n > ${keyCap}`,
+      "find heavy keys",
+    );
+  }
+  await c.run(sql`drop table link_common`, "drop common values");
+}
+
+/** Makes `link_common` (no, value) of the values of the expressions that more than `keyCap` rows bear. @returns an expression's `no` */
+async function listCommonValues(c: Connection, keys: readonly Sql[], keyCap: number): Promise<(key: Sql) => number> {
+  const text = (key: Sql): string => JSON.stringify(key.compile());
+  const distinct = new Map(keys.map((key) => [text(key), key]));
+  const numbers = new Map([...distinct.keys()].map((key, no) => [key, no]));
+  await c.run(sql`create or replace temp table link_common (no integer, value bigint)`, "make common values");
+  for (const [name, key] of distinct)
+    await c.run(
+      sql`insert into link_common select ${numbers.get(name)!}, value
+        from (select (${key})::bigint as value from link_person) where value is not null group by value having count(*) > ${keyCap}`,
+      "find common values",
+    );
+  return (key) => numbers.get(text(key))!;
 }

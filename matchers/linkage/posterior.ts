@@ -9,16 +9,14 @@ export const odds = (weight: Sql): Sql => sql`round(pow(2, least(${weight}, 8000
 
 /**
  * Turns the candidates into one posterior a record.
- * Makes `link_ranked`: `link_candidate` once a pair, with `rank` (heaviest first, then by person number) and `probability`;
+ * Makes `link_ranked`: `link_candidate` with `rank` (heaviest first, then by person number) and `probability`;
  * and `link_answer`: one row a record that has candidates, with the best candidate's columns, `p_none`, `margin`
  * (thousandths of a bit to the next best or to nobody), `owner` (whose number the record gives) and `rivals`.
  */
 export async function buildPosteriors(c: Connection): Promise<void> {
   await c.run(
     sql`create or replace temp table link_ranked as
-      with once as (
-        from link_candidate qualify row_number() over (partition by rid, pid order by pass) = 1),
-      weighed as (select *, ${odds(sql`weight`)} as odds from once),
+      with weighed as (select *, ${odds(sql`weight`)} as odds from link_candidate),
       pooled as (
         select *, sum(odds) over (partition by rid) + ${EVEN_ODDS} as total,
           row_number() over (partition by rid order by weight desc, pid) as rank,
