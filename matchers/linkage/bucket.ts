@@ -24,8 +24,12 @@ export const OPEN_RECORDS = "link_open";
 
 const NOTHING = { pairs: 0, tightened: 0, skipped: 0, pairsSaved: 0 };
 
-/** So few records are compared in one go: planning three statements would cost more than the pairs that a settled record is spared. */
+/**
+ * So few records are compared in one go, or so small a share of the register's rows: planning three statements, or fetching three times
+ * from the register, would cost more than the pairs that a settled record is spared.
+ */
 const FEW = 1500;
+const FEW_OF_REGISTER = 0.04;
 
 const STAGES = [
   { stage: "number", from: "link_record", open: OPEN_RECORDS },
@@ -51,7 +55,8 @@ export async function matchBucket(c: Connection, context: RunContext): Promise<P
   await createCandidates(c);
   await createCrowded(c);
   const { n } = await c.row<{ n: number }>(sql`select count(*) as n from link_record`, "count records");
-  const yields = n <= FEW ? await matchAtOnce(c, context) : await matchInStages(c, context);
+  const few = Math.max(FEW, context.registerRows * FEW_OF_REGISTER);
+  const yields = n <= few ? await matchAtOnce(c, context) : await matchInStages(c, context);
   await buildPosteriors(c);
   return yields;
 }
