@@ -75,7 +75,7 @@ export async function comparePairs(
 /** Makes `link_near`: the register rows of `link_met`. */
 async function fetchRows(c: Connection): Promise<void> {
   await c.run(
-    sql`create or replace temp table link_near as from link_person where pid in (select pid from link_met)`,
+    sql`create or replace temp table link_near as select * exclude (print) from link_person where pid in (select pid from link_met)`,
     "fetch register rows",
   );
 }
