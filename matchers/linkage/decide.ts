@@ -61,9 +61,23 @@ const conditions: readonly (readonly [ReasonCode, Sql])[] = [
   ["register.nobody", sql`status = 'not_found'`],
 ];
 
+/** What each table of answers is ordered by. */
+export interface AnswerOrder {
+  readonly matches: Sql;
+  readonly evidence: Sql;
+}
+
+/** Copies rows in order to a Parquet file. The lowest level takes half the time of the default and makes no larger files of answers. */
+export const copyOrdered = (rows: Sql, order: Sql, into: string): Sql =>
+  sql`copy (select * from (${rows}) order by ${order}) to ${sql.lit(into)} (format parquet, compression zstd, compression_level 1)`;
+
+/** Copies rows as they come to a file that is soon read again. */
+const copyPart = (rows: Sql, into: string): Sql =>
+  sql`copy (${rows}) to ${sql.lit(into)} (format parquet, compression lz4)`;
+
 /**
- * Gives every record of the table `link_record` one status and reasons, and writes the two parts:
- * matches (rid first) and evidence. Nobody is taken without a number against whose birth date, or against whose number, the
+ * Gives every record of the table `link_record` one status and reasons, and writes the two tables, ordered where
+ * that is wanted. Nobody is taken without a number against whose birth date, or against whose number, the
  * record's speaks: a number that states the record's own birth and is far from the candidate's is somebody's.
  * `open` names the table of records that went beyond the number pass. Whom a reviewer said to be the person is the answer;
  * where none was, a newcomer who fits goes to review and nobody else is taken.
@@ -72,7 +86,7 @@ export async function decide(
   c: Connection,
   model: Model,
   names: { readonly snapshot: string; readonly open: string },
-  into: { readonly matches: string; readonly evidence: string },
+  into: { readonly matches: string; readonly evidence: string; readonly order?: AnswerOrder },
 ): Promise<void> {
   const { accept, review } = model.thresholds;
   const agrees = sql`same_key and birth in (0, 1, 2, 3)`;
@@ -113,8 +127,7 @@ export async function decide(
   const reasons = sql`list_filter([${sql.join(
     conditions.map(([code, when]) => sql`case when ${when} then ${code} end`),
   )}], reason -> reason is not null)`;
-  await c.run(
-    sql`copy (
+  const matches = sql`
       select source, record_id, role,
         case when status in ('verified', 'corrected', 'linked') then ${personId(sql`pid`)} end as person_id,
         status, coalesce(p, 0)::decimal(7, 6) as probability, coalesce(p_none, 1)::decimal(7, 6) as p_none,
@@ -123,17 +136,17 @@ export async function decide(
         case when status in ('review', 'conflict') and (owner is null or owner <> pid or status = 'review') and p >= ${HOPELESS}
           then ${personId(sql`pid`)} end as best_candidate_id,
         pass_name as pass, ${names.snapshot} as snapshot, ${reasons} as reasons
-      from link_decided) to ${sql.lit(into.matches)} (format parquet, compression lz4)`,
-    "write decisions",
-  );
-  await c.run(
-    sql`copy (
+      from link_decided`;
+  const evidence = sql`
       select d.source, d.record_id, d.role, ${personId(sql`k.pid`)} as person_id, k.rank::smallint as rank,
         ${passName(sql`k.pass`)} as pass, k.family, k.middle, k.given, k.birth, k.sex, k.place, k.phone, k.number,
         ${sql.join(WEIGHT_COLUMNS.map((name) => sql.id("k", name)))}, k.weight, k.p::decimal(7, 6) as probability,
         ${names.snapshot} as snapshot
       from link_ranked k join link_record d on d.rid = k.rid
-      where k.rank <= ${CANDIDATES_KEPT} or k.number = 1 or k.w_review <> 0) to ${sql.lit(into.evidence)} (format parquet, compression lz4)`,
-    "write evidence",
-  );
+      where k.rank <= ${CANDIDATES_KEPT} or k.number = 1 or k.w_review <> 0`;
+  const { order } = into;
+  const write = (rows: Sql, file: string, by: Sql | undefined): Sql =>
+    by ? copyOrdered(rows, by, file) : copyPart(rows, file);
+  await c.run(write(matches, into.matches, order?.matches), "write decisions");
+  await c.run(write(evidence, into.evidence, order?.evidence), "write evidence");
 }

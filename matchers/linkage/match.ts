@@ -8,7 +8,7 @@ import { audit } from "./audit.ts";
 import { matchBucket, OPEN_RECORDS, weighRecords } from "./bucket.ts";
 import { acceptingThreshold } from "./calibrate.ts";
 import type { PassYield } from "./candidates.ts";
-import { decide } from "./decide.ts";
+import { type AnswerOrder, copyOrdered, decide } from "./decide.ts";
 import { countPatterns, type Drift, driftOf, fitModel } from "./fit.ts";
 import { memoryFiles, remember, standingSql } from "./incremental.ts";
 import { prepareRun, type Run } from "./prepare.ts";
@@ -30,7 +30,7 @@ const DRIFT_LIMIT = 0.25;
 export async function matchRecords(engine: Engine, request: MatchRequest): Promise<MatchSummary> {
   return withRun(engine, request, async (c, run) => {
     const { out } = request;
-    const done = await matchAll(c, request, run);
+    const done = await matchAll(c, request, run, out);
     const { previous, snapshot, registerRows, sizes, memory } = run;
     const before = previous && memoryFiles(previous.memory);
     if (out.memory) {
@@ -47,7 +47,7 @@ export async function matchRecords(engine: Engine, request: MatchRequest): Promi
     });
     // Last, when the tables that matching needs no more can give way: sorting all answers takes the most memory.
     await run.forgetKeys();
-    await writeAnswers(c, run, done, out);
+    if (!done.written) await writeAnswers(c, run, done, out);
     // What a few changed records would fit says nothing of the model.
     const fitted = previous ? snapshot.model : await fitModel(c, snapshot.model);
     const all = [...sizes.values()].reduce((sum, n) => sum + n, 0);
@@ -105,20 +105,30 @@ interface Matched {
   /** Files of them. */
   readonly matches: readonly string[];
   readonly evidence: readonly string[];
+  /** Whether these are the ordered tables already. */
+  readonly written: boolean;
 }
 
-/** Matches the prepared records of all sources together, bucket by bucket. */
-async function matchAll(c: Connection, request: Omit<MatchRequest, "out">, run: Run): Promise<Matched> {
+/** Matches the prepared records of all sources together, bucket by bucket. What one bucket has all of is written to `out` at once. */
+async function matchAll(
+  c: Connection,
+  request: Omit<MatchRequest, "out">,
+  run: Run,
+  out?: MatchRequest["out"],
+): Promise<Matched> {
   const { model, hash } = run.snapshot;
   const least = run.previous ? 0 : 1;
   const buckets = Math.max(least, Math.ceil(run.records / (request.memoryMib * RECORDS_PER_MIB)));
+  const written = out !== undefined && buckets === 1 && !run.previous;
   const yields = new Map<string, PassYield>();
   const parts: { matches: string[]; evidence: string[] } = { matches: [], evidence: [] };
   for (let bucket = 0; bucket < buckets; bucket++) {
-    const part = {
-      matches: join(request.work, `matches-${bucket}.parquet`),
-      evidence: join(request.work, `evidence-${bucket}.parquet`),
-    };
+    const part = written
+      ? { matches: out.matches, evidence: out.evidence, order: orderOf(run) }
+      : {
+          matches: join(request.work, `matches-${bucket}.parquet`),
+          evidence: join(request.work, `evidence-${bucket}.parquet`),
+        };
     await c.run(
       sql`create or replace temp table link_record as from link_all where rid % ${buckets} = ${bucket}`,
       "take records",
@@ -130,16 +140,21 @@ async function matchAll(c: Connection, request: Omit<MatchRequest, "out">, run: 
     parts.matches.push(part.matches);
     parts.evidence.push(part.evidence);
   }
-  return { yields, ...parts };
+  return { yields, written, ...parts };
+}
+
+/** What orders the answers. More columns than the key are compared only where they can decide. */
+function orderOf(run: Run): AnswerOrder {
+  const rest = run.repeated > 0 ? sql`, columns(*)` : sql``;
+  const key = sql`source, record_id, role`;
+  return { matches: sql`${key}${rest}`, evidence: sql`${key}, rank${rest}` };
 }
 
 /** Writes the ordered tables of answers. */
 async function writeAnswers(c: Connection, run: Run, done: Matched, out: MatchRequest["out"]): Promise<void> {
-  // More columns than the key are compared only where they can decide.
-  const rest = run.repeated > 0 ? sql`, columns(*)` : sql``;
-  const key = sql`source, record_id, role`;
-  await gather(c, done.matches, run.previous?.matches, out.matches, sql`${key}${rest}`);
-  await gather(c, done.evidence, run.previous?.evidence, out.evidence, sql`${key}, rank${rest}`);
+  const order = orderOf(run);
+  await gather(c, done.matches, run.previous?.matches, out.matches, order.matches);
+  await gather(c, done.evidence, run.previous?.evidence, out.evidence, order.evidence);
 }
 
 /** Counts the answers by source and status, and by the pass that found them. */
@@ -203,12 +218,7 @@ async function gather(
     ...(parts.length > 0 ? [sql`select * from read_parquet(${parts})`] : []),
     ...(previous ? [standingSql(previous)] : []),
   ];
-  // The lowest level takes half the time of the default and makes no larger files of these.
-  await c.run(
-    sql`copy (select * from (${sql.join(rows, " union all by name ")}) order by ${order})
-      to ${sql.lit(into)} (format parquet, compression zstd, compression_level 1)`,
-    "write answers",
-  );
+  await c.run(copyOrdered(sql.join(rows, " union all by name "), order, into), "write answers");
 }
 
 async function isNothingOutdated(c: Connection): Promise<boolean> {
