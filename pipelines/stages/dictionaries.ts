@@ -44,7 +44,8 @@ type BucketKind = keyof typeof BUCKET_KINDS;
 /** What `buildPlaceDictionary` leaves beside the places. */
 const READINGS = "places_readings";
 
-export type DictionaryKind = BucketKind | typeof READINGS | (typeof CODES)[number][0];
+type CodeKind = (typeof CODES)[number][0];
+export type DictionaryKind = BucketKind | typeof READINGS | CodeKind;
 
 /** What the values of some raw records mean. */
 export interface Dictionaries {
@@ -56,7 +57,8 @@ export interface Dictionaries {
   readonly lists: ListNumbers;
   /** True when the source fills the column. */
   has(field: RawField): boolean;
-  drop(): Promise<void>;
+  /** @param c any connection to the engine they are in */
+  drop(c: Connection): Promise<void>;
 }
 
 /** What is found out over a whole column before any of its values is understood. */
@@ -65,6 +67,8 @@ export interface ColumnReadings {
   readonly dates: DateReading;
   /** Numbers the lists of findings of all dictionaries. */
   readonly lists: ListNumbers;
+  /** The table of a kind of small codes. */
+  of(kind: CodeKind): Sql;
   drop(): Promise<void>;
 }
 
@@ -117,10 +121,12 @@ export async function readColumns(c: Connection, request: DictionaryRequest): Pr
       ...(valueMap === undefined ? {} : { valueMap }),
     });
   }
+  const of = (kind: CodeKind): Sql => sql.id(`${request.prefix}${kind}`);
   return {
     ...readings,
+    of,
     async drop() {
-      for (const [kind] of codes) await c.run(sql`drop table ${sql.id(`${request.prefix}${kind}`)}`, "drop codes");
+      for (const [kind] of codes) await c.run(sql`drop table ${of(kind)}`, "drop codes");
     },
   };
 }
@@ -174,15 +180,18 @@ export async function buildDictionaries(
   const kinds = (Object.keys(BUCKET_KINDS) as BucketKind[]).filter((kind) => columns(kind).length > 0);
   for (const kind of kinds) await build[kind](name(kind));
   const tables: DictionaryKind[] = kinds.includes("places") ? [...kinds, READINGS] : kinds;
-  const made = new Set<DictionaryKind>([...tables, ...CODES.flatMap(([kind, column]) => (has(column) ? [kind] : []))]);
+  const made = new Map<DictionaryKind, Sql>([
+    ...tables.map((kind) => [kind, sql.id(name(kind))] as const),
+    ...CODES.filter(([, column]) => has(column)).map(([kind]) => [kind, readings.of(kind)] as const),
+  ]);
   return {
     keyed: sql`select * from ${keyed}`,
-    of: (kind) => (made.has(kind) ? sql.id(name(kind)) : null),
+    of: (kind) => made.get(kind) ?? null,
     has,
     lists,
-    async drop() {
-      for (const kind of tables) await c.run(sql`drop table ${sql.id(name(kind))}`, "drop dictionary");
-      await c.run(sql`drop view ${keyed}`, "drop keyed records");
+    async drop(dropper) {
+      for (const kind of tables) await dropper.run(sql`drop table ${sql.id(name(kind))}`, "drop dictionary");
+      await dropper.run(sql`drop view ${keyed}`, "drop keyed records");
     },
   };
 }

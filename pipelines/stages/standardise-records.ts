@@ -1,9 +1,10 @@
 import { join } from "node:path";
+import { allDone } from "../../connectors/all-done.ts";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
 import { writeParquet } from "../../connectors/writers/parquet.ts";
 import type { Profile } from "../profiles/profile.ts";
-import { buildDictionaries, readColumns } from "./dictionaries.ts";
+import { buildDictionaries, type Dictionaries, readColumns } from "./dictionaries.ts";
 import { FINDING_LISTS } from "./findings-sql.ts";
 import { standardSql } from "./standard-sql.ts";
 import type { StandardiseFacts } from "./standardise-stage.ts";
@@ -30,29 +31,39 @@ export interface StandardiseRequest {
 /**
  * Writes the canonical record of every raw record, bucket by bucket, so that memory does not grow with the source.
  * Each kind of value is understood once for each distinct value (see the dictionaries), then joined back: people are
- * only ever touched by SQL.
+ * only ever touched by SQL. The values of a bucket are understood while the records of the one before are written.
+ * @param writer a second connection to the engine of `c`
  */
-export async function standardiseRecords(c: Connection, request: StandardiseRequest): Promise<StandardiseFacts> {
+export async function standardiseRecords(
+  c: Connection,
+  writer: Connection,
+  request: StandardiseRequest,
+): Promise<StandardiseFacts> {
   const { prefix, profile, asOf } = request;
   const all = { raw: join(request.raw, "*", "*.parquet"), prefix, profile, asOf };
   const readings = await readColumns(c, all);
-  for (let bucket = 0; bucket < request.buckets; bucket++) {
-    const raw = join(request.raw, `bucket=${bucket}`, "*.parquet");
-    const dictionaries = await buildDictionaries(c, { ...all, raw }, readings);
-    const records = standardSql(
-      dictionaries,
-      asOf,
-      // The register is only looked up in; the records of every other source are published in order.
-      profile.kind === "register" ? [] : RECORD_ORDER,
-    );
-    await readings.lists.declare(c, FINDING_LISTS);
-    await writeParquet(
+  const understand = (bucket: number): Promise<Dictionaries> =>
+    buildDictionaries(
       c,
-      records,
-      join(request.out, `standard-${String(bucket).padStart(BUCKET_DIGITS, "0")}.parquet`),
-      { compression: "lz4" },
+      { ...all, raw: join(request.raw, `bucket=${bucket}`, "*.parquet"), prefix: `${prefix}${bucket}_` },
+      readings,
     );
-    await dictionaries.drop();
+  const write = async (bucket: number, dictionaries: Dictionaries): Promise<void> => {
+    // The register is only looked up in; the records of every other source are published in order.
+    const records = standardSql(dictionaries, asOf, profile.kind === "register" ? [] : RECORD_ORDER);
+    await readings.lists.declare(writer, FINDING_LISTS);
+    const name = `standard-${String(bucket).padStart(BUCKET_DIGITS, "0")}.parquet`;
+    await writeParquet(writer, records, join(request.out, name), { compression: "lz4" });
+    await dictionaries.drop(writer);
+  };
+  let understood = await understand(0);
+  for (let bucket = 0; bucket < request.buckets; bucket++) {
+    const last = bucket + 1 === request.buckets;
+    const [next] = await allDone([
+      last ? Promise.resolve(understood) : understand(bucket + 1),
+      write(bucket, understood),
+    ]);
+    understood = next;
   }
   await readings.drop();
   const { records } = await c.row<{ records: number }>(

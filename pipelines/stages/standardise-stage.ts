@@ -32,9 +32,9 @@ export function standardiseStage(
     standardiseSpec(source, ingested.key, run.asOf),
     (facts) => facts.records,
     async (folder) => {
-      const c = await run.engine.connect();
+      const [c, writer] = [await run.engine.connect(), await run.engine.connect()];
       try {
-        return await standardiseRecords(c, {
+        return await standardiseRecords(c, writer, {
           raw: join(ingested.folder, INGEST_FILES.raw),
           buckets: ingested.facts.buckets,
           out: folder,
@@ -44,6 +44,7 @@ export function standardiseStage(
         });
       } finally {
         c.close();
+        writer.close();
         await rm(join(folder, "tmp"), { recursive: true, force: true });
       }
     },

@@ -49,6 +49,7 @@ export async function benchStandardise({
     maker.close();
     const engine = await Engine.open({ ...options, memoryMib });
     const c = await engine.connect();
+    const writer = await engine.connect();
     const duckdbSeconds = await seconds(() =>
       c.run(
         sql`copy (select * from read_csv(${csv}, all_varchar = true, header = true))
@@ -74,7 +75,7 @@ export async function benchStandardise({
     const recordsSeconds = await seconds(() => makeRecords(c, input, { raw, keys: join(folder, "keys.parquet") }));
     const buckets = readdirSync(raw).length;
     const standardiseSeconds = await seconds(() =>
-      standardiseRecords(c, {
+      standardiseRecords(c, writer, {
         raw,
         buckets,
         out: folder,

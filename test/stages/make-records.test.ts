@@ -58,7 +58,7 @@ describe("buckets of raw records", () => {
     expect(counts.records).toBe((ROWS - 1701) * 2);
     const out = join(memory.folder(), "gap");
     const request = { raw, buckets: counts.buckets, out, prefix: "t_", profile, asOf: "2026-11-20" };
-    expect((await standardiseRecords(c, request)).records).toBe(counts.records);
+    expect((await standardiseRecords(c, memory.second(), request)).records).toBe(counts.records);
     const files = await c.rows<{ path: string; n: number }>(
       sql`select file_name as path, num_rows::integer as n from parquet_file_metadata(${join(out, "standard-*.parquet")}) order by path`,
       "files",

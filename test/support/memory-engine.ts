@@ -8,10 +8,16 @@ import { Engine } from "../../connectors/duckdb/engine.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
 
 /** Opens an engine in memory for the tests of a file, with a folder that it may read and write, and takes both away after them. */
-export function memoryEngine(): { connection: () => Connection; folder: () => string } {
+export function memoryEngine(): {
+  connection: () => Connection;
+  /** Another one, for what runs beside it. */
+  second: () => Connection;
+  folder: () => string;
+} {
   let folder: string;
   let engine: Engine;
   let connection: Connection;
+  let second: Connection;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "lamsach-"));
     engine = await Engine.open({
@@ -21,12 +27,13 @@ export function memoryEngine(): { connection: () => Connection; folder: () => st
       allowedDirectories: [folder],
     });
     connection = await engine.connect();
+    second = await engine.connect();
   });
   afterAll(async () => {
     engine.close();
     await rm(folder, { recursive: true, force: true });
   });
-  return { connection: () => connection, folder: () => folder };
+  return { connection: () => connection, second: () => second, folder: () => folder };
 }
 
 /** Makes a table of varchar columns from rows. */
