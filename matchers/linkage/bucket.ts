@@ -71,6 +71,7 @@ async function matchInStages(c: Connection, context: RunContext): Promise<PassYi
     yields.push(...(await runPasses(c, context, passes, from)));
     await comparePairs(c, from, context);
     if (open) await keepOpen(c, stage, from, open);
+    if (stage === "near" || stage === "loose") await c.run(sql`drop table ${sql.id(from)}`, "forget open records");
   }
   return yields;
 }

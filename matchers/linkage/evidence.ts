@@ -70,6 +70,8 @@ export async function comparePairs(
       from weighed where prior + ${sum} - w_review >= ${FLOOR} or number = 1 or w_review > 0`,
     "compare pairs",
   );
+  for (const table of ["link_met", "link_near", "link_near_relation"])
+    await c.run(sql`drop table if exists ${sql.id(table)}`, "forget pairs");
 }
 
 /** Makes `link_near`: the register rows of `link_met`. */
