@@ -48,7 +48,7 @@ export async function weighRecords(c: Connection, { snapshot }: RunContext): Pro
 }
 
 /**
- * Matches the records of the table `link_record`, weighed by `link_rarity` and the model of their source: fills `link_candidate`, `link_ranked` and
+ * Matches the records of the table `link_record`, weighed by `link_rarity` and the model of their source: fills `link_ranked` and
  * `link_answer`. Pairs of the table `link_excluded` (rid, pid) are never made.
  */
 export async function matchBucket(c: Connection, context: RunContext): Promise<PassYield[]> {

@@ -79,7 +79,7 @@ const copyPart = (rows: Sql, into: string): Sql =>
  * Gives every record of the table `link_record` one status and reasons, and writes the two tables, ordered where
  * that is wanted. Nobody is taken without a number against whose birth date, or against whose number, the
  * record's speaks: a number that states the record's own birth and is far from the candidate's is somebody's.
- * `open` names the table of records that went beyond the number pass. Whom a reviewer said to be the person is the answer;
+ * Drops `link_answer`. `open` names the table of records that went beyond the number pass. Whom a reviewer said to be the person is the answer;
  * where none was, a newcomer who fits goes to review and nobody else is taken.
  */
 export async function decide(
@@ -124,6 +124,8 @@ export async function decide(
       select *, status in ('verified', 'corrected', 'linked', 'review') as shown, ${passName(sql`pass`)} as pass_name from judged`,
     "decide",
   );
+  // Sorting and writing answers takes the most memory.
+  await c.run(sql`drop table link_answer`, "forget answers");
   const reasons = sql`list_filter([${sql.join(
     conditions.map(([code, when]) => sql`case when ${when} then ${code} end`),
   )}], reason -> reason is not null)`;

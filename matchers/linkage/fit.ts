@@ -31,7 +31,7 @@ export async function countPatterns(c: Connection, accept: number): Promise<void
   await c.run(
     sql`insert into link_pattern by name
       select source, case when k.w_review > 0 then 'same' when k.w_review < 0 then 'different' else 'pair' end as kind, ${sql.join(FITTED_FIELDS.map((field) => sql`k.${sql.id(field)}`))}, count(*) as n
-      from link_candidate k join link_record r on r.rid = k.rid where k.number = 1 group by all
+      from link_ranked k join link_record r on r.rid = k.rid where k.number = 1 group by all
       union all by name
       select r.source, 'number' as kind, a.number, count(*) as n
       from link_answer a join link_record r on r.rid = a.rid where p >= ${accept} group by all

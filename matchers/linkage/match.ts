@@ -136,8 +136,6 @@ async function matchAll(
     await weighRecords(c, run);
     for (const done of await matchBucket(c, run)) add(yields, done);
     if (!run.previous) await countPatterns(c, model.thresholds.accept);
-    // Sorting and writing answers takes the most memory: what only comparing needs gives way.
-    await c.run(sql`drop table link_candidate`, "forget candidates");
     await decide(c, model, { snapshot: hash, open: OPEN_RECORDS }, part);
     parts.matches.push(part.matches);
     parts.evidence.push(part.evidence);

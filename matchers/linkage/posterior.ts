@@ -8,8 +8,8 @@ export const EVEN_ODDS: Sql = sql`1073741824`;
 export const odds = (weight: Sql): Sql => sql`round(pow(2, least(${weight}, 80000) / 1000.0) * ${EVEN_ODDS})::hugeint`;
 
 /**
- * Turns the candidates into one posterior a record.
- * Makes `link_ranked`: `link_candidate` with `rank` (heaviest first, then by person number) and `probability`;
+ * Turns the candidates of `link_candidate`, which is dropped, into one posterior a record.
+ * Makes `link_ranked`: the candidates with `rank` (heaviest first, then by person number) and `probability`;
  * and `link_answer`: one row a record that has candidates, with the best candidate's columns, `p_none`, `margin`
  * (thousandths of a bit to the next best or to nobody), `owner` (whose number the record gives) and `rivals`.
  */
@@ -25,6 +25,7 @@ export async function buildPosteriors(c: Connection): Promise<void> {
       select * exclude (odds, total), odds::double / total::double as p, ${EVEN_ODDS} / total::double as p_none from pooled`,
     "pool candidates",
   );
+  await c.run(sql`drop table link_candidate`, "forget candidates");
   await c.run(
     sql`create or replace temp table link_answer as
       with owner as (
