@@ -1,13 +1,5 @@
-import {
-  type DuckDBConnection,
-  DuckDBDataChunk,
-  type DuckDBResult,
-  DuckDBResultReader,
-  type DuckDBType,
-  type DuckDBValue,
-} from "@duckdb/node-api";
+import { type DuckDBConnection, DuckDBDataChunk, type DuckDBType, type DuckDBValue } from "@duckdb/node-api";
 import { EngineError } from "./engine-error.ts";
-import { finished } from "./finished.ts";
 import { type Sql, sql } from "./sql.ts";
 
 /** Rows a data chunk holds at most (DuckDB's vector size). */
@@ -28,8 +20,9 @@ export class Connection {
 
   /** Runs a statement for its effect. `step` names it in errors. */
   async run(statement: Sql, step: string): Promise<void> {
+    const { text, values } = statement.compile();
     try {
-      await this.#result(statement);
+      await this.#connection.run(text, values);
     } catch (error) {
       throw new EngineError(step, error);
     }
@@ -45,9 +38,9 @@ export class Connection {
    * dates and decimals should be formatted in SQL.
    */
   async rows<T extends object>(statement: Sql, step: string): Promise<T[]> {
+    const { text, values } = statement.compile();
     try {
-      const reader = new DuckDBResultReader(await this.#result(statement));
-      await reader.readAll();
+      const reader = await this.#connection.runAndReadAll(text, values);
       return reader.getRowObjectsJS().map((row) => narrow(row) as T);
     } catch (error) {
       throw new EngineError(step, error);
@@ -112,13 +105,6 @@ export class Connection {
   /** Stops the statement under way; it fails with class `INTERRUPT Error`. */
   interrupt(): void {
     this.#connection.interrupt();
-  }
-
-  async #result(statement: Sql): Promise<DuckDBResult> {
-    const { text, values } = statement.compile();
-    const pending = await this.#connection.start(text, values);
-    await finished(pending);
-    return await pending.getResult();
   }
 
   close(): void {

@@ -42,8 +42,6 @@ export class Engine {
         allow_persistent_secrets: "false",
         memory_limit: `${Math.max(64, Math.floor(options.memoryMib))}MiB`,
         threads: String(Math.max(1, options.threads)),
-        // All of them its own: whoever waits for a statement does not work on it.
-        external_threads: "0",
         temp_directory: options.tempDirectory,
         preserve_insertion_order: String(options.keepsOrder ?? false),
       });
