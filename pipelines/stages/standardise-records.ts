@@ -58,12 +58,9 @@ export async function standardiseRecords(
   };
   let understood = await understand(0);
   for (let bucket = 0; bucket < request.buckets; bucket++) {
-    const last = bucket + 1 === request.buckets;
-    const [next] = await allDone([
-      last ? Promise.resolve(understood) : understand(bucket + 1),
-      write(bucket, understood),
-    ]);
-    understood = next;
+    const writing = write(bucket, understood);
+    if (bucket + 1 < request.buckets) [understood] = await allDone([understand(bucket + 1), writing]);
+    else await writing;
   }
   await readings.drop();
   const { records } = await c.row<{ records: number }>(
