@@ -15,19 +15,25 @@ export interface Records {
   readonly filled: ReadonlySet<string>;
 }
 
-/** Finds the files with records and the columns that hold a value somewhere. @param sources names, and their records where they were delivered */
+/**
+ * Finds the files with records and the columns that hold a value somewhere.
+ * @param sources names, and the files of their records where they were delivered: a folder for each source
+ */
 export async function findRecords(
   c: Connection,
   sources: readonly { readonly name: string; readonly records: string }[],
 ): Promise<Records> {
-  const files: string[] = [];
-  for (const { records } of [...sources].sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    const found = await c.rows<{ path: string }>(
-      sql`select distinct file_name as path from parquet_metadata(${records}) where num_values > 0 order by path`,
-      "find records",
-    );
-    files.push(...found.map(({ path }) => path));
-  }
+  const folders = [...sources].sort((a, b) => (a.name < b.name ? -1 : 1)).map(({ records }) => records);
+  const found =
+    folders.length === 0
+      ? []
+      : await c.rows<{ path: string }>(
+          sql`select distinct file_name as path from parquet_metadata(${folders}) where num_values > 0 order by path`,
+          "find records",
+        );
+  const files = folders.flatMap((folder) =>
+    found.map(({ path }) => path).filter((path) => dirname(path) === dirname(folder)),
+  );
   return { files, filled: await filledColumns(c, files) };
 }
 

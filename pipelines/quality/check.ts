@@ -1,7 +1,7 @@
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { RAW_FIELDS, type RawField } from "../../matchers/record.ts";
-import { ruleExpression } from "./expression.ts";
+import { inspectRules, type RuleText, ruleExpression } from "./expression.ts";
 import type { Rule } from "./rule.ts";
 import type { SourceFacts } from "./source-facts.ts";
 
@@ -17,29 +17,34 @@ export interface Check {
 /** The checks on records that a source gets from the rules, in the order of rule id and field. */
 export async function checksOf(c: Connection, source: SourceFacts, rules: readonly Rule[]): Promise<Check[]> {
   const checks: Check[] = [];
+  const texts: RuleText[] = [];
   for (const rule of rules) {
     if (rule.measure || !concerns(rule, source)) continue;
     for (const field of fieldsOf(rule, source)) {
-      const text = (part: string) => part.replaceAll("{field}", presenceSql(field));
-      const expression = (part: string) => ruleExpression(c, text(part), rule.id);
+      const expression = (part: string): Sql => {
+        const text = part.replaceAll("{field}", presenceSql(field));
+        texts.push({ rule: rule.id, text });
+        return ruleExpression(text);
+      };
       const ways = [
-        ...(rule.ok ? [await expression(rule.ok)] : []),
+        ...(rule.ok ? [expression(rule.ok)] : []),
         // One by one: `list_has_any` builds a set of each record's list, which takes ten times as long.
         ...(rule.finding ?? []).map((finding) => sql`not list_contains(rec.findings, ${finding})`),
       ];
       const ok = sql`(${sql.join(ways, " and ")})`;
       const conditions = [
-        ...(rule.applies ? [await expression(rule.applies)] : []),
+        ...(rule.applies ? [expression(rule.applies)] : []),
         ...(rule.only.roles ? [sql`rec.role in (${sql.join(rule.only.roles.map((role) => sql.lit(role)))})`] : []),
       ];
       checks.push({
         rule,
         field,
         state: conditions.length ? sql`case when ${sql.join(conditions, " and ")} then ${ok} end` : ok,
-        detail: rule.detail ? await expression(rule.detail) : null,
+        detail: rule.detail ? expression(rule.detail) : null,
       });
     }
   }
+  await inspectRules(c, texts);
   return checks;
 }
 

@@ -15,30 +15,39 @@ const FORBIDDEN = new Set(["SUBQUERY", "WINDOW", "STAR", "PARAMETER", "LAMBDA_RE
 const FORBIDDEN_FUNCTIONS =
   /^(read_|glob$|query|pragma|duckdb_|getvariable$|current_setting$|random$|uuid|gen_random|nextval|currval|now$|today$|current_|get_current|transaction_timestamp|setseed|sleep)/;
 
+/** A text of a rule, and the rule's id for the error. */
+export interface RuleText {
+  readonly rule: string;
+  readonly text: string;
+}
+
+/** A rule's text as one expression. It must have passed `inspectRules` before it runs. */
+export const ruleExpression = (text: string): Sql => sql.trusted(`(${text}\n)`);
+
 /**
- * Takes a rule's text as SQL after DuckDB's own parser has said that it is one expression: no second statement,
+ * Lets texts of rules pass after DuckDB's own parser has said that each is one expression: no second statement,
  * no `from`, no subquery, no function that reaches files, settings or the clock.
- * @param rule id for the error
- * @throws RuleExpressionError
+ * @throws RuleExpressionError for the first that is not
  */
-export async function ruleExpression(c: Connection, text: string, rule: string): Promise<Sql> {
-  if (!known.has(text)) {
-    await inspectText(c, text, rule);
+export async function inspectRules(c: Connection, rules: readonly RuleText[]): Promise<void> {
+  const fresh = rules.filter(({ text }) => !known.has(text));
+  // The line break ends a comment that would swallow what follows.
+  const statements = fresh.map(({ text }) => `select (${text}\n) as value`);
+  const trees = await c.rows<{ tree: string }>(
+    sql`select json_serialize_sql(statements[place]) as tree
+      from (select ${statements}::varchar[] as statements), range(1, ${fresh.length + 1}) of_place(place) order by place`,
+    "parse rules",
+  );
+  for (const [i, { rule, text }] of fresh.entries()) {
+    inspectTree(JSON.parse(trees[i]!.tree) as Parsed, rule);
     known.add(text);
   }
-  return sql.trusted(`(${text}\n)`);
 }
 
 /** Texts that passed: the same rule stands on many sources. */
 const known = new Set<string>();
 
-async function inspectText(c: Connection, text: string, rule: string): Promise<void> {
-  // The line break ends a comment that would swallow what follows.
-  const { tree } = await c.row<{ tree: string }>(
-    sql`select json_serialize_sql(${`select (${text}\n) as value`}::varchar) as tree`,
-    "parse rule",
-  );
-  const parsed = JSON.parse(tree) as Parsed;
+function inspectTree(parsed: Parsed, rule: string): void {
   const node = parsed.statements?.[0]?.node;
   const refuse = (what: string) =>
     new RuleExpressionError(

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
@@ -30,16 +30,17 @@ async function standard(name: string, file: string, [from, to]: readonly [number
   const columns = columnsOf("records").map(
     ({ name: column, type }) => sql`${sql.trusted(given[column] ?? "null")}::${sql.trusted(type)} as ${sql.id(column)}`,
   );
+  await mkdir(join(folder, name), { recursive: true });
   await c.run(
     sql`copy (select ${sql.join(columns)} from range(${from}, ${to}) t(i), (values ('child'), ('mother')) r(role)
-      order by record_id, role, file, line) to ${join(folder, `${name}-${file}.parquet`)} (format parquet)`,
+      order by record_id, role, file, line) to ${join(folder, name, `${file}.parquet`)} (format parquet)`,
     "write",
   );
 }
 
 /** Publishes the sources of that prefix. */
 async function published(names: readonly string[], run: string): Promise<string> {
-  const sources = names.map((name) => ({ name, records: join(folder, `${name}-*.parquet`) }));
+  const sources = names.map((name) => ({ name, records: join(folder, name, "*.parquet") }));
   const out = join(folder, `${run}.parquet`);
   const tempDirectory = join(folder, "tmp", run);
   await writeRecords(await findRecords(c, sources), { out, tempDirectory, memoryMib: 200 });

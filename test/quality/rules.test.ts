@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { Engine } from "../../connectors/duckdb/engine.ts";
 import { packageRoot } from "../../connectors/package-root.ts";
-import { RuleExpressionError, ruleExpression } from "../../pipelines/quality/expression.ts";
+import { inspectRules, RuleExpressionError } from "../../pipelines/quality/expression.ts";
 import { loadRules, readRules } from "../../pipelines/quality/load-rules.ts";
 import { judge } from "../../pipelines/quality/outcome.ts";
 import { loadPreset } from "../../pipelines/quality/preset.ts";
@@ -60,7 +60,7 @@ describe("a rule's SQL", () => {
     "name_key(rec.name) = reg.name_key -- a comment",
     "not list_has_any(rec.findings, ['name.noise'])",
   ])("may be an expression: %s", async (text) => {
-    await expect(ruleExpression(c, text, "own.rule")).resolves.toBeDefined();
+    await expect(inspectRules(c, [{ rule: "own.rule", text }])).resolves.toBeUndefined();
   });
 
   it.each([
@@ -76,7 +76,7 @@ describe("a rule's SQL", () => {
     "",
     "rec.sex =",
   ])("may be nothing else: %s", async (text) => {
-    await expect(ruleExpression(c, text, "own.rule")).rejects.toThrow(RuleExpressionError);
+    await expect(inspectRules(c, [{ rule: "own.rule", text }])).rejects.toThrow(RuleExpressionError);
   });
 });
 
