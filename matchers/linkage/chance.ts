@@ -60,8 +60,21 @@ export async function countChances(
     await share("district_old"),
     await share("province_now"),
   ];
-  if (province > 0) u.place = chances({ ...SHIPPED_U.place, commune, district: Math.max(district, commune), province });
+  if (province > 0) u.place = placeChances(commune, district, province);
   return u;
+}
+
+/** Each level holds what lies within it and not within the one below: a shared commune is no shared district besides. */
+function placeChances(commune: number, district: number, province: number): LevelProbabilities {
+  const { house = 0, street = 0 } = SHIPPED_U.place;
+  const within = (wider: number, narrower: number): number => Math.max(0, wider - narrower);
+  return chances({
+    house,
+    street,
+    commune: within(commune, house + street),
+    district: within(district, commune),
+    province: within(province, Math.max(district, commune)),
+  });
 }
 
 /** Seven digits, never zero, and `different` as what remains. */

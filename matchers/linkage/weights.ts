@@ -26,6 +26,9 @@ const SLIP_CAP = 14000;
 
 const int = (n: number): Sql => sql.trusted(String(n));
 
+/** Levels of a number that was looked up. */
+const FOUND_NUMBERS: readonly string[] = ["same", "old", "reissued"];
+
 /** Levels whose weight depends on how rare the agreeing value is; the rarity is added to log2 m from the record's `s_...` columns. */
 const BY_VALUE: Readonly<Record<Field, readonly string[]>> = {
   family: ["same", "marks", "tone", "near", "swapped"],
@@ -38,6 +41,17 @@ const BY_VALUE: Readonly<Record<Field, readonly string[]>> = {
   number: [],
 };
 
+/** P(level | random register row) as it is to stand beside P(level | same person). */
+function chanceBeside(m: number, field: Field, name: string, model: Model, source: SourceModel): number {
+  // A found number is somebody else's with the chance that a wrong one was given, spread over the whole register.
+  if (field === "number" && FOUND_NUMBERS.includes(name)) return source.wrongNumber / Math.max(1, model.registerRows);
+  const u = model.u[field][name] ?? SHIPPED_U[field][name] ?? 1;
+  if (field !== "place" || name !== "different") return u;
+  // Who moved, moved to where people live: in a register of few provinces another one is rare for the person too, which the
+  // shipped m does not know. A fitted m does; but that places differ never speaks for anybody.
+  return model.trained ? Math.max(m, u) : (SHIPPED_U.place[name] ?? 1);
+}
+
 /** Weights of the levels 1, 2, … of a field: log2 m where the value's rarity is added, else log2 (m / u). */
 function levelWeights(field: Field, model: Model, source: SourceModel): number[] {
   const levels = Object.entries(FIELDS[field]).filter(([, level]) => level > 0);
@@ -46,12 +60,9 @@ function levelWeights(field: Field, model: Model, source: SourceModel): number[]
     // A snapshot of before a level was known has no value for it.
     const m = source.m[field][name] ?? SHIPPED_M[field][name];
     if (m === undefined) continue;
-    // A found number is somebody else's with the chance that a wrong one was given, spread over the whole register.
-    const foundNumber = field === "number" && ["same", "old", "reissued"].includes(name);
-    const u = foundNumber
-      ? source.wrongNumber / Math.max(1, model.registerRows)
-      : (model.u[field][name] ?? SHIPPED_U[field][name] ?? 1);
-    weights[level - 1] = millibits(BY_VALUE[field].includes(name) ? m : m / u);
+    weights[level - 1] = millibits(
+      BY_VALUE[field].includes(name) ? m : m / chanceBeside(m, field, name, model, source),
+    );
   }
   return weights;
 }
