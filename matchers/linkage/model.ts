@@ -68,7 +68,8 @@ export const SHIPPED_M: Readonly<Record<Field, LevelProbabilities>> = {
     different: 0.01,
   },
   sex: { same: 0.995, different: 0.005 },
-  place: { house: 0.35, street: 0.1, commune: 0.35, district: 0.06, province: 0.06, different: 0.08 },
+  // Most addresses outside towns are a hamlet without a house: level `street`.
+  place: { house: 0.3, street: 0.34, commune: 0.22, district: 0.02, province: 0.06, different: 0.06 },
   phone: { same: 0.5, different: 0.5 },
   number: { same: 0.93, old: 0.02, reissued: 0.002, slip: 0.015, different: 0.024, oldDifferent: 0.008, other: 0.001 },
 };
