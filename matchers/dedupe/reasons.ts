@@ -32,7 +32,7 @@ const CONDITIONS = [
   ["birth.year", sql`birth in ${level(B.year)}`],
   ["birth.slip", sql`birth in ${level(B.swapped, B.slip, B.sameMonth)}`],
   ["birth.differs", sql`birth in ${level(B.sameYear, B.nearYear, B.different)}`],
-  ["place.same", sql`place in ${level(P.house, P.street, P.commune)}`],
+  ["place.same", sql`place in ${level(P.house, P.street, P.commune, P.communeAlone, P.streetAlone)}`],
   ["place.differs", sql`place in ${level(P.different)}`],
   ["phone.same", sql`phone in ${level(H.same)}`],
 ] as const satisfies readonly (readonly [string, Sql])[];

@@ -64,26 +64,32 @@ export async function countChances(
   return u;
 }
 
-/** Each level holds what lies within it and not within the one below: a shared commune is no shared district besides. */
+/**
+ * Each level holds what lies within it and not within the one below: a shared commune is no shared district besides. The levels
+ * of places without a street or house hold all of theirs.
+ */
 function placeChances(commune: number, district: number, province: number): LevelProbabilities {
   const { house = 0, street = 0 } = SHIPPED_U.place;
   const within = (wider: number, narrower: number): number => Math.max(0, wider - narrower);
-  return chances({
-    house,
-    street,
-    commune: within(commune, house + street),
-    district: within(district, commune),
-    province: within(province, Math.max(district, commune)),
-  });
+  return {
+    ...chances({
+      house,
+      street,
+      commune: within(commune, house + street),
+      district: within(district, commune),
+      province: within(province, Math.max(district, commune)),
+    }),
+    streetAlone: kept(house + street),
+    communeAlone: kept(commune),
+  };
 }
 
 /** Seven digits, never zero, and `different` as what remains. */
 function chances(p: LevelProbabilities): LevelProbabilities {
   const rest = Object.entries(p).reduce((sum, [name, value]) => (name === "different" ? sum : sum + value), 0);
   return Object.fromEntries(
-    Object.entries({ ...p, different: Math.max(0.01, 1 - rest) }).map(([name, value]) => [
-      name,
-      Number(Math.min(1, Math.max(1e-9, value)).toPrecision(7)),
-    ]),
+    Object.entries({ ...p, different: Math.max(0.01, 1 - rest) }).map(([name, value]) => [name, kept(value)]),
   );
 }
+
+const kept = (value: number): number => Number(Math.min(1, Math.max(1e-9, value)).toPrecision(7));

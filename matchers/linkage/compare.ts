@@ -76,8 +76,9 @@ const PLACE_LEVELS: Readonly<Record<(typeof R)[keyof typeof R], Sql>> = {
   [R.different]: int(P.different),
 };
 const place = sql`coalesce([${sql.join(Object.values(PLACE_LEVELS))}][1 + ${relatePlacesSql("x", "r")}],
-  case when x.street_code = r.street_code and x.house_code = r.house_code then ${int(P.house)}
-    when x.street_code = r.street_code then ${int(P.street)} else ${int(P.commune)} end)`;
+  case x.street_code = r.street_code when true then
+      case x.house_code = r.house_code when true then ${int(P.house)} when false then ${int(P.street)} else ${int(P.streetAlone)} end
+    when false then ${int(P.commune)} else ${int(P.communeAlone)} end)`;
 
 const slipped = oneSlipSql(sql`x.number_int`, sql`r.pid`);
 /** The record's number states its own birth year and sex, and is far from the row's: a number of somebody else like it. */

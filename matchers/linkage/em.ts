@@ -32,10 +32,16 @@ export interface EmResult {
 }
 
 /**
- * Levels that depend on how precise the record itself is, not on whether it is the same person: a bare year can agree by
- * year only. Their m is what remains after disagreement, and they take no part in the others' sum.
+ * Levels that depend on how precise the values themselves are, not on whether it is the same person: a bare year can agree by
+ * year only. Their m is what remains after the levels that speak against them, and they take no part in the others' sum.
  */
-const IMPRECISE: Readonly<Partial<Record<Field, readonly string[]>>> = { birth: ["vague", "year"] };
+const IMPRECISE: Readonly<Partial<Record<Field, Readonly<Record<string, readonly string[]>>>>> = {
+  birth: { vague: ["different", "nearYear"], year: ["different", "nearYear"] },
+  place: {
+    communeAlone: ["district", "province", "different"],
+    streetAlone: ["commune", "district", "province", "different"],
+  },
+};
 
 const SMALLEST = 1e-7;
 const MOST_ITERATIONS = 200;
@@ -102,15 +108,15 @@ function normalise(
   start: LevelProbabilities,
   pseudo: number,
 ): LevelProbabilities {
-  const imprecise = IMPRECISE[field] ?? [];
-  const names = Object.keys(start).filter((name) => !imprecise.includes(name));
+  const imprecise = IMPRECISE[field] ?? {};
+  const names = Object.keys(start).filter((name) => !(name in imprecise));
   const levels = FIELDS[field] as Readonly<Record<string, number>>;
   const prior = names.reduce((sum, name) => sum + start[name]!, 0);
   const weights = names.map((name) => (counts.get(levels[name]!) ?? 0) + (pseudo * start[name]!) / prior);
   const sum = weights.reduce((a, b) => a + b, 0);
   const fitted: Record<string, number> = Object.fromEntries(names.map((name, i) => [name, rounded(weights[i]! / sum)]));
-  const against = (fitted.different ?? 0) + (fitted.nearYear ?? 0);
-  for (const name of imprecise) fitted[name] = rounded(1 - against);
+  for (const [name, against] of Object.entries(imprecise))
+    fitted[name] = rounded(1 - against.reduce((rest, other) => rest + (fitted[other] ?? 0), 0));
   return fitted;
 }
 

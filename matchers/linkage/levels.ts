@@ -49,11 +49,17 @@ export const PLACE_LEVEL = {
   missing: 0,
   /** House, street and commune. */
   house: 1,
+  /** Another house. */
   street: 2,
+  /** Another street or hamlet. */
   commune: 3,
   district: 4,
   province: 5,
   different: 6,
+  /** The commune; one side names no street or hamlet. */
+  communeAlone: 7,
+  /** Street or hamlet and commune; one side names no house. */
+  streetAlone: 8,
 } as const;
 
 export const PHONE_LEVEL = { missing: 0, same: 1, different: 2 } as const;

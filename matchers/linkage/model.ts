@@ -68,8 +68,16 @@ export const SHIPPED_M: Readonly<Record<Field, LevelProbabilities>> = {
     different: 0.01,
   },
   sex: { same: 0.995, different: 0.005 },
-  // Most addresses outside towns are a hamlet without a house: level `street`.
-  place: { house: 0.3, street: 0.34, commune: 0.22, district: 0.02, province: 0.06, different: 0.06 },
+  place: {
+    house: 0.55,
+    street: 0.08,
+    streetAlone: 0.63,
+    commune: 0.23,
+    communeAlone: 0.86,
+    district: 0.02,
+    province: 0.06,
+    different: 0.06,
+  },
   phone: { same: 0.5, different: 0.5 },
   number: { same: 0.93, old: 0.02, reissued: 0.002, slip: 0.015, different: 0.024, oldDifferent: 0.008, other: 0.001 },
 };
@@ -91,7 +99,16 @@ export const SHIPPED_U: Readonly<Record<Field, LevelProbabilities>> = {
     different: 0.96,
   },
   sex: { same: 0.5, different: 0.5 },
-  place: { house: 0.000001, street: 0.0001, commune: 0.0005, district: 0.003, province: 0.04, different: 0.95 },
+  place: {
+    house: 0.000001,
+    street: 0.0001,
+    streetAlone: 0.0001,
+    commune: 0.0005,
+    communeAlone: 0.0006,
+    district: 0.003,
+    province: 0.04,
+    different: 0.95,
+  },
   phone: { same: 0.000002, different: 1 },
   number: { same: 1e-8, old: 1e-8, reissued: 1e-8, slip: 1e-6, different: 1, oldDifferent: 1, other: 1 },
 };

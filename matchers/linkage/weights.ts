@@ -36,7 +36,7 @@ const BY_VALUE: Readonly<Record<Field, readonly string[]>> = {
   given: ["same", "marks", "tone", "near", "swapped"],
   birth: ["date", "vague", "year"],
   sex: [],
-  place: ["house", "street", "commune", "district", "province"],
+  place: ["house", "street", "streetAlone", "commune", "communeAlone", "district", "province"],
   phone: ["same"],
   number: [],
 };
@@ -111,7 +111,8 @@ export const weightColumns: Sql = (() => {
       when ${int(N.swapped)} then ${fold} else 0 end)::integer`;
   };
   const place = sql`(${level("place")} + case place when ${int(P.house)} then s_commune + s_house
-    when ${int(P.street)} then s_commune + s_street when ${int(P.commune)} then s_commune
+    when ${int(P.street)} then s_commune + s_street when ${int(P.streetAlone)} then s_commune + s_street
+    when ${int(P.commune)} then s_commune when ${int(P.communeAlone)} then s_commune
     when ${int(P.district)} then s_district when ${int(P.province)} then s_province else 0 end)`;
   const phone = sql`(${level("phone")} + case phone when 1 then s_phone else 0 end)`;
   const relative = sql`given = ${int(N.different)}`;

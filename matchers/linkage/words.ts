@@ -50,8 +50,13 @@ const LEVELS: Readonly<Partial<Record<Subject, Readonly<Record<string, Reason>>>
   sex: { same: { vi: "giống", en: "same" }, different: { vi: "khác", en: "different" } },
   place: {
     house: { vi: "cùng số nhà, đường, xã", en: "same house, street and commune" },
-    street: { vi: "cùng đường, xã", en: "same street and commune" },
-    commune: { vi: "cùng xã", en: "same commune" },
+    street: { vi: "cùng đường (thôn), xã, khác số nhà", en: "same street or hamlet, another house" },
+    streetAlone: {
+      vi: "cùng đường (thôn), xã; một bên không có số nhà",
+      en: "same street or hamlet; one side names no house",
+    },
+    commune: { vi: "cùng xã, khác đường (thôn)", en: "same commune, another street or hamlet" },
+    communeAlone: { vi: "cùng xã; một bên không có đường (thôn)", en: "same commune; one side names no street" },
     district: { vi: "cùng huyện cũ", en: "same former district" },
     province: { vi: "cùng tỉnh", en: "same province" },
     different: { vi: "khác tỉnh", en: "another province" },
