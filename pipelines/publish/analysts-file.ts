@@ -3,8 +3,7 @@ import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { Engine } from "../../connectors/duckdb/engine.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import type { Column } from "../../matchers/record.ts";
-import type { Table } from "./table.ts";
-import type { View } from "./views.ts";
+import type { Table, View } from "./table.ts";
 
 /** A table of a published file and where its rows come from. */
 export interface FilledTable {

@@ -1,3 +1,4 @@
+import type { Sql } from "../../connectors/duckdb/sql.ts";
 import type { Column } from "../../matchers/record.ts";
 
 /** A published table and what its columns mean. */
@@ -6,6 +7,11 @@ export interface Table {
   readonly vi: string;
   readonly en: string;
   readonly columns: readonly Column[];
+}
+
+/** A view over the published tables. */
+export interface View extends Table {
+  readonly query: Sql;
 }
 
 /** A column with its meaning in both languages. */

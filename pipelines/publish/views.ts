@@ -3,12 +3,8 @@ import { DUPLICATE_REASONS } from "../../matchers/dedupe/reasons.ts";
 import type { DuplicateKind } from "../../matchers/dedupe/request.ts";
 import { type Column, KEY_COLUMNS } from "../../matchers/record.ts";
 import { TABLES } from "./catalogue.ts";
-import { column, type Table } from "./table.ts";
-
-/** A view over the published tables. */
-export interface View extends Table {
-  readonly query: Sql;
-}
+import { LEVELS_VIEW } from "./level-view.ts";
+import { column, type View } from "./table.ts";
 
 /** The description that a column already has in a table. */
 function same(table: string, ...names: string[]): Column[] {
@@ -91,6 +87,7 @@ export const VIEWS: readonly View[] = [
         ),
       )}]) as line from tables.evidence)`,
   },
+  LEVELS_VIEW,
   {
     name: "record_matches",
     vi: "Bản ghi cùng kết quả đối khớp",

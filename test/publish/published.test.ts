@@ -95,6 +95,24 @@ describe("lamsach.duckdb", () => {
       expect((await shared.rows(sql.trusted(query!), "shared query")).length).toBeGreaterThan(0);
   });
 
+  it("says of every level of evidence what it means", async () => {
+    const c = await open(ANALYSTS_FILE);
+    const fields = ["family", "middle", "given", "birth", "sex", "place", "phone", "number"];
+    const unexplained = sql.join(
+      fields.map(
+        (field) => sql`select count(*) as n from evidence e anti join evidence_levels l
+        on l.field = ${field} and l.level = e.${sql.id(field)} and l.vi <> '' and l.en <> ''`,
+      ),
+      " union all ",
+    );
+    expect(
+      await c.row(sql`select sum(n)::integer as n, count(*) as fields from (${unexplained})`, "unexplained"),
+    ).toEqual({
+      n: 0,
+      fields: 8,
+    });
+  });
+
   it("has the same tokens in the shared file as everywhere else, in no order of the records", async () => {
     const shared = await open(SHARED_FILE);
     const full = await open(ANALYSTS_FILE);
