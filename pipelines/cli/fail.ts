@@ -9,11 +9,7 @@ import { MemoryTooSmallError } from "../nightly/budget.ts";
 import { OutboxError } from "../sync/outbox.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { say } from "./output.ts";
-
-/** A mistake in how a command was called. Its message says what was expected. */
-export class UsageError extends Error {
-  override readonly name = "UsageError";
-}
+import { UsageError } from "./usage-error.ts";
 
 /** Tells a person what went wrong, without a value of a person's, and gives the exit code. */
 export function reportFailure(error: unknown): ExitCode {

@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import yargs from "yargs";
 import { packageRoot } from "../../connectors/package-root.ts";
-import { commandsFor } from "./commands.ts";
+import { commands } from "./commands.ts";
 import { EXIT, EXIT_CODES } from "./exit-code.ts";
-import { reportFailure, UsageError } from "./fail.ts";
+import { UsageError } from "./usage-error.ts";
 
 /** Runs the command line; the process ends with one of the documented exit codes. */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -12,7 +12,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .scriptName("lamsach")
     .version(version())
     .usage("$0 <command>\n\nMatches and cleans Vietnamese person records against the population register.")
-    .command(await commandsFor(argv))
+    .command(commands())
     .demandCommand(1, "Name a command; `lamsach --help` lists them.")
     .strict()
     .recommendCommands()
@@ -36,6 +36,8 @@ export async function main(argv: readonly string[]): Promise<void> {
   try {
     await parser.parseAsync();
   } catch (error) {
+    // Knows the errors of every part, which takes as long to load as they do.
+    const { reportFailure } = await import("./fail.ts");
     process.exitCode = reportFailure(error);
   }
 }

@@ -3,8 +3,8 @@ import type { Argv, CommandModule } from "yargs";
 import { type AddressExplanation, explainAddress } from "../../../matchers/places/explain.ts";
 import type { Json } from "../../ledger/canonical-json.ts";
 import { table } from "../../text/table.ts";
-import { UsageError } from "../fail.ts";
 import { printFacts } from "../output.ts";
+import { UsageError } from "../usage-error.ts";
 
 interface AddressOptions {
   text: string[] | undefined;

@@ -3,8 +3,8 @@ import { loadConfig } from "../../config/load-config.ts";
 import { diffRuns, RunNotFoundError, readSummary } from "../../diff/diff.ts";
 import { renderDifference } from "../../diff/render.ts";
 import { type CommonOptions, commonOptions } from "../common-options.ts";
-import { UsageError } from "../fail.ts";
 import { printFacts } from "../output.ts";
+import { UsageError } from "../usage-error.ts";
 
 interface DiffOptions extends CommonOptions {
   before: string;

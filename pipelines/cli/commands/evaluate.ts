@@ -13,8 +13,8 @@ import { repeatingRoles } from "../../profiles/profile.ts";
 import { decisionsFingerprint } from "../../review/decisions.ts";
 import { writeDecisionsInForce } from "../../review/decisions-in-force.ts";
 import { type CommonOptions, commonOptions } from "../common-options.ts";
-import { UsageError } from "../fail.ts";
 import { printFacts } from "../output.ts";
+import { UsageError } from "../usage-error.ts";
 
 interface EvaluateOptions extends CommonOptions {
   truth: string | undefined;

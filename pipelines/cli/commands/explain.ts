@@ -16,9 +16,9 @@ import { Tokens } from "../../publish/token.ts";
 import { STANDARD_FILE } from "../../stages/standardise-stage.ts";
 import { type CommonOptions, commonOptions } from "../common-options.ts";
 import { EXIT } from "../exit-code.ts";
-import { UsageError } from "../fail.ts";
 import { printFacts, say } from "../output.ts";
 import { readStdin } from "../read-stdin.ts";
+import { UsageError } from "../usage-error.ts";
 import { withConnection } from "../with-connection.ts";
 
 interface ExplainOptions extends CommonOptions {

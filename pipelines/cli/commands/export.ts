@@ -8,8 +8,8 @@ import { openAcceptedRun } from "../../ledger/accepted-run.ts";
 import { number } from "../../stages/progress.ts";
 import { table } from "../../text/table.ts";
 import { type CommonOptions, commonOptions } from "../common-options.ts";
-import { UsageError } from "../fail.ts";
 import { printFacts } from "../output.ts";
+import { UsageError } from "../usage-error.ts";
 import { withConnection } from "../with-connection.ts";
 
 interface ExportOptions extends CommonOptions {

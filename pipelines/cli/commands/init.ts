@@ -1,7 +1,7 @@
 import type { Argv, CommandModule } from "yargs";
 import { FolderNotEmptyError, initFolder, renderInit } from "../../config/init-folder.ts";
-import { UsageError } from "../fail.ts";
 import { printFacts } from "../output.ts";
+import { UsageError } from "../usage-error.ts";
 
 interface InitOptions {
   folder: string;

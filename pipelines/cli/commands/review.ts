@@ -15,8 +15,8 @@ import { number } from "../../stages/progress.ts";
 import { STANDARD_FILE } from "../../stages/standardise-stage.ts";
 import { type CommonOptions, commonOptions } from "../common-options.ts";
 import { EXIT } from "../exit-code.ts";
-import { UsageError } from "../fail.ts";
 import { printFacts, say } from "../output.ts";
+import { UsageError } from "../usage-error.ts";
 import { withConnection } from "../with-connection.ts";
 
 interface ExportOptions extends CommonOptions {

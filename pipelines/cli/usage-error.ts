@@ -1,0 +1,4 @@
+/** A mistake in how a command was called. Its message says what was expected. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
