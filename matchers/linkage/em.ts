@@ -32,15 +32,16 @@ export interface EmResult {
 }
 
 /**
- * Levels that depend on how precise the values themselves are, not on whether it is the same person: a bare year can agree by
- * year only. Their m is what remains after the levels that speak against them, and they take no part in the others' sum.
+ * Levels that depend on how precise the values themselves are, not on whether it is the same person: a bare year can agree by year
+ * only, an address without a street by commune only. A pair at such a level would stand at one of those it covers, were the values
+ * whole: it counts for them in proportion, and its m is the sum of theirs. Narrower ones first.
  */
 const IMPRECISE: Readonly<Partial<Record<Field, Readonly<Record<string, readonly string[]>>>>> = {
-  birth: { vague: ["different", "nearYear"], year: ["different", "nearYear"] },
-  place: {
-    communeAlone: ["district", "province", "different"],
-    streetAlone: ["commune", "district", "province", "different"],
+  birth: {
+    vague: ["date", "swapped", "slip", "sameMonth", "sameYear"],
+    year: ["date", "swapped", "slip", "sameMonth", "sameYear"],
   },
+  place: { streetAlone: ["house", "street"], communeAlone: ["house", "street", "commune"] },
 };
 
 const SMALLEST = 1e-7;
@@ -111,12 +112,17 @@ function normalise(
   const imprecise = IMPRECISE[field] ?? {};
   const names = Object.keys(start).filter((name) => !(name in imprecise));
   const levels = FIELDS[field] as Readonly<Record<string, number>>;
+  const counted = (name: string): number => counts.get(levels[name]!) ?? 0;
   const prior = names.reduce((sum, name) => sum + start[name]!, 0);
-  const weights = names.map((name) => (counts.get(levels[name]!) ?? 0) + (pseudo * start[name]!) / prior);
-  const sum = weights.reduce((a, b) => a + b, 0);
-  const fitted: Record<string, number> = Object.fromEntries(names.map((name, i) => [name, rounded(weights[i]! / sum)]));
-  for (const [name, against] of Object.entries(imprecise))
-    fitted[name] = rounded(1 - against.reduce((rest, other) => rest + (fitted[other] ?? 0), 0));
+  const weights = new Map(names.map((name) => [name, counted(name) + (pseudo * start[name]!) / prior]));
+  for (const [name, covered] of Object.entries(imprecise)) {
+    const among = covered.reduce((sum, one) => sum + weights.get(one)!, 0);
+    for (const one of covered) weights.set(one, weights.get(one)! * (1 + counted(name) / among));
+  }
+  const sum = [...weights.values()].reduce((x, y) => x + y, 0);
+  const fitted: Record<string, number> = Object.fromEntries([...weights].map(([name, n]) => [name, rounded(n / sum)]));
+  for (const [name, covered] of Object.entries(imprecise))
+    fitted[name] = rounded(covered.reduce((total, one) => total + fitted[one]!, 0));
   return fitted;
 }
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { FITTED_FIELDS, fitByEm, type Pattern } from "../../matchers/linkage/em.ts";
-import { FIELDS } from "../../matchers/linkage/levels.ts";
+import { FIELDS, PLACE_LEVEL } from "../../matchers/linkage/levels.ts";
 import { modelHash, modelText, parseModel, SHIPPED_M, SHIPPED_U, shippedModel } from "../../matchers/linkage/model.ts";
 
 /** Patterns of pairs that agree in all but one field, and of pairs that differ in all. */
@@ -34,6 +34,30 @@ describe("fitByEm", () => {
   it("takes nothing from a field that cannot be compared", () => {
     const missing = FITTED_FIELDS.map(() => 0);
     expect(fitByEm([{ levels: missing, n: 1000 }], SHIPPED_M, SHIPPED_U, 10).share).toBeCloseTo(0.97, 6);
+  });
+
+  it("counts a pair of places without a street for the levels it may stand at", () => {
+    const place = FITTED_FIELDS.indexOf("place");
+    const at = (level: keyof typeof PLACE_LEVEL, n: number): Pattern => ({
+      levels: agree.map((same, i) => (i === place ? PLACE_LEVEL[level] : same)),
+      n,
+    });
+    const patterns = [at("house", 4000), at("street", 1000), at("commune", 5000), at("different", 10_000)];
+    const { m } = fitByEm(
+      [...patterns, at("streetAlone", 40_000), at("communeAlone", 40_000)],
+      SHIPPED_M,
+      SHIPPED_U,
+      1e-3,
+    );
+    const expected = {
+      house: 0.648,
+      street: 0.162,
+      commune: 0.09,
+      different: 0.1,
+      streetAlone: 0.81,
+      communeAlone: 0.9,
+    };
+    for (const [level, p] of Object.entries(expected)) expect(m.place[level], level).toBeCloseTo(p, 3);
   });
 
   it("keeps probabilities within 0 and 1 whatever the patterns", () => {
