@@ -28,9 +28,12 @@ export interface Started {
 /** Unless a test asks for more: test files already run side by side, and small cases spend a fifth more on two. */
 const ONE_THREAD = { LAMSACH_THREADS: "1" };
 
+/** Small cases are over before optimised code pays: compiling it takes a fifth of a run's processor time. */
+const NOT_OPTIMISED = "--no-opt";
+
 /** Starts `lamsach ARGS` as a user does: a process of its own, compiled, no terminal, nothing on standard input. */
 export async function startCli(args: readonly string[], place: CommandPlace = {}): Promise<Started> {
-  const child = spawn(process.execPath, [await builtCli(), ...args], {
+  const child = spawn(process.execPath, [NOT_OPTIMISED, await builtCli(), ...args], {
     cwd: place.cwd,
     env: { ...cleanEnvironment(), ...(args[0] === "run" ? ONE_THREAD : {}), ...place.env },
     stdio: ["ignore", "pipe", "pipe"],
