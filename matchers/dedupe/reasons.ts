@@ -5,6 +5,7 @@ import {
   levelsSql as level,
   NAME_LEVEL as N,
   PLACE_LEVEL as P,
+  SAME_COMMUNE,
   NUMBER_LEVEL as U,
 } from "../linkage/levels.ts";
 import type { Reason } from "../linkage/reasons.ts";
@@ -32,7 +33,7 @@ const CONDITIONS = [
   ["birth.year", sql`birth in ${level(B.year)}`],
   ["birth.slip", sql`birth in ${level(B.swapped, B.slip, B.sameMonth)}`],
   ["birth.differs", sql`birth in ${level(B.sameYear, B.nearYear, B.different)}`],
-  ["place.same", sql`place in ${level(P.house, P.street, P.commune, P.communeAlone, P.streetAlone)}`],
+  ["place.same", sql`place in ${level(...SAME_COMMUNE)}`],
   ["place.differs", sql`place in ${level(P.different)}`],
   ["phone.same", sql`phone in ${level(H.same)}`],
 ] as const satisfies readonly (readonly [string, Sql])[];

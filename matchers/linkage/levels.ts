@@ -95,6 +95,15 @@ export const FIELDS = {
 export type Field = keyof typeof FIELDS;
 export const FIELD_NAMES = Object.keys(FIELDS) as Field[];
 
+/** Levels of places that lie in one commune. */
+export const SAME_COMMUNE: readonly number[] = [
+  PLACE_LEVEL.house,
+  PLACE_LEVEL.street,
+  PLACE_LEVEL.streetAlone,
+  PLACE_LEVEL.commune,
+  PLACE_LEVEL.communeAlone,
+];
+
 /** Levels as a list of SQL, to be asked for with `in`. */
 export function levelsSql(...levels: readonly number[]): Sql {
   return sql`(${sql.join(levels.map((level) => sql.trusted(String(level))))})`;

@@ -68,6 +68,7 @@ export const SHIPPED_M: Readonly<Record<Field, LevelProbabilities>> = {
     different: 0.01,
   },
   sex: { same: 0.995, different: 0.005 },
+  // Each `Alone` is the sum of the levels that it leaves open (`em.ts`).
   place: {
     house: 0.55,
     street: 0.08,

@@ -1,5 +1,6 @@
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+import { levelsSql, SAME_COMMUNE } from "./levels.ts";
 import { lastPassOf, type Pass } from "./passes.ts";
 
 /** Lead over every other candidate and over "nobody" (thousandths of a bit) from which looser passes cannot change the answer. */
@@ -17,7 +18,7 @@ const verified: Sql = sql`select distinct rid from met where number = 1 and same
 const clear = (commune: boolean): Sql => sql`
   with pair as (
     select distinct rid, pid, weight, number = 1 as owner,
-      same_key and (birth = 1 or (birth in (2, 3) and (number in (2, 3, 4) or (${commune} and place in (1, 2, 3, 7, 8))))) as fits from met)
+      same_key and (birth = 1 or (birth in (2, 3) and (number in (2, 3, 4) or (${commune} and place in ${levelsSql(...SAME_COMMUNE)})))) as fits from met)
   select rid from pair group by rid
   having bool_or(fits) and not bool_or(owner)
     and max(case when fits then weight end) >= ${CLEAR_LEAD} + greatest(0, coalesce(max(case when not fits then weight end), 0))

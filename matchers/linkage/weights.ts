@@ -1,6 +1,6 @@
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
-import { FIELD_NAMES, FIELDS, type Field, NAME_LEVEL as N, PLACE_LEVEL as P } from "./levels.ts";
+import { FIELD_NAMES, FIELDS, type Field, levelsSql, NAME_LEVEL as N, PLACE_LEVEL as P } from "./levels.ts";
 import { type Model, millibits, SHIPPED_M, SHIPPED_U, type SourceModel, sourceModel } from "./model.ts";
 
 /** Weight columns of the evidence table, thousandths of a bit; their sum and the prior make `weight`. */
@@ -110,10 +110,10 @@ export const weightColumns: Sql = (() => {
       when ${int(N.marks)} then ${fold} when ${int(N.tone)} then ${fold} when ${int(N.near)} then ${near}
       when ${int(N.swapped)} then ${fold} else 0 end)::integer`;
   };
-  const place = sql`(${level("place")} + case place when ${int(P.house)} then s_commune + s_house
-    when ${int(P.street)} then s_commune + s_street when ${int(P.streetAlone)} then s_commune + s_street
-    when ${int(P.commune)} then s_commune when ${int(P.communeAlone)} then s_commune
-    when ${int(P.district)} then s_district when ${int(P.province)} then s_province else 0 end)`;
+  const place = sql`(${level("place")} + case when place = ${int(P.house)} then s_commune + s_house
+    when place in ${levelsSql(P.street, P.streetAlone)} then s_commune + s_street
+    when place in ${levelsSql(P.commune, P.communeAlone)} then s_commune
+    when place = ${int(P.district)} then s_district when place = ${int(P.province)} then s_province else 0 end)`;
   const phone = sql`(${level("phone")} + case phone when 1 then s_phone else 0 end)`;
   const relative = sql`given = ${int(N.different)}`;
   return sql`

@@ -79,8 +79,11 @@ const LEVELS: Readonly<Partial<Record<Subject, Readonly<Record<string, Reason>>>
 /** A field's name in both languages. */
 export const fieldWords = (field: Subject): Reason => SUBJECTS[field];
 
+const MISSING: Reason = { vi: "không so được", en: "nothing to compare" };
+
 /** A level in both languages. @throws Error for a level the field does not have */
 export function levelWords(field: Subject, level: string): Reason {
+  if (level === "missing") return MISSING;
   const words = (LEVELS[field] ?? NAME_WORDS)[level];
   if (!words) throw new Error(`field "${field}" has no level "${level}"`);
   return words;

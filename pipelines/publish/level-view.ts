@@ -3,16 +3,11 @@ import { FIELD_NAMES, FIELDS } from "../../matchers/linkage/levels.ts";
 import { levelWords } from "../../matchers/linkage/words.ts";
 import { column, type View } from "./table.ts";
 
-const MISSING = { vi: "không so được", en: "nothing to compare" };
-
 const LEVELS = FIELD_NAMES.flatMap((field) =>
-  Object.entries(FIELDS[field]).map(([name, level]) => ({
-    field,
-    level,
-    name,
-    ...(name === "missing" ? MISSING : levelWords(field, name)),
-  })),
-).sort((a, b) => FIELD_NAMES.indexOf(a.field) - FIELD_NAMES.indexOf(b.field) || a.level - b.level);
+  Object.entries(FIELDS[field])
+    .map(([name, level]) => ({ field, level, name, ...levelWords(field, name) }))
+    .sort((a, b) => a.level - b.level),
+);
 
 /** What the numbers in the columns of `evidence` and `duplicates` that hold levels mean. */
 export const LEVELS_VIEW: View = {

@@ -23,16 +23,16 @@ export async function findRecords(
   c: Connection,
   sources: readonly { readonly name: string; readonly records: string }[],
 ): Promise<Records> {
-  const folders = [...sources].sort((a, b) => (a.name < b.name ? -1 : 1)).map(({ records }) => records);
+  const globs = [...sources].sort((a, b) => (a.name < b.name ? -1 : 1)).map(({ records }) => records);
   const found =
-    folders.length === 0
+    globs.length === 0
       ? []
       : await c.rows<{ path: string }>(
-          sql`select distinct file_name as path from parquet_metadata(${folders}) where num_values > 0 order by path`,
+          sql`select distinct file_name as path from parquet_metadata(${globs}) where num_values > 0 order by path`,
           "find records",
         );
-  const files = folders.flatMap((folder) =>
-    found.map(({ path }) => path).filter((path) => dirname(path) === dirname(folder)),
+  const files = globs.flatMap((glob) =>
+    found.map(({ path }) => path).filter((path) => dirname(path) === dirname(glob)),
   );
   return { files, filled: await filledColumns(c, files) };
 }

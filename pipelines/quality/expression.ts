@@ -31,6 +31,7 @@ export const ruleExpression = (text: string): Sql => sql.trusted(`(${text}\n)`);
  */
 export async function inspectRules(c: Connection, rules: readonly RuleText[]): Promise<void> {
   const fresh = rules.filter(({ text }) => !known.has(text));
+  if (fresh.length === 0) return;
   // The line break ends a comment that would swallow what follows.
   const statements = fresh.map(({ text }) => `select (${text}\n) as value`);
   const trees = await c.rows<{ tree: string }>(

@@ -14,11 +14,8 @@ it("is strict, and proposes the command that was meant", async () => {
   expect((await lamsach([])).err).toMatch(/--help/);
 });
 
-it("lists every command as its own code has it", async () => {
-  for (const { command, describe, load } of COMMANDS) {
-    expect(describe.length).toBeGreaterThan(15);
-    expect(await load()).toMatchObject({ command, describe });
-  }
+it("has code for every command that it lists", async () => {
+  for (const { command, load } of COMMANDS) expect((await load()).handler, command).toBeTypeOf("function");
 });
 
 it("takes options before a command", async () => {

@@ -14,8 +14,6 @@ interface AddressOptions {
 
 /** `lamsach address "…"`: how an address is read; without one, every line of standard input. */
 export const addressCommand: CommandModule<unknown, AddressOptions> = {
-  command: "address [text..]",
-  describe: "read an address and say why it reads so; without one, each line of standard input",
   builder: (yargs) =>
     (yargs as Argv)
       .positional("text", {

@@ -29,8 +29,6 @@ const showCommand: CommandModule<unknown, CommonOptions> = {
 
 /** `lamsach config check|show`. */
 export const configCommand: CommandModule = {
-  command: "config <command>",
-  describe: "check or show the config",
   builder: (yargs) =>
     yargs.command([checkCommand, showCommand] as CommandModule[]).demandCommand(1, "Name one: check or show."),
   handler() {},

@@ -13,8 +13,6 @@ interface DiffOptions extends CommonOptions {
 
 /** `lamsach diff [RUN] [RUN]`: what changed between two runs. */
 export const diffCommand: CommandModule<unknown, DiffOptions> = {
-  command: "diff [before] [after]",
-  describe: "say what changed between two runs: sources, dimensions, rules, incidents",
   builder: (yargs) =>
     commonOptions(yargs as Argv)
       .positional("before", { type: "string", default: "previous", describe: "id of the earlier run" })

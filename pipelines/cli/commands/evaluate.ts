@@ -22,8 +22,6 @@ interface EvaluateOptions extends CommonOptions {
 
 /** `lamsach evaluate`: precision and recall of the last good run against a truth file, and its agreement with the reviewers. */
 export const evaluateCommand: CommandModule<unknown, EvaluateOptions> = {
-  command: "evaluate",
-  describe: "hold the last good run against a truth file (precision, recall, F1) and against reviewers' decisions",
   builder: (yargs) =>
     commonOptions(yargs as Argv).option("truth", {
       type: "string",

@@ -34,8 +34,6 @@ interface ExplainOptions extends CommonOptions {
 
 /** `lamsach explain SOURCE [TOKEN]`: why a record has its answer. */
 export const explainCommand: CommandModule<unknown, ExplainOptions> = {
-  command: "explain <source> [token]",
-  describe: "say why a record has its answer: candidates, each field's weight; values masked unless --reveal",
   builder: (yargs) =>
     commonOptions(yargs as Argv)
       .positional("source", { type: "string", demandOption: true, describe: "the source's name" })

@@ -20,8 +20,6 @@ interface ExportOptions extends CommonOptions {
 
 /** `lamsach export [VIEW]`: a view of the analysts' file in another format; without one, which there are. */
 export const exportCommand: CommandModule<unknown, ExportOptions> = {
-  command: "export [view]",
-  describe: "write a view of the last run's lamsach.duckdb as Arrow, Parquet, CSV or XLSX; without one, list them",
   builder: (yargs) =>
     commonOptions(yargs as Argv)
       .positional("view", { type: "string", describe: "the view's name" })

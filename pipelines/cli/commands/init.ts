@@ -10,8 +10,6 @@ interface InitOptions {
 
 /** `lamsach init [FOLDER]`: a starter folder. */
 export const initCommand: CommandModule<unknown, InitOptions> = {
-  command: "init [folder]",
-  describe: "write a starter folder: config, inbox, a commented profile, a key",
   builder: (yargs) =>
     (yargs as Argv)
       .positional("folder", { type: "string", default: ".", describe: "where; made when missing" })

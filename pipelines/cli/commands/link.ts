@@ -14,8 +14,6 @@ interface LinkOptions {
 
 /** `lamsach link FILE`: links two extracts of any meaning by the fields a small YAML file names. */
 export const linkCommand: CommandModule<unknown, LinkOptions> = {
-  command: "link <file>",
-  describe: "link two extracts of any kind by the fields that a YAML file names (docs/generic-linkage.md)",
   builder: (yargs) =>
     (yargs as Argv)
       .positional("file", { type: "string", demandOption: true, describe: "the YAML file" })

@@ -8,8 +8,6 @@ import { printFacts } from "../output.ts";
 
 /** `lamsach plan`: what a run would do, without doing it. */
 export const planCommand: CommandModule<unknown, CommonOptions> = {
-  command: "plan",
-  describe: "say what a run would do and need: inputs, stages, memory, disk, what is in its way; touches nothing",
   builder: commonOptions,
   async handler(args) {
     const plan = await makePlan(loadConfig(args.config));

@@ -147,8 +147,6 @@ const importReview: CommandModule<unknown, ImportOptions> = {
 
 /** `lamsach review export|import`: doubtful pairs go to people, their decisions come back. */
 export const reviewCommand: CommandModule = {
-  command: "review <command>",
-  describe: "give doubtful pairs to reviewers and take their decisions back",
   builder: (yargs) =>
     yargs
       .command([exportReview, importReview] as unknown as CommandModule[])

@@ -18,8 +18,6 @@ interface RunOptions extends CommonOptions {
 
 /** `lamsach run`: the nightly job. */
 export const runCommand: CommandModule<unknown, RunOptions> = {
-  command: "run",
-  describe: "run the nightly job; a run that was killed goes on where it stopped",
   builder: (yargs) =>
     commonOptions(yargs as Argv)
       .option("quiet", { alias: "q", type: "boolean", default: false, describe: "no progress, only errors" })

@@ -8,8 +8,6 @@ import { printFacts } from "../output.ts";
 
 /** `lamsach status`: the last run, or the one under way. */
 export const statusCommand: CommandModule<unknown, CommonOptions> = {
-  command: "status",
-  describe: "show the last run, or the one under way",
   builder: commonOptions,
   async handler(args) {
     const config = loadConfig(args.config);

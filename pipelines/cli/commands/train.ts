@@ -10,8 +10,6 @@ const SHOWN = 20;
 
 /** `lamsach train`: fits the matching model anew; the next night is then a full one. */
 export const trainCommand: CommandModule<unknown, CommonOptions> = {
-  command: "train",
-  describe: "fit the matching model anew on the last run's tables; the next run then matches every record again",
   builder: commonOptions,
   async handler(args) {
     const training = await train(loadConfig(args.config));
