@@ -3,8 +3,8 @@ import { relative } from "node:path";
 import { type Config, LEAST_MEMORY_MIB, type SourceConfig } from "./config.ts";
 import { findFiles } from "./find-files.ts";
 import { KeyFileError, readKeyFile } from "./key-file.ts";
-import { loadConfig } from "./load-config.ts";
-import { ConfigError, type Problem, renderProblems } from "./problem.ts";
+import { type Problem, renderProblems } from "./problem.ts";
+import { readRunConfig } from "./run-config.ts";
 
 /** The files of a source as they lie there now; paths relative to the config's folder. */
 interface CheckedSource {
@@ -16,7 +16,7 @@ interface CheckedSource {
 
 /** What `config check` answers; with `--json` this object is printed as it is. */
 export interface ConfigCheck {
-  /** No problems. Warnings do not count. */
+  /** No problems: a run would begin. Warnings do not count. */
   readonly ok: boolean;
   readonly file: string;
   readonly problems: readonly Problem[];
@@ -25,15 +25,10 @@ export interface ConfigCheck {
   readonly sources: readonly CheckedSource[];
 }
 
-/** Looks a config over without touching anything: the file, its profiles, the inputs it names, the key. */
+/** Looks a config over without touching anything: the file, its profiles, folders, the inputs it names, the key. */
 export function checkConfig(path: string, env: NodeJS.ProcessEnv = process.env): ConfigCheck {
-  let config: Config;
-  try {
-    config = loadConfig(path, env);
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    return { ok: false, file: error.file, problems: error.problems, warnings: [], sources: [] };
-  }
+  const { file, config, problems } = readRunConfig(path, env);
+  if (!config) return { ok: false, file, problems, warnings: [], sources: [] };
   const warnings: string[] = [];
   const sources = [config.register, ...config.sources].map((source) => checkSource(source, config, warnings));
   try {

@@ -9,7 +9,7 @@ import { referenceProblems } from "./reference-problems.ts";
 import { type ConfigFile, configSchema, type SourceFile } from "./schema.ts";
 import { schemaProblems } from "./schema-problems.ts";
 import { deepFreeze } from "./strict.ts";
-import { readYaml } from "./yaml-document.ts";
+import { readYaml, type YamlDocument } from "./yaml-document.ts";
 
 /** Environment variables that go before the file. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -20,19 +20,35 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  * @throws ConfigError with everything that is wrong, each thing with its path, line, and what to do.
  */
 export function loadConfig(path: string, env: Environment = process.env): Config {
+  const { file, config, problems } = readConfig(path, env);
+  if (!config) throw new ConfigError(file, problems);
+  return config;
+}
+
+/** A config file as read: the config when nothing is wrong in it, else everything that is. */
+export interface ReadConfig {
+  /** Absolute path. */
+  readonly file: string;
+  readonly document: YamlDocument;
+  readonly problems: readonly Problem[];
+  readonly config: Config | undefined;
+}
+
+/** `loadConfig` for those who ask for more than the config: never throws. */
+export function readConfig(path: string, env: Environment = process.env): ReadConfig {
   const file = resolve(path);
   const folder = dirname(file);
   const read = readYaml(file);
-  const over = environmentOver(read.value, env);
-  const document = { ...read, value: over };
+  const document = { ...read, value: environmentOver(read.value, env) };
   const problems: Problem[] = [...document.problems];
-  if (document.value === undefined || document.value === null) throw new ConfigError(file, problems);
+  if (document.value === undefined || document.value === null) return { file, document, problems, config: undefined };
   const parsed = configSchema.safeParse(document.value);
   if (!parsed.success) problems.push(...schemaProblems(parsed.error.issues, document));
   const references = referenceProblems(document, folder);
   problems.push(...references.problems);
-  if (!parsed.success || problems.length > 0) throw new ConfigError(file, problems);
-  return deepFreeze(complete(parsed.data, file, folder, references.profiles));
+  const right = parsed.success && problems.length === 0;
+  const config = right ? deepFreeze(complete(parsed.data, file, folder, references.profiles)) : undefined;
+  return { file, document, problems, config };
 }
 
 function environmentOver(value: unknown, env: Environment): unknown {
@@ -68,14 +84,15 @@ function complete(file: ConfigFile, path: string, folder: string, profiles: Read
     };
   };
   const { memory, threads, ...rest } = file;
+  const { max_fall, ...register } = file.register;
   return {
     ...rest,
     file: path,
     folder,
     register: extract({
       name: "register",
-      ...file.register,
-      expected: { required: true, rows: {}, max_fall: 0.2 },
+      ...register,
+      expected: { required: true, rows: {}, max_fall },
     }),
     sources: file.sources.map(extract),
     inbox: at(file.inbox),

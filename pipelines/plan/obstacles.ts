@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { relative } from "node:path";
 import type { Config } from "../config/config.ts";
 import { KeyFileError, readKeyFile } from "../config/key-file.ts";
+import { runProblems } from "../config/run-config.ts";
 import type { RunStatus } from "../ledger/ledger.ts";
 import type { State } from "../ledger/state.ts";
 import type { DiskPlan } from "./disk.ts";
@@ -17,6 +18,7 @@ export interface Obstacle {
     | "source_missing"
     | "file_unreadable"
     | "file_empty"
+    | "folder"
     | "key"
     | "memory"
     | "disk";
@@ -45,6 +47,12 @@ export function obstacles(
       message: `run ${status.run_id} is under way (process ${status.pid}): wait for it; \`lamsach status\` shows it`,
     });
   for (const input of found.inputs) list.push(...inputObstacles(config, input));
+  for (const { path, expected, found, action } of runProblems(config, config.folder))
+    list.push({
+      effect: "stops",
+      code: "folder",
+      message: `${path}: expected ${expected}, found ${found}. ${action}`,
+    });
   const key = keyProblem(config, found.state);
   if (key) list.push({ effect: "stops", code: "key", message: key });
   if (found.memory) list.push(found.memory);

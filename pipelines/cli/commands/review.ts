@@ -4,6 +4,7 @@ import { dirname, join, resolve } from "node:path";
 import type { Argv, CommandModule } from "yargs";
 import { readKeyFile } from "../../config/key-file.ts";
 import { loadConfig } from "../../config/load-config.ts";
+import { loadRunConfig } from "../../config/run-config.ts";
 import { reader } from "../../explain/reveal-log.ts";
 import { type AcceptedRun, openAcceptedRun } from "../../ledger/accepted-run.ts";
 import { RunLock } from "../../ledger/run-lock.ts";
@@ -113,7 +114,7 @@ const importReview: CommandModule<unknown, ImportOptions> = {
         describe: "who decided; the user of this system unless told",
       }) as unknown as Argv<ImportOptions>,
   async handler(args) {
-    const config = loadConfig(args.config);
+    const config = loadRunConfig(args.config);
     const files = args.files.map((file) => resolve(file));
     for (const [i, file] of files.entries())
       if (!existsSync(file)) throw new UsageError(`there is no file ${args.files[i]!}`);

@@ -1,5 +1,5 @@
 import type { ArgumentsCamelCase, Argv, CommandModule } from "yargs";
-import { loadConfig } from "../../config/load-config.ts";
+import { loadRunConfig } from "../../config/run-config.ts";
 import type { Json } from "../../ledger/canonical-json.ts";
 import { readStatus } from "../../ledger/ledger.ts";
 import { runNightly } from "../../nightly/nightly.ts";
@@ -32,7 +32,7 @@ export const runCommand: CommandModule<unknown, RunOptions> = {
         describe: "send the held batch of these targets",
       }) as unknown as Argv<RunOptions>,
   async handler(args: ArgumentsCamelCase<RunOptions>) {
-    const config = loadConfig(args.config);
+    const config = loadRunConfig(args.config);
     const last = await readStatus(config.work);
     const past = Object.fromEntries((last?.stages ?? []).map((stage) => [stage.label, stage.seconds ?? 0]));
     const progress = args.quiet ? SILENT : streamProgress(process.stderr, past, Object.keys(past));

@@ -1,5 +1,5 @@
 import type { CommandModule } from "yargs";
-import { loadConfig } from "../../config/load-config.ts";
+import { loadRunConfig } from "../../config/run-config.ts";
 import { table } from "../../text/table.ts";
 import { type Training, train } from "../../training/train.ts";
 import { type CommonOptions, commonOptions } from "../common-options.ts";
@@ -12,7 +12,7 @@ const SHOWN = 20;
 export const trainCommand: CommandModule<unknown, CommonOptions> = {
   builder: commonOptions,
   async handler(args) {
-    const training = await train(loadConfig(args.config));
+    const training = await train(loadRunConfig(args.config));
     printFacts(training as never, render(training), args.json);
   },
 };
