@@ -2,6 +2,7 @@ import { EngineError } from "../../connectors/duckdb/engine-error.ts";
 import { InputError } from "../../connectors/readers/input-error.ts";
 import { KeyFileError } from "../config/key-file.ts";
 import { ConfigError } from "../config/problem.ts";
+import { TruthFileError } from "../evaluation/truth-file.ts";
 import { NoAcceptedRunError } from "../ledger/accepted-run.ts";
 import { RunLockedError } from "../ledger/run-lock.ts";
 import { LinkModelError } from "../link/read-model.ts";
@@ -28,7 +29,9 @@ function wordsOf(error: unknown, code: ExitCode): string[] {
   if (error instanceof EngineError) return [`The database engine failed: ${error.message}.`, again];
   const known = error instanceof Error ? error : new Error("unknown failure");
   const own = !["Error", "TypeError", "RangeError", "ReferenceError", "SyntaxError"].includes(known.name);
-  return [`${known.name} at ${placeOf(known)}: a fault of LamSach. ${again}`, ...(own ? [known.message] : [])];
+  const errno = (known as NodeJS.ErrnoException).code;
+  const called = typeof errno === "string" ? `${known.name} ${errno}` : known.name;
+  return [`${called} at ${placeOf(known)}: a fault of LamSach. ${again}`, ...(own ? [known.message] : [])];
 }
 
 /** Errors whose whole message says what the caller must mend; nothing was touched. */
@@ -38,6 +41,7 @@ const USAGE = [
   OutboxError,
   KeyFileError,
   LinkModelError,
+  TruthFileError,
   NoAcceptedRunError,
   MemoryTooSmallError,
 ] as const;

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -9,6 +9,7 @@ import { evaluateDecisions } from "../../evaluation/agreement.ts";
 import { evaluateDuplicates } from "../../evaluation/duplicates.ts";
 import { evaluate } from "../../evaluation/evaluate.ts";
 import { renderAgreement, renderDuplicates, renderEvaluation } from "../../evaluation/render.ts";
+import { checkTruthFile } from "../../evaluation/truth-file.ts";
 import { repeatingRoles } from "../../profiles/profile.ts";
 import { decisionsFingerprint } from "../../review/decisions.ts";
 import { writeDecisionsInForce } from "../../review/decisions-in-force.ts";
@@ -32,7 +33,8 @@ export const evaluateCommand: CommandModule<unknown, EvaluateOptions> = {
     const truth = args.truth === undefined ? undefined : resolve(args.truth);
     const latest = (name: string) => join(config.out, "latest", `${name}.parquet`);
     const reviewed = (await decisionsFingerprint(config.state)) !== null;
-    if (truth !== undefined && !existsSync(truth)) throw new UsageError(`no truth file at ${args.truth}`);
+    if (truth !== undefined && !statSync(truth, { throwIfNoEntry: false })?.isFile())
+      throw new UsageError(`no truth file at ${args.truth}`);
     if (truth === undefined && !reviewed)
       throw new UsageError("there is nothing to hold the run against: name a truth file (--truth) or import reviews");
     if (!existsSync(latest("matches"))) throw new UsageError("no good run yet: start one with `lamsach run`");
@@ -48,6 +50,7 @@ export const evaluateCommand: CommandModule<unknown, EvaluateOptions> = {
       const facts: Record<string, unknown> = {};
       const texts: string[] = [];
       if (truth !== undefined) {
+        await checkTruthFile(c, truth);
         const evaluation = await evaluate(c, { matches: latest("matches"), truth });
         Object.assign(facts, evaluation);
         texts.push(renderEvaluation(evaluation));
