@@ -1,6 +1,7 @@
 import { type Cleaned, changeBit } from "./clean-text.ts";
 import { findingBit } from "./findings.ts";
 import { isFamilyName, isKnownWord } from "./lexicon.ts";
+import { withoutNickname } from "./nicknames.ts";
 import { ALIAS_WORDS, AND_WORDS, NOTE_WORDS, TITLES } from "./phrases.ts";
 import { canonicalToken, readToken } from "./token.ts";
 
@@ -45,14 +46,14 @@ function noteStart(parts: readonly string[]): number {
   return start;
 }
 
-/** Cuts addresses of mail and web, and notes in brackets and after the words they begin with. */
+/** Cuts addresses of mail and web, notes in brackets and after the words they begin with, and nicknames. */
 function withoutNotes(text: string): string {
   const plain = text.replace(CONTACT, " ");
   const outside = plain.replace(/[([{][^)\]}]*[)\]}]?/gu, " ");
   const kept = withoutBirth(/\p{L}/u.test(outside) ? outside : plain);
   const parts = kept.split(/\s+/u);
   const start = noteStart(parts);
-  return start > 0 ? parts.slice(0, start).join(" ") : kept;
+  return withoutNickname(start > 0 ? parts.slice(0, start).join(" ") : kept);
 }
 
 /** The first of several pieces each of which is a whole name; null when they are not. */

@@ -86,6 +86,46 @@ describe("labels before the name", () => {
   );
 });
 
+describe("nicknames", () => {
+  it.each([
+    ['Trần Đức Hậu "Nhỏ"', "Trần Đức Hậu"],
+    ["Lê Văn Bính - Ba", "Lê Văn Bính"],
+    ["Trần Anh – Sáu", "Trần Anh"],
+    ['Phạm Hường "Cu"', "Phạm Hường"],
+    ["Hoàng Thị Thư “Út Mười”", "Hoàng Thị Thư"],
+    ["Hoàng Thị Thư 'Mười'", "Hoàng Thị Thư"],
+    ['Hoàng Thị Thư "Mười', "Hoàng Thị Thư"],
+    ['Lý Sanh "Lùn" - Tư', "Lý Sanh"],
+    ["NGUYEN YEN HANH - BE", "Nguyen Yen Hanh"],
+    ['NGUYENTHITRUC"BA"', "Nguyen Thi Truc"],
+    ["Siu H'Nga - Ba", "Siu H'Nga"],
+    ["H'Hen Êban - Mười", "H'Hen Êban"],
+    ["K'Thủy - Ba", "K'Thủy"],
+    ["Siu Hùng - Siu Hưng", "Siu Hùng"],
+    ["Y Thoan Êban - Y Sang", "Y Thoan Êban"],
+    ["Trần Ngọc Thi - Bé", "Trần Ngọc Thi"],
+    ["Kim Minh Đara - Sáu", "Kim Minh Đara"],
+  ])("%s → %s", (raw, wanted) =>
+    expect(standardiseName(raw)).toMatchObject({
+      name: wanted,
+      findings: expect.arrayContaining(["name.note_removed"]),
+    }),
+  );
+
+  it.each([
+    ['"Nguyễn Văn An"', "Nguyễn Văn An"],
+    ['Nguyễn Văn "An"', "Nguyễn Văn An"],
+    ["Nguyễn Văn - An", "Nguyễn Văn An"],
+    ["Nguyễn-Văn-An", "Nguyễn Văn An"],
+    ["Nguyễn Thị-Hồng Nhung", "Nguyễn Thị Hồng Nhung"],
+    ["Nguyễn - Thị - Hoa", "Nguyễn Thị Hoa"],
+    ["Jean - Pierre", "Jean Pierre"],
+    ["Trần Marie - Claude", "Trần Marie Claude"],
+    ["Jean-Pierre Martin", "Jean-Pierre Martin"],
+    ["Anna Maria - Louise", "Anna Maria Louise"],
+  ])("%s has none: %s", (raw, wanted) => expect(name(raw)).toBe(wanted));
+});
+
 describe("notes after the name", () => {
   it.each([
     "Nguyễn Văn An - đã chết",
