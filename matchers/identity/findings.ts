@@ -19,8 +19,8 @@ export const NUMBER_FINDINGS = {
     en: "Letters in place of digits (O, I, S, B)",
   },
   "number.lost_zeros": {
-    vi: "Mất số 0 ở đầu, đã khôi phục theo năm sinh và giới tính",
-    en: "Leading zeros lost, put back as birth year and sex agree",
+    vi: "Mất số 0 ở đầu, đã khôi phục vì không trái năm sinh và giới tính của dòng",
+    en: "Leading zeros lost, put back as the row's birth year and sex do not contradict",
   },
   "number.wrong_length": { vi: "Sai số lượng chữ số", en: "Wrong number of digits" },
   "number.impossible_century": {

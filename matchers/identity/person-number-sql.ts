@@ -43,8 +43,8 @@ export function numberContradictionsSql(personNumber: Sql, birthYear: Sql, sex: 
 
 /** `acceptsPadded` in SQL: boolean, never null. @param candidate varchar of 12 digits, or null */
 export function acceptPadded(candidate: Sql, birthYear: Sql, sex: Sql): Sql {
-  return sql`coalesce(
-    ${statedYear(candidate)} = ${birthYear} and (${sex} is null or ${sex} = ${statedSex(candidate)}), false)`;
+  return sql`(${candidate} is not null and coalesce(${birthYear} = ${statedYear(candidate)}, true)
+    and coalesce(${sex} = ${statedSex(candidate)}, true))`;
 }
 
 /** The three columns of a record that a confirmed repair of lost zeros changes. */
@@ -55,7 +55,7 @@ export interface ConfirmedIdentity {
 }
 
 /**
- * Puts lost zeros back where the rest of the row agrees (`acceptPadded`): the candidate becomes the person number,
+ * Puts lost zeros back where nothing in the row contradicts (`acceptPadded`): the candidate becomes the person number,
  * the state `repaired`, and `number.wrong_length` becomes `number.lost_zeros`. Other rows stay as they are.
  * The arguments are the dictionary's columns, the row's own birth year and sex, and the lists as the dictionary left them.
  */

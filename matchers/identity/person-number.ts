@@ -48,10 +48,11 @@ export function numberContradictions(number: string | null, birthYear: number | 
 }
 
 /**
- * Whether a number whose lost zeros were put back may be used: its year and century are the row's,
- * and its sex is the row's or the row has none. A random number passes with a chance below 1 in 500.
+ * Whether a number whose lost zeros were put back may be used: nothing else in the row contradicts it. A known birth year
+ * and century must be the number's, and so must a known sex; a row without either contradicts nothing (docs/numbers.md
+ * says how sure that is). @param candidate as `standardiseIdentity` gives it: province and century are possible
  */
 export function acceptsPadded(candidate: string | null, birthYear: number | null, sex: string | null): boolean {
   const parts = candidate === null ? null : readPersonNumber(candidate);
-  return parts !== null && parts.birthYear === birthYear && (sex === null || sex === parts.sex);
+  return parts !== null && (birthYear === null || birthYear === parts.birthYear) && (sex === null || sex === parts.sex);
 }
