@@ -7,6 +7,7 @@ import { NoAcceptedRunError } from "../ledger/accepted-run.ts";
 import { RunLockedError } from "../ledger/run-lock.ts";
 import { LinkModelError } from "../link/read-model.ts";
 import { MemoryTooSmallError } from "../nightly/budget.ts";
+import { RuleExpressionError } from "../quality/expression.ts";
 import { OutboxError } from "../sync/outbox.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { say } from "./output.ts";
@@ -42,6 +43,7 @@ const USAGE = [
   KeyFileError,
   LinkModelError,
   TruthFileError,
+  RuleExpressionError,
   NoAcceptedRunError,
   MemoryTooSmallError,
 ] as const;

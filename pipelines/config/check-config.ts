@@ -1,8 +1,8 @@
 import { accessSync, constants, statSync } from "node:fs";
 import { relative } from "node:path";
-import { type Config, LEAST_MEMORY_MIB, type SourceConfig } from "./config.ts";
+import type { Config, SourceConfig } from "./config.ts";
 import { findFiles } from "./find-files.ts";
-import { KeyFileError, readKeyFile } from "./key-file.ts";
+import { makesKey } from "./key-problems.ts";
 import { type Problem, renderProblems } from "./problem.ts";
 import { readRunConfig } from "./run-config.ts";
 
@@ -20,25 +20,18 @@ export interface ConfigCheck {
   readonly ok: boolean;
   readonly file: string;
   readonly problems: readonly Problem[];
-  /** What would stop or spoil a run today: files that are missing or empty, a key that cannot be used. */
+  /** What would spoil a run today: files that are missing or empty; and a key that is yet to be made. */
   readonly warnings: readonly string[];
   readonly sources: readonly CheckedSource[];
 }
 
 /** Looks a config over without touching anything: the file, its profiles, folders, the inputs it names, the key. */
-export function checkConfig(path: string, env: NodeJS.ProcessEnv = process.env): ConfigCheck {
-  const { file, config, problems } = readRunConfig(path, env);
+export async function checkConfig(path: string, env: NodeJS.ProcessEnv = process.env): Promise<ConfigCheck> {
+  const { file, config, problems } = await readRunConfig(path, env);
   if (!config) return { ok: false, file, problems, warnings: [], sources: [] };
   const warnings: string[] = [];
   const sources = [config.register, ...config.sources].map((source) => checkSource(source, config, warnings));
-  try {
-    readKeyFile(config.key_file);
-  } catch (error) {
-    if (!(error instanceof KeyFileError)) throw error;
-    warnings.push(`key_file: ${error.message}`);
-  }
-  if (config.memory_mib < LEAST_MEMORY_MIB)
-    warnings.push(`memory: ${config.memory_mib} MiB is little; give at least ${LEAST_MEMORY_MIB} MiB.`);
+  if (makesKey(config)) warnings.push("key_file: there is none yet. The first run makes it.");
   return { ok: true, file: config.file, problems: [], warnings, sources };
 }
 

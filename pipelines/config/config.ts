@@ -1,9 +1,6 @@
 import type { Profile } from "../profiles/profile.ts";
 import type { ConfigFile, SourceFile } from "./schema.ts";
 
-/** The least memory a run can be given, MiB: one thread of DuckDB beside Node. */
-export const LEAST_MEMORY_MIB = 700;
-
 /** One extract, its paths absolute and its profile loaded. The register is one, called `register`. */
 export interface SourceConfig extends Omit<SourceFile, "path" | "profile" | "title" | "delimiter" | "quote"> {
   readonly title: { readonly vi: string; readonly en: string };

@@ -7,6 +7,15 @@ const KEY_BYTES = 32;
 /** What is wrong with a key file. Its text never holds the key. */
 export class KeyFileError extends Error {
   override readonly name = "KeyFileError";
+  /** What stands there instead of a key. */
+  readonly found: string;
+  readonly action: string;
+
+  constructor(file: string, found: string, action: string) {
+    super(`key file ${file}: found ${found}. ${action}`);
+    this.found = found;
+    this.action = action;
+  }
 }
 
 /** Writes a new random key, readable by its owner only. @throws KeyFileError when the file is there already */
@@ -16,7 +25,9 @@ export function writeKeyFile(file: string): void {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST")
       throw new KeyFileError(
-        `${file} is there already. Tokens made with it would no longer be found: keep it, or move it away first.`,
+        file,
+        "one there already",
+        "Tokens made with it would no longer be found: keep it, or move it away first.",
       );
     throw error;
   }
@@ -32,19 +43,25 @@ export function readKeyFile(file: string): Buffer {
     const mode = statSync(file).mode;
     if (process.platform !== "win32" && (mode & 0o077) !== 0)
       throw new KeyFileError(
-        `${file} may be read by others (mode ${(mode & 0o777).toString(8)}). Run: chmod 600 "${file}"`,
+        file,
+        `one that may be read by others (mode ${(mode & 0o777).toString(8)})`,
+        `Run: chmod 600 "${file}"`,
       );
     text = readFileSync(file, "utf8").trim();
   } catch (error) {
     if (error instanceof KeyFileError) throw error;
     const code = (error as NodeJS.ErrnoException).code ?? "unknown error";
     throw new KeyFileError(
-      `${file} cannot be read (${code}). Make a key with: lamsach init, or: openssl rand -hex 32 > "${file}" && chmod 600 "${file}"`,
+      file,
+      `one that cannot be read (${code})`,
+      `Make a key with: lamsach init, or: openssl rand -hex 32 > "${file}" && chmod 600 "${file}"`,
     );
   }
   if (!/^[0-9a-f]{64,}$/i.test(text) || text.length % 2 === 1)
     throw new KeyFileError(
-      `${file} holds no key: expected at least 64 hexadecimal digits. Make one with: openssl rand -hex 32`,
+      file,
+      "one that holds no key of at least 64 hexadecimal digits",
+      "Make one with: openssl rand -hex 32",
     );
   return Buffer.from(text, "hex");
 }

@@ -4,8 +4,9 @@ import { hashOf, type Json } from "../ledger/canonical-json.ts";
 import { loadProfile } from "../profiles/load-profile.ts";
 import type { Profile } from "../profiles/profile.ts";
 import type { Config, SourceConfig } from "./config.ts";
+import { mebibytes } from "./memory-size.ts";
 import { ConfigError, type Problem } from "./problem.ts";
-import { referenceProblems } from "./reference-problems.ts";
+import { type References, referenceProblems } from "./reference-problems.ts";
 import { type ConfigFile, configSchema, type SourceFile } from "./schema.ts";
 import { schemaProblems } from "./schema-problems.ts";
 import { deepFreeze } from "./strict.ts";
@@ -31,6 +32,7 @@ export interface ReadConfig {
   readonly file: string;
   readonly document: YamlDocument;
   readonly problems: readonly Problem[];
+  readonly rules: References["rules"];
   readonly config: Config | undefined;
 }
 
@@ -41,14 +43,15 @@ export function readConfig(path: string, env: Environment = process.env): ReadCo
   const read = readYaml(file);
   const document = { ...read, value: environmentOver(read.value, env) };
   const problems: Problem[] = [...document.problems];
-  if (document.value === undefined || document.value === null) return { file, document, problems, config: undefined };
+  if (document.value === undefined || document.value === null)
+    return { file, document, problems, rules: new Map(), config: undefined };
   const parsed = configSchema.safeParse(document.value);
   if (!parsed.success) problems.push(...schemaProblems(parsed.error.issues, document));
   const references = referenceProblems(document, folder);
   problems.push(...references.problems);
   const right = parsed.success && problems.length === 0;
   const config = right ? deepFreeze(complete(parsed.data, file, folder, references.profiles)) : undefined;
-  return { file, document, problems, config };
+  return { file, document, problems, rules: references.rules, config };
 }
 
 function environmentOver(value: unknown, env: Environment): unknown {
@@ -102,18 +105,14 @@ function complete(file: ConfigFile, path: string, folder: string, profiles: Read
     key_file: at(file.key_file),
     memory_mib: mebibytes(memory),
     threads: threads ?? availableParallelism(),
-    quality: { ...file.quality, rules: file.quality.rules.map(at) },
+    quality: {
+      ...file.quality,
+      preset: /\.ya?ml$/.test(file.quality.preset) ? at(file.quality.preset) : file.quality.preset,
+      rules: file.quality.rules.map(at),
+    },
     sync: { ...file.sync, targets: file.sync.targets ?? file.sources.map((source) => source.name) },
     hash: settingsHash(file, profiles),
   };
-}
-
-/** "2GB" in MiB. GB and MB are taken as the decimal units they are. */
-export function mebibytes(size: string): number {
-  const amount = Number.parseFloat(size);
-  const unit = size.replace(/^[\d. ]+/, "");
-  const bytes = { MB: 1e6, MiB: 2 ** 20, GB: 1e9, GiB: 2 ** 30 }[unit] ?? 1;
-  return Math.floor((amount * bytes) / 2 ** 20);
 }
 
 function settingsHash(file: ConfigFile, profiles: ReadonlyMap<string, Profile>): string {

@@ -1,18 +1,23 @@
 import { relative, resolve, sep } from "node:path";
 import { loadProfile } from "../profiles/load-profile.ts";
 import type { Profile } from "../profiles/profile.ts";
+import { readRules } from "../quality/load-rules.ts";
+import { loadPreset } from "../quality/preset.ts";
+import type { Rule } from "../quality/rule.ts";
 import { ConfigError, type Problem } from "./problem.ts";
 import { problemAt, valueAt, type YamlDocument } from "./yaml-document.ts";
 
-/** What the schema cannot see, found also where other parts of the file are wrong, and the profiles that were loaded. */
+/** What the schema cannot see, found also where other parts of the file are wrong, and what was loaded on the way. */
 export interface References {
   readonly problems: readonly Problem[];
   readonly profiles: ReadonlyMap<string, Profile>;
+  /** The right ones among the files of `quality.rules`, by their place in it. */
+  readonly rules: ReadonlyMap<number, readonly Rule[]>;
 }
 
 type Add = (path: readonly PropertyKey[], expected: string, found: string, action: string) => void;
 
-/** Checks names that must lead somewhere: profiles, sync targets, folders; and settings that contradict each other. */
+/** Checks names that must lead somewhere: profiles, rules, a preset, sync targets, folders; and settings that contradict each other. */
 export function referenceProblems(document: YamlDocument, folder: string): References {
   const problems: Problem[] = [];
   const profiles = new Map<string, Profile>();
@@ -54,7 +59,18 @@ export function referenceProblems(document: YamlDocument, folder: string): Refer
         );
     });
   folderProblems(document, folder, add);
-  return { problems, profiles };
+  const preset = at("quality", "preset");
+  if (typeof preset === "string" && preset !== "")
+    problems.push(...problemsOfFile(document, ["quality", "preset"], folder, () => void loadPreset(preset, folder)));
+  const rules = new Map<number, readonly Rule[]>();
+  const files = at("quality", "rules");
+  if (Array.isArray(files))
+    files.forEach((file, i) => {
+      if (typeof file !== "string" || file === "") return;
+      const read = () => void rules.set(i, readRules(resolve(folder, file)));
+      problems.push(...problemsOfFile(document, ["quality", "rules", i], folder, read));
+    });
+  return { problems, profiles, rules };
 }
 
 /** Settings that only some formats have. */
@@ -71,7 +87,27 @@ function extractProblems(document: YamlDocument, path: readonly PropertyKey[], a
   only("sheet", ["xlsx"]);
 }
 
-/** Loads the profile that stands at a path; its own problems are told at the place that names it. */
+/** Reads a file that a path of the document names; its own problems are told at that place. */
+function problemsOfFile(
+  document: YamlDocument,
+  path: readonly PropertyKey[],
+  folder: string,
+  read: () => void,
+): Problem[] {
+  try {
+    read();
+    return [];
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return error.problems.map((problem) => {
+      const inFile = problem.line === null ? "" : ` (${relative(folder, error.file)} line ${problem.line})`;
+      const own = problemAt(document, path, problem.expected, problem.found, `${problem.action}${inFile}`);
+      return problem.path ? { ...own, path: `${own.path} > ${problem.path}` } : own;
+    });
+  }
+}
+
+/** Loads the profile that stands at a path. */
 function profileProblems(
   document: YamlDocument,
   path: readonly PropertyKey[],
@@ -81,20 +117,21 @@ function profileProblems(
 ): Problem[] {
   const name = valueAt(document.value, path);
   if (typeof name !== "string" || name === "") return [];
-  try {
+  return problemsOfFile(document, path, folder, () => {
     const profile = profiles.get(name) ?? loadProfile(name, folder);
     profiles.set(name, profile);
-    if ((profile.kind === "register") === isRegister) return [];
-    const [expected, found] = isRegister ? ["a register's", "another source's"] : ["a source's", "a register's"];
-    return [problemAt(document, path, `${expected} profile`, `${found} profile`, "Name a profile of the right kind.")];
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    return error.problems.map((problem) => {
-      const inFile = problem.line === null ? "" : ` (${relative(folder, error.file)} line ${problem.line})`;
-      const own = problemAt(document, path, problem.expected, problem.found, `${problem.action}${inFile}`);
-      return problem.path ? { ...own, path: `${own.path} > ${problem.path}` } : own;
-    });
-  }
+  }).concat(kindProblems(document, path, profiles.get(name), isRegister));
+}
+
+function kindProblems(
+  document: YamlDocument,
+  path: readonly PropertyKey[],
+  profile: Profile | undefined,
+  isRegister: boolean,
+): Problem[] {
+  if (!profile || (profile.kind === "register") === isRegister) return [];
+  const [expected, found] = isRegister ? ["a register's", "another source's"] : ["a source's", "a register's"];
+  return [problemAt(document, path, `${expected} profile`, `${found} profile`, "Name a profile of the right kind.")];
 }
 
 /** Folders that are emptied or replaced must not hold what is delivered or lasts. */

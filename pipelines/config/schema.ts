@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { TextEncoding } from "../../connectors/readers/read-request.ts";
+import { LEAST_MEMORY_MIB, mebibytes, SIZE } from "./memory-size.ts";
 import { bilingual, slug, strict } from "./strict.ts";
 
 /** Formats that the readers know. */
@@ -53,11 +54,12 @@ export const writing = {
 export const machine = {
   memory: z
     .string()
-    .regex(/^\d+(?:\.\d+)? ?(?:MB|MiB|GB|GiB)$/, {
-      error: 'a size with its unit, in quotes, such as "2GB" or "1500MB"',
+    .regex(SIZE, { error: 'a size with its unit, in quotes, such as "2GB" or "1500MB"' })
+    .refine((size) => !SIZE.test(size) || mebibytes(size) >= LEAST_MEMORY_MIB, {
+      error: `at least "${LEAST_MEMORY_MIB}MiB"`,
     })
     .default("2GB")
-    .describe("what the whole process may use, 735MB at least; LAMSACH_MEMORY goes before it"),
+    .describe("what the whole process may use, 700MiB at least; LAMSACH_MEMORY goes before it"),
   threads: z
     .int()
     .min(1)

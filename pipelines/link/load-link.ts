@@ -1,7 +1,8 @@
 import { availableParallelism } from "node:os";
 import { dirname, resolve } from "node:path";
 import type { Field, Swap } from "../../matchers/generic/field.ts";
-import { type Environment, machineOver, mebibytes } from "../config/load-config.ts";
+import { type Environment, machineOver } from "../config/load-config.ts";
+import { mebibytes } from "../config/memory-size.ts";
 import { ConfigError, type Problem } from "../config/problem.ts";
 import { schemaProblems } from "../config/schema-problems.ts";
 import { deepFreeze } from "../config/strict.ts";

@@ -1,4 +1,4 @@
-import { LEAST_MEMORY_MIB } from "../config/config.ts";
+import { LEAST_MEMORY_MIB } from "../config/memory-size.ts";
 import { BUCKET_RECORDS } from "../stages/make-records.ts";
 
 /** What a part of the process may use of the memory the run was given. */

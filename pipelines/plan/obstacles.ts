@@ -1,10 +1,7 @@
-import { existsSync } from "node:fs";
 import { relative } from "node:path";
 import type { Config } from "../config/config.ts";
-import { KeyFileError, readKeyFile } from "../config/key-file.ts";
-import { runProblems } from "../config/run-config.ts";
+import type { Hindrance } from "../config/run-config.ts";
 import type { RunStatus } from "../ledger/ledger.ts";
-import type { State } from "../ledger/state.ts";
 import type { DiskPlan } from "./disk.ts";
 import type { InputPlan } from "./input-plan.ts";
 
@@ -20,6 +17,7 @@ export interface Obstacle {
     | "file_empty"
     | "folder"
     | "key"
+    | "rule"
     | "memory"
     | "disk";
   /** What it is and what to do. */
@@ -31,7 +29,7 @@ export function obstacles(
   config: Config,
   found: {
     readonly inputs: readonly InputPlan[];
-    readonly state: State;
+    readonly hindrances: readonly Hindrance[];
     readonly status: RunStatus | undefined;
     readonly disk: DiskPlan;
     /** What stands against the memory given. */
@@ -47,14 +45,8 @@ export function obstacles(
       message: `run ${status.run_id} is under way (process ${status.pid}): wait for it; \`lamsach status\` shows it`,
     });
   for (const input of found.inputs) list.push(...inputObstacles(config, input));
-  for (const { path, expected, found, action } of runProblems(config, config.folder))
-    list.push({
-      effect: "stops",
-      code: "folder",
-      message: `${path}: expected ${expected}, found ${found}. ${action}`,
-    });
-  const key = keyProblem(config, found.state);
-  if (key) list.push({ effect: "stops", code: "key", message: key });
+  for (const { about, path, expected, found: there, action } of found.hindrances)
+    list.push({ effect: "stops", code: about, message: `${path}: expected ${expected}, found ${there}. ${action}` });
   if (found.memory) list.push(found.memory);
   if (!found.disk.enough)
     list.push({
@@ -90,16 +82,4 @@ function inputObstacles(config: Config, input: InputPlan): Obstacle[] {
       code: "file_empty" as const,
       message: `${input.source}: ${name} is empty: ask for it again`,
     }));
-}
-
-/** The very first night makes its key; a later one needs the key it began with. */
-function keyProblem(config: Config, state: State): string | undefined {
-  if (!existsSync(config.key_file) && state.facts.seq === 0) return undefined;
-  try {
-    readKeyFile(config.key_file);
-    return undefined;
-  } catch (error) {
-    if (error instanceof KeyFileError) return error.message;
-    throw error;
-  }
 }

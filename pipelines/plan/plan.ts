@@ -2,12 +2,15 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Config } from "../config/config.ts";
+import { hindrances } from "../config/run-config.ts";
 import { type AcceptedRun, NoAcceptedRunError, openAcceptedRun } from "../ledger/accepted-run.ts";
 import { readStatus } from "../ledger/ledger.ts";
 import { StageStore } from "../ledger/stage-store.ts";
 import { State } from "../ledger/state.ts";
 import { type MemoryBudget, MemoryTooSmallError, memoryBudget, sourceNeedMib, totalForMib } from "../nightly/budget.ts";
 import { runIdentity } from "../nightly/run-identity.ts";
+import { readRules } from "../quality/load-rules.ts";
+import type { Rule } from "../quality/rule.ts";
 import { unpackedBytes } from "../stages/unpacked-bytes.ts";
 import { type DiskPlan, diskPlan } from "./disk.ts";
 import { type InputPlan, inputPlans } from "./input-plan.ts";
@@ -75,11 +78,22 @@ export async function makePlan(config: Config): Promise<Plan> {
         threads: budget.threads ?? config.threads,
       },
       disk,
-      obstacles: obstacles(config, { inputs, state, status, disk, memory: memoryObstacle(budget, inputs) }),
+      obstacles: obstacles(config, {
+        inputs,
+        status,
+        disk,
+        memory: memoryObstacle(budget, inputs),
+        hindrances: await hindrances({ places: config, rules: ownRules(config) }, config.folder),
+      }),
     };
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
+}
+
+/** The user's own rules by their place in the config. */
+function ownRules(config: Config): Map<number, readonly Rule[]> {
+  return new Map(config.quality.rules.map((file, i) => [i, readRules(file)]));
 }
 
 async function lastRun(config: Config): Promise<AcceptedRun | undefined> {

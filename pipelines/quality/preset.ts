@@ -1,7 +1,8 @@
-import { isAbsolute, join, resolve } from "node:path";
+import { readdirSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { z } from "zod";
 import { packageRoot } from "../../connectors/package-root.ts";
-import { ConfigError } from "../config/problem.ts";
+import { ConfigError, type Problem } from "../config/problem.ts";
 import { schemaProblems } from "../config/schema-problems.ts";
 import { bilingual, deepFreeze, slug, strict } from "../config/strict.ts";
 import { readYaml } from "../config/yaml-document.ts";
@@ -30,14 +31,28 @@ export type Preset = z.output<typeof presetSchema>;
 /** Loads a preset: a shipped one by name, or a file of the user's own (.yaml) from `folder`. @throws ConfigError */
 export function loadPreset(nameOrPath: string, folder: string = process.cwd()): Preset {
   const isPath = /\.ya?ml$/.test(nameOrPath);
-  const file = isPath
-    ? isAbsolute(nameOrPath)
-      ? nameOrPath
-      : resolve(folder, nameOrPath)
-    : join(packageRoot(), "pipelines", "quality", "presets", `${nameOrPath}.yaml`);
+  const file = isPath ? resolve(folder, nameOrPath) : join(shippedFolder(), `${nameOrPath}.yaml`);
+  if (!isPath && !shippedPresets().includes(nameOrPath)) throw new ConfigError(file, [unknownPreset()]);
   const document = readYaml(file);
   if (document.problems.length > 0) throw new ConfigError(file, document.problems);
   const parsed = presetSchema.safeParse(document.value);
   if (!parsed.success) throw new ConfigError(file, schemaProblems(parsed.error.issues, document));
   return deepFreeze(parsed.data);
+}
+
+const shippedFolder = (): string => join(packageRoot(), "pipelines", "quality", "presets");
+
+const shippedPresets = (): string[] =>
+  readdirSync(shippedFolder())
+    .map((file) => file.slice(0, -".yaml".length))
+    .sort();
+
+function unknownPreset(): Problem {
+  return {
+    path: "",
+    line: null,
+    expected: `a preset that ships with the product (${shippedPresets().join(", ")}) or the path of a .yaml file`,
+    found: "another name",
+    action: "Take one of these, or write ./presets/NAME.yaml for a file of your own.",
+  };
 }

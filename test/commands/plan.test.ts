@@ -82,6 +82,13 @@ describe("plan", () => {
     chmodSync(small.path("lamsach.key"), 0o644);
     expect(exitCodeOfPlan(await makePlan(small.config()))).toBe(2);
     chmodSync(small.path("lamsach.key"), 0o600);
+    small.write(
+      "rules.yaml",
+      `- { id: own.rule, vi: "Một quy tắc riêng", en: "A rule of our own", dimension: dung, severity: warning, field: sex, ok: "rec.sex =" }`,
+    );
+    const { quality, ...config } = small.config();
+    const ruled = await makePlan({ ...config, quality: { ...quality, rules: [small.path("rules.yaml")] } });
+    expect([exitCodeOfPlan(ruled), ruled.obstacles[0]]).toMatchObject([2, { effect: "stops", code: "rule" }]);
     rmSync(small.path("inbox/register.csv"));
     const plan = await makePlan(small.config());
     expect(plan.obstacles[0]).toMatchObject({ effect: "stops", code: "register_missing" });

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { packageRoot } from "../../connectors/package-root.ts";
 import { checkConfig, renderCheck } from "../../pipelines/config/check-config.ts";
 import { findFiles } from "../../pipelines/config/find-files.ts";
 import { initFolder, renderInit } from "../../pipelines/config/init-folder.ts";
@@ -20,7 +21,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("init", () => {
-  it("makes a folder whose config and profile are right, with a key for its owner only", () => {
+  it("makes a folder whose config and profile are right, with a key for its owner only", async () => {
     const result = initFolder(join(folder, "new"));
     expect(result.made).toEqual([
       ".gitignore",
@@ -39,7 +40,7 @@ describe("init", () => {
       expect(existsSync(schema ?? "")).toBe(true);
     }
     expect(loadProfile("./profiles/my-source.yaml", result.folder).name).toBe("my-source");
-    const check = checkConfig(at("lamsach.yaml"), {});
+    const check = await checkConfig(at("lamsach.yaml"), {});
     expect(check).toMatchObject({ ok: true, problems: [] });
     expect(check.warnings).toEqual([
       expect.stringMatching(/^register: no file matches inbox\/register.csv/),
@@ -130,27 +131,62 @@ describe("loadConfig", () => {
 });
 
 describe("config check and show", () => {
-  it("tells the inputs, and warns of what would spoil a run", () => {
+  it("tells the inputs, and warns of what would spoil a run", async () => {
     mkdirSync(join(folder, "in"));
     writeFileSync(join(folder, "in/register.csv"), "x\n");
     writeFileSync(join(folder, "in/a-1.tsv"), "");
     writeFileSync(join(folder, "in/a-2.tsv"), "abc");
-    const check = checkConfig(write(CONFIG.replace("1.5 GiB", "100MB")), {});
+    const check = await checkConfig(write(CONFIG), {});
     expect(check.sources.map((source) => [source.source, source.profile, source.files, source.bytes])).toEqual([
       ["register", "register", ["in/register.csv"], 2],
       ["a", "carrier", ["in/a-1.tsv", "in/a-2.tsv"], 3],
       ["b", "tax", [], 0],
     ]);
     const warnings = check.warnings.join("\n");
-    for (const part of [/a: in\/a-1.tsv is empty/, /b: no file/, /key_file: .*ENOENT/, /memory: 95 MiB is little/])
+    for (const part of [/a: in\/a-1.tsv is empty/, /b: no file/, /key_file: .*first run makes it/])
       expect(warnings).toMatch(part);
-    expect(renderCheck(check)).toMatch(/right, but see the 4 warnings\n {2}register \(register\): in\/register.csv/);
+    expect(renderCheck(check)).toMatch(/right, but see the 3 warnings\n {2}register \(register\): in\/register.csv/);
   });
 
-  it("answers problems as data and as text", () => {
-    const check = checkConfig(write(CONFIG.replace("tsv,", "tvs,")), {});
+  it("answers problems as data and as text", async () => {
+    const check = await checkConfig(write(CONFIG.replace("tsv,", "tvs,")), {});
     expect(check).toMatchObject({ ok: false, problems: [{ path: "sources[0].format", line: 4 }] });
     expect(renderCheck(check)).toMatch(/1 problem\n {2}line 4, sources\[0\].format/);
+  });
+
+  it("tells at once what a run would refuse: memory, key, rules, preset", async () => {
+    const rule = (sql: string) =>
+      `- { id: own.rule, vi: "Một quy tắc riêng", en: "A rule of our own", dimension: dung, severity: warning, field: sex, ok: ${JSON.stringify(sql)} }\n`;
+    writeFileSync(join(folder, "right.yaml"), rule("rec.sex = 'F'"));
+    writeFileSync(join(folder, "sql.yaml"), rule("rec.sex = 'F' from x"));
+    writeFileSync(join(folder, "form.yaml"), rule("true").replace("dung", "dumb"));
+    const text = `${CONFIG.replace("1.5 GiB", "100MB")}quality: { preset: cv4855, rules: [right.yaml, sql.yaml, form.yaml, none.yaml] }\n`;
+    writeFileSync(join(folder, "lamsach.key"), "x", { mode: 0o644 });
+    const told = async () =>
+      (await checkConfig(write(text), {})).problems.map(({ path, line, expected, found, action }) => [
+        path,
+        line,
+        `${expected}; ${found}; ${action}`,
+      ]);
+    expect(await told()).toEqual([
+      ["memory", 6, 'at least "700MiB"; a text; Write it in that form.'],
+      ["quality.preset", 7, expect.stringMatching(/ships with the product \(cv4856\)/)],
+      ["quality.rules[2] > [0].dimension", 7, expect.stringMatching(/one of dung, .*form\.yaml line 1/)],
+      ["quality.rules[3]", 7, expect.stringMatching(/no such file/)],
+      ["key_file", null, expect.stringMatching(/may be read by others \(mode 644\); Run: chmod 600/)],
+      ["quality.rules[1] > [0].ok", 7, expect.stringMatching(/rule own\.rule: its SQL cannot be read/)],
+    ]);
+    rmSync(join(folder, "lamsach.key"));
+    expect((await told()).map(([path]) => path)).not.toContain("key_file");
+    mkdirSync(join(folder, "state/current"), { recursive: true });
+    expect(await told()).toContainEqual(["key_file", null, expect.stringMatching(/none; Put back the key/)]);
+  });
+
+  it("takes a preset from the config's folder, wherever it is called", async () => {
+    const preset = readFileSync(join(packageRoot(), "pipelines/quality/presets/cv4856.yaml"), "utf8");
+    writeFileSync(join(folder, "own.yaml"), preset);
+    const config = loadConfig(write(`${CONFIG}quality: { preset: ./own.yaml }\n`), {});
+    expect(config.quality.preset).toBe(join(folder, "own.yaml"));
   });
 
   it("shows everything with defaults, the key masked, as YAML that reads back the same", () => {

@@ -9,8 +9,8 @@ const checkCommand: CommandModule<unknown, CommonOptions> = {
   command: "check",
   describe: "look the config, its profiles and its inputs over; touches nothing",
   builder: (yargs) => commonOptions(yargs as Argv),
-  handler(args) {
-    const check = checkConfig(args.config);
+  async handler(args) {
+    const check = await checkConfig(args.config);
     if (args.json || check.ok) printFacts(check as never, renderCheck(check), args.json);
     else say(renderCheck(check));
     if (!check.ok) process.exitCode = EXIT.usage;

@@ -21,7 +21,7 @@ export function exitCodeOfPlan(plan: Plan): ExitCode {
   const has = (...codes: string[]) =>
     plan.obstacles.some(({ code, effect }) => effect !== "warns" && codes.includes(code));
   if (has("locked")) return EXIT.locked;
-  if (has("folder", "key", "memory")) return EXIT.usage;
+  if (has("folder", "key", "rule", "memory")) return EXIT.usage;
   if (plan.obstacles.some(({ effect }) => effect === "stops") || has("source_missing")) return EXIT.inputMissing;
   if (has("file_unreadable", "file_empty")) return EXIT.partial;
   return EXIT.done;

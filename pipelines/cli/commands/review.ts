@@ -114,7 +114,7 @@ const importReview: CommandModule<unknown, ImportOptions> = {
         describe: "who decided; the user of this system unless told",
       }) as unknown as Argv<ImportOptions>,
   async handler(args) {
-    const config = loadRunConfig(args.config);
+    const config = await loadRunConfig(args.config);
     const files = args.files.map((file) => resolve(file));
     for (const [i, file] of files.entries())
       if (!existsSync(file)) throw new UsageError(`there is no file ${args.files[i]!}`);

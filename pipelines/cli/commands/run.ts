@@ -32,7 +32,7 @@ export const runCommand: CommandModule<unknown, RunOptions> = {
         describe: "send the held batch of these targets",
       }) as unknown as Argv<RunOptions>,
   async handler(args: ArgumentsCamelCase<RunOptions>) {
-    const config = loadRunConfig(args.config);
+    const config = await loadRunConfig(args.config);
     const last = await readStatus(config.work);
     const past = Object.fromEntries((last?.stages ?? []).map((stage) => [stage.label, stage.seconds ?? 0]));
     const progress = args.quiet ? SILENT : streamProgress(process.stderr, past, Object.keys(past));

@@ -12,7 +12,7 @@ const SHOWN = 20;
 export const trainCommand: CommandModule<unknown, CommonOptions> = {
   builder: commonOptions,
   async handler(args) {
-    const training = await train(loadRunConfig(args.config));
+    const training = await train(await loadRunConfig(args.config));
     printFacts(training as never, render(training), args.json);
   },
 };
