@@ -96,7 +96,9 @@ const source = strict({
     every_days: z.int().min(1).optional().describe("an extract whose as_of is older than this many days is late"),
     max_fall: fraction
       .default(0.2)
-      .describe("share of rows by which it may fall against the last accepted run before that is reported"),
+      .describe(
+        "share of rows by which it may fall against the last accepted run before that is reported and nothing is closed on its account; 1: whatever comes is taken for whole",
+      ),
   })
     .default({ required: true, rows: {}, max_fall: 0.2 })
     .describe("what is expected of every delivery"),
@@ -104,6 +106,10 @@ const source = strict({
 
 const sync = strict({
   targets: z.array(slug).optional().describe("sources that corrections are written for; all unless told"),
+  retired: z
+    .array(slug)
+    .default([])
+    .describe("sources that are gone for good: what the register was told of them is closed"),
   breaker: strict({
     insert: fraction.default(0.2).describe("largest share of inserts"),
     update: fraction.default(0.2).describe("largest share of updates"),
@@ -124,7 +130,12 @@ const sims = strict({
 /** What a config file may hold. */
 export const configSchema = strict({
   version: z.literal(1).describe("version of this form: 1"),
-  register: strict(extract).describe("the population register that every source is held against"),
+  register: strict({
+    ...extract,
+    max_fall: fraction
+      .default(0.02)
+      .describe("share of persons by which it may fall against the last accepted run; a run on fewer is blocked"),
+  }).describe("the population register that every source is held against"),
   sources: z.array(source).min(1).describe("the extracts to be matched, in the order of reports"),
   inbox: path
     .default("inbox")
@@ -164,7 +175,7 @@ export const configSchema = strict({
     .default({ preset: "cv4856", rules: [], fail_on: "fatal" })
     .describe("rules and gate"),
   sync: sync
-    .default({ breaker: { insert: 0.2, update: 0.2, close: 0.02, min_rows: 100 } })
+    .default({ retired: [], breaker: { insert: 0.2, update: 0.2, close: 0.02, min_rows: 100 } })
     .describe("the changes that are written for the sources"),
   sims: sims
     .default({ notice_days: 5, one_way_days: 15, two_way_days: 15, end_days: 30 })

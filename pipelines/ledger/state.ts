@@ -10,7 +10,7 @@ export interface StateFacts {
   /** Number of the last accepted night; 0 before the first. */
   readonly seq: number;
   readonly run_id: string | null;
-  /** Rows accepted of each source, for row-count falls. */
+  /** Rows accepted of each source when it was last whole: falls are held against them. */
   readonly rows: Readonly<Record<string, number>>;
   /** Targets whose batch of that night the breaker held. */
   readonly held: readonly string[];

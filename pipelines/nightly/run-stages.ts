@@ -13,6 +13,7 @@ import type { RunContext } from "../stages/run-context.ts";
 import { CLOCKS_FILE, simsStage } from "../stages/sims-stage.ts";
 import { STANDARD_FILE } from "../stages/standardise-stage.ts";
 import { type SyncFacts, stateFile, syncStage } from "../stages/sync-stage.ts";
+import { rowsWhenWhole, wholeDeliveries } from "../stages/whole-deliveries.ts";
 import { clearAnswered, deliver, prune, shelve, writeTelemetry } from "./accept.ts";
 import type { MemoryBudget } from "./budget.ts";
 import { loadTokens } from "./load-tokens.ts";
@@ -37,6 +38,8 @@ export interface RunResults {
   readonly register: PreparedSource;
   readonly sources: readonly PreparedSource[];
   readonly failed: readonly FailedSource[];
+  /** Sources of which all was heard. */
+  readonly whole: ReadonlySet<string>;
   readonly matched: StageResult<MatchFacts>;
   readonly deduped: StageResult<DedupeFacts>;
   readonly assessed: StageResult<AssessFacts>;
@@ -92,15 +95,19 @@ async function compute(run: RunContext, request: StagesRequest): Promise<RunResu
   const deduped = await dedupeStage(run, { standards, matched, engineMib: request.budget.engineMib });
   const failOn = request.failOn ?? run.config.quality.fail_on;
   const assessed = await assessStage(run, {
-    ...{ register, sources, failed, matches, failOn },
+    ...{ register, sources, failed, matches, failOn, confirmed: request.confirm },
     sideBySide: Math.max(request.budget.large, request.budget.small),
   });
   const sims = await simsStage(run, { ...inputs, matches });
-  const synced = await syncStage(run, { ...inputs, matches, budget: request.budget });
+  const whole = wholeDeliveries([register, ...sources], {
+    previousRows: run.state.facts.rows,
+    confirmed: request.confirm,
+  });
+  const synced = await syncStage(run, { ...inputs, matches, whole, budget: request.budget });
   const held = synced.facts.targets
     .filter(({ target, tripped }) => tripped && !request.confirm.includes(target))
     .map(({ target }) => target);
-  return { register, sources, failed, matched, deduped, assessed, sims, synced, held };
+  return { register, sources, failed, whole, matched, deduped, assessed, sims, synced, held };
 }
 
 /** Accepts the night: its state becomes the next night's, its batches go out, `latest` points at it. */
@@ -116,9 +123,7 @@ async function accept(run: RunContext, results: RunResults, history: string): Pr
   }
   for (const { target } of synced.facts.targets)
     files[stateFile(target)] = join(synced.folder, `${target}.acknowledged.parquet`);
-  const rows = Object.fromEntries(
-    [results.register, ...results.sources].map((one) => [one.source.name, one.ingested.facts.accepted]),
-  );
+  const rows = rowsWhenWhole([results.register, ...results.sources], results.whole, run.state.facts.rows);
   const stages = Object.fromEntries(run.finished.map(({ label, key }) => [label, key]));
   const facts = { seq: run.state.facts.seq + 1, run_id: run.runId, rows, held: results.held, stages };
   await run.state.accept(facts, files);

@@ -3,6 +3,7 @@ import { number } from "../stages/progress.ts";
 import type { RunContext } from "../stages/run-context.ts";
 import { table } from "../text/table.ts";
 import { matchedAgain } from "./accept.ts";
+import { deliveryNotes } from "./delivery-notes.ts";
 import { readNotes } from "./read-notes.ts";
 import type { RunResults } from "./run-stages.ts";
 
@@ -32,6 +33,7 @@ export function screenSummary(run: RunContext, results: RunResults, summary: Sum
     });
   const blockers = summary.blockers.map((one) => `  ${one.source}: ${one.rule} (${one.field})`);
   const { records, kept } = matchedAgain(results.matched);
+  const doubts = deliveryNotes(run, results);
   const notes = readNotes([results.register, ...results.sources]);
   return [
     "",
@@ -42,6 +44,7 @@ export function screenSummary(run: RunContext, results: RunResults, summary: Sum
       ? ["", `Matched again: ${number(records - kept)} of ${number(records)} records; the others kept their answers.`]
       : []),
     ...(blockers.length > 0 ? ["", "What blocks:", ...blockers] : []),
+    ...(doubts.length > 0 ? ["", "Fewer rows than expected:", ...doubts.map((doubt) => `  ${doubt}`)] : []),
     ...(notes.length > 0 ? ["", "Noticed while reading:", ...notes.map((note) => `  ${note}`)] : []),
     ...(results.failed.length > 0 ? ["", "Not read:", ...results.failed.map((one) => `  ${one.message}`)] : []),
     "",

@@ -10,6 +10,7 @@ import type { PreparedSource } from "../stages/prepared-source.ts";
 import { simsSpec } from "../stages/sims-stage.ts";
 import { type StandardiseFacts, standardiseSpec } from "../stages/standardise-stage.ts";
 import { readOutboxes, syncSpec } from "../stages/sync-stage.ts";
+import { wholeDeliveries } from "../stages/whole-deliveries.ts";
 import type { InputPlan } from "./input-plan.ts";
 
 /** One stage as a run would find it. */
@@ -76,20 +77,24 @@ export async function stagePlans(
   await note(dedupeSpec(run, { sources: [...standards.keys()], matches }));
   const registerPrepared = prepared.get(config.register.name);
   const everyPrepared = present.length === prepared.size && registerPrepared;
+  const sources = config.sources.flatMap((source) => prepared.get(source.name) ?? []);
   if (everyPrepared)
     await note(
       assessSpec(run, {
         register: registerPrepared,
-        sources: config.sources.flatMap((source) => prepared.get(source.name) ?? []),
+        sources,
         failed: missingSources(config, byName),
         matches: { key: matches },
         failOn: config.quality.fail_on,
+        confirmed: [],
       }),
     );
   else plans.push({ label: "assess", action: "do", last_seconds: times.get("assess") ?? null });
   const downstream = { register: register.key, matches };
   await note(simsSpec(run, { standards, ...downstream }));
-  await note(syncSpec(run, { outbox: await readOutboxes(config, standards), ...downstream }));
+  const whole = wholeDeliveries(sources, { previousRows: run.state.facts.rows, confirmed: [] });
+  if (everyPrepared) await note(syncSpec(run, { outbox: await readOutboxes(config, standards), whole, ...downstream }));
+  else plans.push({ label: "sync", action: "do", last_seconds: times.get("sync") ?? null });
   plans.push({ label: "publish", action: "do", last_seconds: times.get("publish") ?? null });
   return plans;
 }

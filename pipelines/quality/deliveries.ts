@@ -2,6 +2,12 @@ import { type Count, NOTHING, type Tally } from "./count.ts";
 import type { Measure, Rule } from "./rule.ts";
 import { acceptedRows, type SourceFacts } from "./source-facts.ts";
 
+/** Rows that are fewer than those of the last accepted run by more than a share of these; 0 when they are not. */
+export function rowsFallen(rows: number, previousRows: number | null, maxFall: number): number {
+  const lost = Math.max(0, (previousRows ?? 0) - rows);
+  return lost > (previousRows ?? 0) * maxFall ? lost : 0;
+}
+
 /**
  * Counts on a source's deliveries: files that came, rows that could be read, rows lost against the last accepted run.
  * @param previousRows rows of the last accepted run; null when there is none
@@ -16,7 +22,7 @@ export function assessDeliveries(
   const quarantined = source.files.reduce((sum, file) => sum + file.quarantined, 0);
   const { min, max } = source.expected.rows;
   const age = daysBetween(source.asOf, today);
-  const lost = Math.max(0, (previousRows ?? 0) - rows);
+  const lost = rowsFallen(rows, previousRows, source.expected.maxFall);
   const deviating = new Set(source.headers.filter((header) => header.kind !== "renamed").map((header) => header.file));
   const delivered = source.files.length > 0;
   const without = (...codes: string[]): Tally => {
@@ -35,9 +41,7 @@ export function assessDeliveries(
     "rows.not_fallen":
       previousRows === null
         ? { ...NOTHING, na: 1 }
-        : lost > previousRows * source.expected.maxFall
-          ? { ok: previousRows - lost, fail: lost, na: 0 }
-          : { ok: previousRows, fail: 0, na: 0 },
+        : { ok: previousRows - lost, fail: lost, na: 0 },
     "rows.as_expected":
       min === undefined && max === undefined
         ? { ...NOTHING, na: 1 }

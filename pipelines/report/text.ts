@@ -38,6 +38,9 @@ export const VERDICTS: Readonly<Record<string, Words & { readonly mark: string }
 
 /** Notes of a file that was read, by code. */
 export const FILE_NOTES: Readonly<Record<string, Words>> = {
+  "header.missing": { vi: "thiếu cột", en: "columns are not there" },
+  "header.duplicated": { vi: "cột lặp lại", en: "columns stand twice" },
+  "header.extra": { vi: "cột ngoài thống nhất", en: "columns that were not agreed on" },
   "file.no_rows": { vi: "chỉ có tiêu đề, không có dòng nào", en: "a header alone, no rows" },
   "xlsx.numeric_cell": { vi: "ô dạng số, mất số 0 ở đầu", en: "cells are numbers, leading zeros are lost" },
   "column.numeric": { vi: "cột dạng số, mất số 0 ở đầu", en: "the column holds numbers, leading zeros are lost" },

@@ -9,6 +9,7 @@ import { loadRules } from "../quality/load-rules.ts";
 import { loadPreset } from "../quality/preset.ts";
 import type { Severity } from "../quality/rule.ts";
 import type { SourceFacts } from "../quality/source-facts.ts";
+import { brokenHeaders, fileNotes } from "./file-notes.ts";
 import { INGEST_FILES } from "./ingest-stage.ts";
 import type { FailedSource, PreparedSource } from "./prepared-source.ts";
 import { type RunContext, runStage } from "./run-context.ts";
@@ -29,6 +30,8 @@ export interface AssessInputs {
   readonly failed: readonly FailedSource[];
   readonly matches: { readonly key: string };
   readonly failOn: Severity;
+  /** Sources whose number of rows somebody stood for: a fall against the last accepted run is none. */
+  readonly confirmed: readonly string[];
 }
 
 type AssessRun = Pick<RunContext, "config" | "state" | "runId" | "asOf">;
@@ -53,6 +56,7 @@ function assessRequest(run: AssessRun, inputs: AssessInputs) {
       rules: hashOf(rules as unknown as Json),
       preset: hashOf(preset as unknown as Json),
       fail_on: inputs.failOn,
+      confirmed: [...inputs.confirmed].sort(),
       state: run.state.fingerprint(),
     },
   };
@@ -82,7 +86,9 @@ export function assessStage(
         register: join(inputs.register.standardised.folder, STANDARD_FILE),
         matches: inputs.matches.path,
         history: run.state.file(HISTORY_FILE),
-        previousRows: run.state.facts.rows,
+        previousRows: Object.fromEntries(
+          Object.entries(run.state.facts.rows).filter(([source]) => !inputs.confirmed.includes(source)),
+        ),
         rules,
         preset,
         failOn: inputs.failOn,
@@ -115,13 +121,8 @@ export function sourceFacts(run: AssessRun, source: SourceConfig, prepared: Prep
       quarantined,
     })),
     missing: prepared ? [] : source.paths.map((path) => relative(run.config.inbox, path)),
-    headers: (facts?.headers ?? []).filter(({ kind, column }) => breaksContract(kind, column, source)),
-    notes: (facts?.notes ?? []).map(({ file, code, column, count }) => ({
-      file,
-      code,
-      column: column ?? null,
-      count: count ?? null,
-    })),
+    headers: brokenHeaders(facts?.headers ?? [], source),
+    notes: facts ? fileNotes(facts, source) : [],
     repeats: repeatingRoles(source.profile),
     events: source.profile.events,
     repeatedKeys: facts?.repeated_keys ?? 0,
@@ -133,12 +134,6 @@ export function sourceFacts(run: AssessRun, source: SourceConfig, prepared: Prep
       maxFall: source.expected.max_fall,
     },
   };
-}
-
-/** A header that another name of the profile covers, or an optional column that is not there, breaks no contract. */
-function breaksContract(kind: string, column: string, source: SourceConfig): boolean {
-  if (kind === "extra" || kind === "duplicated") return true;
-  return kind === "missing" && source.profile.columns.some(({ name, required }) => name === column && required);
 }
 
 /** The quarantine of every source that was read. */

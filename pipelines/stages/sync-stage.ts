@@ -3,6 +3,7 @@ import { join } from "node:path";
 import PQueue from "p-queue";
 import { allDone } from "../../connectors/all-done.ts";
 import { Engine } from "../../connectors/duckdb/engine.ts";
+import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import type { Config } from "../config/config.ts";
 import type { StageResult, StageSpec } from "../ledger/stage-store.ts";
 import { cutDelta, type DeltaFacts } from "../sync/delta.ts";
@@ -33,13 +34,15 @@ export async function syncStage(
     readonly standards: ReadonlyMap<string, { key: string; path: string }>;
     readonly register: { key: string; path: string };
     readonly matches: { key: string; path: string };
+    /** Sources of which all was heard tonight: what is not among it may be closed. */
+    readonly whole: ReadonlySet<string>;
     readonly budget: { readonly engineMib: number; readonly threads: number };
   },
 ): Promise<StageResult<SyncFacts>> {
   const outbox = await readOutboxes(run.config, inputs.standards);
   return runStage<SyncFacts>(
     run,
-    syncSpec(run, { outbox, register: inputs.register.key, matches: inputs.matches.key }),
+    syncSpec(run, { outbox, register: inputs.register.key, matches: inputs.matches.key, whole: inputs.whole }),
     (facts) => facts.rows,
     async (folder) => {
       const facts = await cutAll(run, { ...inputs, outbox, folder });
@@ -81,6 +84,7 @@ async function cutAll(
           target === REGISTER_TARGET
             ? registerDesiredSql({ matches, standards: [...inputs.standards.values()].map((input) => input.path) })
             : sourceDesiredSql({ matches, standard: inputs.standards.get(target)!.path }, target),
+        mayClose: mayClose(target, inputs.whole, run.config),
         acknowledged: run.state.file(stateFile(target)),
         batches,
         batchId: `${run.runId}.${target}`,
@@ -103,6 +107,16 @@ async function cutAll(
   }
 }
 
+/**
+ * Which entries about a target may be closed: those that a source was heard of as a whole without, and those of sources that are
+ * gone for good. A source that was not read, or with suspiciously few rows, or that the config names no more, takes nothing back.
+ */
+function mayClose(target: string, whole: ReadonlySet<string>, config: Config): ((key: Sql) => Sql) | undefined {
+  if (target !== REGISTER_TARGET) return whole.has(target) ? undefined : () => sql`false`;
+  const heard = [...whole, ...config.sync.retired];
+  return (key) => sql`list_contains(${heard}, split_part(${key}, '|', 2))`;
+}
+
 /** The batches that wait for each target of a run: the register, and the targets among the sources that were read. */
 export async function readOutboxes(
   config: Config,
@@ -121,6 +135,7 @@ export function syncSpec(
     readonly outbox: ReadonlyMap<string, readonly OutboxBatch[]>;
     readonly register: string;
     readonly matches: string;
+    readonly whole: ReadonlySet<string>;
   },
 ): StageSpec {
   return {
@@ -132,6 +147,8 @@ export function syncSpec(
       state: run.state.fingerprint(),
       run: run.runId,
       outbox: [...inputs.outbox.values()].map((batches) => batches.map((batch) => batch.fingerprint)),
+      whole: [...inputs.whole].sort(),
+      retired: [...run.config.sync.retired].sort(),
       breaker: { ...run.config.sync.breaker },
     },
   };

@@ -22,6 +22,8 @@ export interface DeltaRequest {
   readonly target: string;
   /** Relation of the desired state: key, content, before, reason. Keys are unique. */
   readonly desired: Sql;
+  /** Condition on an entry's key: where it does not hold, an entry that is not desired any more stands as it is. Undefined: all may be closed. */
+  readonly mayClose: ((key: Sql) => Sql) | undefined;
   /** What the target has acknowledged: Parquet of key, content, version, closed. Undefined on the first night. */
   readonly acknowledged: string | undefined;
   readonly batches: readonly OutboxBatch[];
@@ -43,6 +45,8 @@ export interface DeltaFacts {
   readonly open: number;
   readonly in_flight: number;
   readonly rejected: number;
+  /** Entries that are not desired any more and yet stand: nothing was heard, or too little, of where they came from. */
+  readonly withheld: number;
   /** True when the breaker holds the batch: it is not put into the outbox until confirmed. */
   readonly tripped: boolean;
 }
@@ -70,6 +74,7 @@ export async function cutDelta(c: Connection, request: DeltaRequest): Promise<De
     sql`select count(*) filter (not closed) as open from (${base})`,
     "count open entries",
   );
+  const withheld = request.mayClose ? await countWithheld(c, request.desired, base, request.mayClose) : 0;
   const count = (op: string) => counts.find((row) => row.op === op)?.n ?? 0;
   const rows = counts.reduce((sum, row) => sum + row.n, 0);
   const facts: DeltaFacts = {
@@ -82,6 +87,7 @@ export async function cutDelta(c: Connection, request: DeltaRequest): Promise<De
     open,
     in_flight: inFlight.length,
     rejected,
+    withheld,
     tripped:
       open > 0 &&
       rows > request.breaker.min_rows &&
@@ -91,6 +97,15 @@ export async function cutDelta(c: Connection, request: DeltaRequest): Promise<De
   for (const table of ["sync_acknowledged", "sync_base", "sync_delta"])
     await c.run(sql`drop table if exists ${sql.id(table)}`, "drop temporary table");
   return facts;
+}
+
+async function countWithheld(c: Connection, desired: Sql, base: Sql, mayClose: (key: Sql) => Sql): Promise<number> {
+  const standing = sql`select key from (${base}) b where not b.closed and not ${mayClose(sql`b.key`)}`;
+  const count = (rows: Sql) =>
+    c.row<{ n: number }>(sql`select count(*) as n from (${rows}) s`, "count entries that stand");
+  // On most nights there are none, and what is desired need not be found out twice.
+  if ((await count(standing)).n === 0) return 0;
+  return (await count(sql`from (${standing}) s anti join (${desired}) d on d.key = s.key`)).n;
 }
 
 /** Writes the acknowledged state with the answered batches in it, and gives its rows. Where nothing was answered it is the old file. */
@@ -148,9 +163,9 @@ function deltaSql(request: DeltaRequest, base: Sql): Sql {
         case when d.key is null then 'no_longer_needed' else d.reason end as reason
       from desired d full join base b on b.key = d.key
       where (d.key is not null and b.key is null)
-        or (d.key is null and not b.closed)
+        or (d.key is null and not b.closed${request.mayClose ? sql` and ${request.mayClose(sql`b.key`)}` : sql``})
         or (d.key is not null and b.closed)
-        or (d.content is distinct from b.content and not b.closed)
+        or (d.key is not null and d.content is distinct from b.content and not b.closed)
     ),
     sorted as (
       select op, key, case when op = 'insert' then held when op = 'reopen' then held else sent end as "before",

@@ -93,6 +93,64 @@ describe("inputs that are not there", () => {
     expect(missing).toMatchObject({ exit: 6 });
     expect(await sourcesOf(folder)).toEqual(["carrier-viettel"]);
   });
+
+  it("take nothing back of what was said of them; only a source that is retired is closed", async () => {
+    const folder = await afterFirstNight();
+    const deltas = () => list(join(folder, "out/latest/deltas"));
+    rmSync(join(folder, "night1/inbox/women-union.csv"));
+    expect(await cli(["run", "-q"], { cwd: folder })).toMatchObject({ exit: 6 });
+    expect(deltas()).toEqual([]);
+    const config = readFileSync(join(folder, "lamsach.yaml"), "utf8");
+    const without = config.replace(/^ {2}- name: "?women-union"?\n(?: {4}.*\n)*/mu, "");
+    expect(without).not.toContain("women-union");
+    writeFileSync(join(folder, "without.yaml"), without);
+    expect(await cli(["run", "-q", "-c", "without.yaml"], { cwd: folder })).toMatchObject({ exit: 0 });
+    expect(deltas()).toEqual([]);
+    writeFileSync(join(folder, "retired.yaml"), `${without}sync: { retired: [women-union] }\n`);
+    await cli(["run", "-q", "-c", "retired.yaml"], { cwd: folder });
+    const closed = await parquetRows(join(folder, "out/latest/deltas/register/delta.parquet"));
+    expect(closed.length).toBeGreaterThan(10);
+    for (const row of closed) expect(row.slice(3, 5)).toEqual(["close", expect.stringMatching(/\|women-union$/)]);
+  });
+});
+
+describe("inputs that lost many rows", () => {
+  const cut = (file: string) => {
+    const lines = readFileSync(file, "utf8").split("\n");
+    writeFileSync(file, `${lines.slice(0, lines.length / 2).join("\n")}\n`);
+  };
+
+  it("close nothing until somebody stands for it", async () => {
+    const folder = await afterFirstNight();
+    cut(join(folder, "night1/inbox/women-union.csv"));
+    const closes = async () => {
+      const targets = list(join(folder, "out/latest/deltas"));
+      const rows = targets.map((target) => parquetRows(join(folder, "out/latest/deltas", target, "delta.parquet")));
+      return (await Promise.all(rows)).flat().filter((row) => row[3] === "close").length;
+    };
+    for (const _night of [1, 2]) {
+      const said = await cli(["run"], { cwd: folder });
+      expect(said).toMatchObject({ exit: 0, stdout: expect.stringContaining("lamsach run --confirm women-union") });
+      expect(await closes()).toBe(0);
+    }
+    const confirmed = await cli(["run", "--confirm", "women-union"], { cwd: folder });
+    expect(confirmed.stdout).not.toContain("Fewer rows");
+    expect(await closes()).toBeGreaterThan(10);
+    expect((await cli(["run"], { cwd: folder })).stdout).not.toContain("Fewer rows");
+  });
+
+  it("block the run when it is the register, until somebody stands for it", async () => {
+    const folder = await afterFirstNight();
+    const latest = readlinkSync(join(folder, "out/latest"));
+    cut(join(folder, "night1/inbox/register.csv"));
+    const said = await cli(["run"], { cwd: folder });
+    expect(said).toMatchObject({ exit: 3, stdout: expect.stringContaining("row.register_fell") });
+    expect(said.stdout).toContain("lamsach run --confirm register");
+    expect(readlinkSync(join(folder, "out/latest"))).toBe(latest);
+    expect((await cli(["run", "-q", "--confirm", "register"], { cwd: folder })).exit).not.toBe(3);
+    expect(readlinkSync(join(folder, "out/latest"))).not.toBe(latest);
+    expect((await cli(["run"], { cwd: folder })).stdout).not.toContain("Fewer rows");
+  });
 });
 
 describe("two runs at once", () => {

@@ -32,6 +32,7 @@ class Target {
   readonly name: string;
   readonly outbox: string;
   state: string | undefined;
+  mayClose: ((key: Sql) => Sql) | undefined;
 
   constructor(name: string) {
     this.name = name;
@@ -45,6 +46,7 @@ class Target {
     const facts = await cutDelta(bench.c, {
       target: this.name,
       desired: desired(wanted),
+      mayClose: this.mayClose,
       acknowledged: this.state,
       batches: await readOutbox(this.outbox, this.name),
       batchId,
@@ -97,6 +99,18 @@ describe("cutDelta", () => {
     expect(await target.run({ a: "2", b: "1" })).toMatchObject({ batch_id: null, open: 2 });
   });
 
+  it("closes nothing of which nothing was heard, and all else as ever", async () => {
+    const target = new Target("unheard");
+    await target.run({ "1|a": "1", "2|a": "1", "1|b": "1", "2|b": "1" });
+    await target.answer();
+    target.mayClose = (key) => sql`split_part(${key}, '|', 2) = 'a'`;
+    expect(await target.run({ "1|a": "1", "1|b": "2" })).toMatchObject({ close: 1, update: 1, withheld: 1 });
+    await target.answer();
+    expect(await target.run({ "1|a": "1", "1|b": "2" })).toMatchObject({ batch_id: null, withheld: 1, open: 3 });
+    target.mayClose = undefined;
+    expect(await target.run({ "1|a": "1", "1|b": "2" })).toMatchObject({ close: 1, withheld: 0 });
+  });
+
   it("cuts rejected rows again", async () => {
     const target = new Target("reject");
     await target.run({ a: "1", b: "1", c: "1" });
@@ -139,6 +153,7 @@ describe("cutDelta", () => {
     const wide = sql`select key, '{"name":"1"}' as content, null::varchar as "before", 'corrected' as reason from many`;
     const request = {
       target: "breaker",
+      mayClose: undefined,
       acknowledged: undefined,
       batches: [],
       batchId: "b001",
@@ -166,7 +181,7 @@ describe("cutDelta", () => {
       await writeBatch(
         bench.c,
         "numbered",
-        { ...facts, target: "parts", rejected: 0, tripped: false },
+        { ...facts, target: "parts", rejected: 0, withheld: 0, tripped: false },
         request,
         partRows,
       );

@@ -1,0 +1,20 @@
+import { number } from "../stages/progress.ts";
+import type { RunContext } from "../stages/run-context.ts";
+import type { RunResults } from "./run-stages.ts";
+
+/** The sources whose delivery was not taken for whole, with what that means and what to do: a line each. */
+export function deliveryNotes(run: RunContext, results: RunResults): string[] {
+  const { rows } = run.state.facts;
+  const doubtful = [results.register, ...results.sources].filter(({ source }) => !results.whole.has(source.name));
+  return doubtful.map(({ source, ingested }) => {
+    const { accepted } = ingested.facts;
+    const { min } = source.expected.rows;
+    const before = rows[source.name];
+    const fewer =
+      min !== undefined && accepted < min
+        ? `at least ${number(min)} were agreed on`
+        : `${number(before ?? 0)} when it was last whole, and it may lose ${Math.round(source.expected.max_fall * 100)} % (\`max_fall\`)`;
+    const means = source.name === run.config.register.name ? "" : " What is not in it was not closed.";
+    return `${source.name}: ${number(accepted)} rows; ${fewer}.${means} If it is right: lamsach run --confirm ${source.name}`;
+  });
+}
