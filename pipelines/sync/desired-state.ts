@@ -61,14 +61,24 @@ export function sourceDesiredSql(paths: { standard: string; matches: string }, s
     select key,
       json_merge_patch('{}', json_object('birth_date', birth_after, 'name', name_after, 'person_number', number_after,
         'sex', sex_after))::varchar as content,
-      json_object(
-        'birth_date', case when birth_after is not null then birth_before end,
-        'name', case when name_after is not null then name_before end,
-        'person_number', case when number_after is not null then number_before end,
-        'sex', case when sex_after is not null then sex_before end)::varchar as before,
+      ${objectSql([
+        ["birth_date", sql`birth_after`, sql`birth_before`],
+        ["name", sql`name_after`, sql`name_before`],
+        ["person_number", sql`number_after`, sql`number_before`],
+        ["sex", sql`sex_after`, sql`sex_before`],
+      ])} as before,
       status as reason
     from differing
     where coalesce(number_after, name_after, birth_after, sex_after) is not null`;
+}
+
+/** JSON of the fields that are to be set (`after` is not null) with the value they have, null included. */
+function objectSql(fields: readonly (readonly [name: string, after: Sql, before: Sql])[]): Sql {
+  const members = fields.map(
+    ([name, after, before]) =>
+      sql`case when ${after} is not null then ${`"${name}":`} || coalesce(to_json(${before})::varchar, 'null') end`,
+  );
+  return sql`'{' || concat_ws(',', ${sql.join(members)}) || '}'`;
 }
 
 /**
