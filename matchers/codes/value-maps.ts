@@ -35,6 +35,64 @@ function map(notStated: readonly string[], values: Readonly<Record<string, strin
   return new Map(entries);
 }
 
+/** Every phrase of a word of each list, in their order; an empty word is left out. */
+function phrases(...lists: readonly (readonly string[])[]): string[] {
+  const all = lists.reduce<readonly string[]>(
+    (begun, words) => begun.flatMap((begin) => words.map((word) => `${begin} ${word}`.trim())),
+    [""],
+  );
+  return [...new Set(all)];
+}
+
+/**
+ * A subscriber blocked one way or both is in force: a block is a step on the way to the end of the contract (Decree
+ * 49/2017 art. 1), or a debt, and is lifted again.
+ */
+const BLOCKED = [
+  ...phrases(
+    ["", "tam", "bi", "dang", "da", "da bi", "dang bi"],
+    ["khoa", "chan"],
+    ["1 chieu", "2 chieu", "mot chieu", "hai chieu", "1c", "2c", "chieu di", "chieu den", "goi di", "goi den"],
+  ),
+  ...phrases(["tam ngung", "tam dung"], ["1 chieu", "2 chieu", "mot chieu", "hai chieu", "chieu di"]),
+  ...["k1c", "k2c", "c1c", "c2c", "khoa cuoc", "khoa no cuoc"],
+];
+
+/** The end of a contract, of a subscriber or another: "Đã thanh lý", "Chấm dứt HĐ", "Bị thu hồi số". */
+const ENDED = phrases(
+  ["", "da", "bi", "da bi"],
+  [
+    "thanh ly",
+    "cham dut",
+    "thu hoi",
+    "ket thuc",
+    "ngung",
+    "huy",
+    "huy bo",
+    "cat",
+    "cat huy",
+    "cat huy bo",
+    "ngung su dung",
+    "dung su dung",
+  ],
+  [
+    "",
+    "hd",
+    "hop dong",
+    "dich vu",
+    "dv",
+    "thue bao",
+    "tb",
+    "so",
+    "so thue bao",
+    "sim",
+    "hoat dong",
+    "su dung dich vu",
+    "theo yeu cau",
+    "do no cuoc",
+  ],
+);
+
 /**
  * What sources write, folded: lower case, no marks, one space. Beside words there are broken encodings of "nữ"
  * (TCVN3 `n÷`, VNI `nöõ`, UTF-8 read as cp1252 or Latin-1) and common slips.
@@ -50,10 +108,16 @@ export const DEFAULT_VALUE_MAPS: Readonly<Record<CodeKind, ValueMap>> = {
     dead: "2|chet|da chet|tu vong|da tu vong|da mat|mat|qua doi|bao tu|da khai tu|khai tu|dead|deceased|died|xoa do chet",
   }),
   active: map([], {
-    active:
+    active: [
       "1|true|yes|y|active|hoat dong|dang hoat dong|con hieu luc|hieu luc|dang su dung|dang huong|dang hoc|dang tham gia|mo|binh thuong|a|act|in_use|normal|hai chieu|song|dang dieu tri|moi|hop le",
-    inactive:
-      "0|false|no|n|inactive|khong hoat dong|ngung hoat dong|ngung|tam ngung|da ngung|het han|het hieu luc|huy|da huy|thanh ly|cham dut|da cham dut|dong|khoa|bi khoa|khoa 1 chieu|khoa 2 chieu|chan 1 chieu|chan 2 chieu|tam khoa|thu hoi|thoi huong|nghi hoc|thoi hoc|cat|closed|terminated|suspended|blocked|cancelled|expired|i|d",
+      "hoat dong binh thuong|hoat dong 2 chieu|hoat dong hai chieu|mo 2 chieu|mo hai chieu|kich hoat|da kich hoat|hoa mang|da hoa mang|dau noi|da dau noi|con hoat dong|dang hieu luc|activated",
+      ...BLOCKED,
+    ].join("|"),
+    inactive: [
+      "0|false|no|n|inactive|khong hoat dong|tam ngung|het han|het hieu luc|dong|khoa|bi khoa|tam khoa|thoi huong|nghi hoc|thoi hoc|closed|terminated|suspended|blocked|cancelled|expired|i|d",
+      "khong su dung|khong con su dung|khong con hoat dong|khong con hieu luc|da het han|da het hieu luc|vo hieu|vo hieu hoa|da roi mang|roi mang|da ngat mang|ngat mang|chua kich hoat|cho kich hoat|chua hoat dong|deactivated|disconnected|canceled|ended|withdrawn|revoked",
+      ...ENDED,
+    ].join("|"),
   }),
   contract: map([], {
     prepaid: "1|tra truoc|thue bao tra truoc|tt|ttr|prepaid|pre|pre-paid|0",

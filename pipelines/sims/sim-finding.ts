@@ -20,8 +20,23 @@ export const SIM_ACTIONS: Readonly<Record<SimAction, { vi: string; en: string; c
 
 const finding = (code: string, action: SimAction, vi: string, en: string): SimFinding => ({ code, action, vi, en });
 
-/** Findings from the gravest to none; the first that holds is a SIM's finding. */
+/**
+ * The first that holds is a SIM's finding: whether there is a SIM at all, then from the gravest to none. What says that
+ * nobody knows whether there is one has no clock: no subscriber is blocked because a word was not understood.
+ */
 export const SIM_FINDINGS: readonly SimFinding[] = [
+  finding(
+    "status_unknown",
+    "review",
+    "không rõ thuê bao còn hiệu lực hay không: trạng thái lạ",
+    "a status that is not known: the contract may be over",
+  ),
+  finding(
+    "msisdn_invalid",
+    "review",
+    "số thuê bao không phải số điện thoại",
+    "the subscriber number is no phone number",
+  ),
   finding(
     "owner_denies",
     "withdraw",
@@ -56,8 +71,8 @@ export const SIM_FINDINGS: readonly SimFinding[] = [
   finding(
     "over_three",
     "standard_contract",
-    "từ SIM thứ tư của một người tại một mạng",
-    "the fourth SIM or later of one person at one carrier",
+    "từ SIM trả trước thứ tư của một người tại một mạng",
+    "the fourth prepaid SIM or later of one person at one carrier",
   ),
   finding("ok", "none", "khớp CSDLQG", "agrees with the register"),
 ];

@@ -1,6 +1,8 @@
 import { join } from "node:path";
+import type { SourceConfig } from "../config/config.ts";
 import type { StageResult, StageSpec } from "../ledger/stage-store.ts";
 import { assessSims, type SimsFacts } from "../sims/sims.ts";
+import type { CarrierSource } from "../sims/subscribers.ts";
 import { type RunContext, runStage } from "./run-context.ts";
 
 /** Name in the state folder of the SIMs' clocks. */
@@ -28,7 +30,8 @@ export function simsStage(
       const c = await run.engine.connect();
       try {
         return await assessSims(c, {
-          carriers: carriers.map(({ source, carrier, path }) => ({ source, carrier, path })),
+          carriers,
+          unread: unreadCarriers(run, inputs.standards),
           register: inputs.register.path,
           matches: inputs.matches.path,
           clocksIn: run.state.file(CLOCKS_FILE),
@@ -57,6 +60,7 @@ export function simsSpec(
     stage: "sims",
     inputs: {
       carriers: carriersOf(run, inputs.standards).map(({ source, carrier, key }) => ({ source, carrier, key })),
+      unread: unreadCarriers(run, inputs.standards),
       register: inputs.register,
       matches: inputs.matches,
       state: run.state.fingerprint(),
@@ -66,14 +70,25 @@ export function simsSpec(
   };
 }
 
+/** The sources of subscribers that were read. */
 function carriersOf<Standard extends { readonly key: string }>(
   run: Pick<RunContext, "config">,
   standards: ReadonlyMap<string, Standard>,
-): (Standard & { source: string; carrier: string })[] {
-  return run.config.sources.flatMap((source) => {
+): (Standard & Omit<CarrierSource, "path">)[] {
+  return carrierSources(run).flatMap((source) => {
     const standard = standards.get(source.name);
-    return source.profile.kind === "carrier" && standard
-      ? [{ source: source.name, carrier: source.carrier ?? source.name, ...standard }]
-      : [];
+    const dateFormats = source.profile.dates.formats;
+    return standard ? [{ source: source.name, carrier: carrierOf(source), dateFormats, ...standard }] : [];
   });
 }
+
+/** Carriers of whom a configured source was not read, in order. */
+function unreadCarriers(run: Pick<RunContext, "config">, standards: { has(source: string): boolean }): string[] {
+  const unread = carrierSources(run).filter(({ name }) => !standards.has(name));
+  return [...new Set(unread.map(carrierOf))].sort();
+}
+
+const carrierSources = (run: Pick<RunContext, "config">): SourceConfig[] =>
+  run.config.sources.filter(({ profile }) => profile.kind === "carrier");
+
+const carrierOf = (source: SourceConfig): string => source.carrier ?? source.name;
