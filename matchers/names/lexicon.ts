@@ -95,6 +95,9 @@ const COMPOUNDS = [
   "rơ com",
   "rơ ông",
   "ra lan",
+  "rah lan",
+  "kon sơ",
+  "kon sa",
   "a rất",
   "rơ chăm",
   "buôn krông",
@@ -129,7 +132,7 @@ export function compoundLength(lower: readonly string[]): number {
 export const CLAN_NAMES: ReadonlySet<string> = words(
   "niê nie êban eban êñuôl enuol adrơng adrong kbuôr kbuor ksor siu kpă kpa nay rmah rcom rahlan rchom ayun mlô mlo " +
     "byă bya bkrông hmok buôn hđơk hwing knul krông mdrang hra hlong bdap ađrơng aliô ênuôl buôn-yă buônyă ktla ktul rơchâm " +
-    "kđăm kdam niêkđăm rơô ơban ya",
+    "kđăm kdam niêkđăm rơô ơban ya cil",
 );
 
 /** Marks of sex that stand before the names of Ê Đê, Gia Rai, M'Nông, Ba Na, Cơ Ho people. */

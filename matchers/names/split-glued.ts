@@ -2,6 +2,7 @@ import type { Cleaned } from "./clean-text.ts";
 import { findingBit } from "./findings.ts";
 import { stripMarks } from "./letters.ts";
 import { CLAN_NAMES, FAMILY_NAMES, NAME_WORDS } from "./lexicon.ts";
+import { isMiddleOnly } from "./name-parts.ts";
 import { isNearSyllable, parseSyllable } from "./syllable.ts";
 import { canonicalToken, readToken } from "./token.ts";
 
@@ -86,6 +87,23 @@ function cutFamilyFirst(word: string, isWholeName: boolean): string | null {
   return best.words.join(" ");
 }
 
+/** Titles that may be glued to a whole name (MSNGUYENTHIANH, CHIPHANTHITRUC), longest first. */
+const GLUED_TITLES = "thầy miss mrs ông chị anh chú bác chi ong bà cô cụ em ms mr".split(" ");
+
+/** A title, and the words of the whole name behind it; bare Chi may be a given name put first unless Thị or Văn follows the family name. */
+function cutTitle(word: string): string | null {
+  const lower = word.toLowerCase();
+  for (const title of GLUED_TITLES) {
+    if (!lower.startsWith(title)) continue;
+    const rest = lower.slice(title.length);
+    const name = /^[hk]'\p{L}{2,}$/u.test(rest) ? rest : cutFamilyFirst(rest, true);
+    const [first, second, third] = name?.split(" ") ?? [];
+    const isWhole = first?.includes("'") || third !== undefined;
+    if (isWhole && (title !== "chi" || isMiddleOnly(second))) return `${title} ${name}`;
+  }
+  return null;
+}
+
 /** Clan names that are two written together (niêkđăm), cut. */
 const DOUBLE_CLANS: ReadonlyMap<string, string> = new Map(
   [...CLAN_NAMES].flatMap((first) =>
@@ -122,7 +140,7 @@ function split(word: string, isWholeName: boolean): string {
   if (CLAN_NAMES.has(lower)) return DOUBLE_CLANS.get(lower) ?? word;
   const pieces = word.split(/(?<=\p{Ll})(?=\p{Lu})/u);
   if (pieces.length > 1 && pieces.every((piece) => readToken(piece).near)) return pieces.join(" ");
-  return cutClans(word) ?? cutFamilyFirst(word, isWholeName) ?? word;
+  return cutClans(word) ?? cutFamilyFirst(word, isWholeName) ?? (isWholeName ? cutTitle(word) : null) ?? word;
 }
 
 /** HNhung, KBrôi: a marker of sex whose apostrophe was lost, told by the capital after it; HH begins no other word. */

@@ -11,7 +11,7 @@ import { dropPunctuation, firstLine, withoutLabel } from "./name-punctuation.ts"
 import { isOrganisation, isPlaceholder } from "./phrases.ts";
 import { splitGlued } from "./split-glued.ts";
 import { isSuspiciousText } from "./suspicious-text.ts";
-import { withoutTitle } from "./titles.ts";
+import { isShortTitle, openShortTitle, withoutTitle } from "./titles.ts";
 import { BARE_BIT, canonicalToken, MARKED_BIT, readToken, TOKEN_ROLE, type Token } from "./token.ts";
 import { isAbbreviated } from "./token-features.ts";
 import { repairTyping } from "./typing-repair.ts";
@@ -209,6 +209,13 @@ function isInitialFirst(text: string, words: readonly string[]): boolean {
   return startsWithMarker(lower) && !lower[0]!.includes("'") && !lower.some((word) => CLAN_NAMES.has(word));
 }
 
+/** The words of a text without punctuation and notes, glued ones split. */
+function plainWords(text: string): { readonly words: readonly string[]; readonly bits: number } {
+  const plain = dropPunctuation(text);
+  const glued = splitGlued(plain.text);
+  return { words: glued.text.split(" ").filter((word) => word !== ""), bits: plain.bits | glued.bits };
+}
+
 function standardiseOnce(raw: string, context: NameContext): NameStandard {
   if (raw.length > MAX_NAME_LENGTH * 4) return result("noise", bit("name.noise") | bit("name.too_long"));
   const atOnce = context.encoding === undefined ? regularWords(raw) : null;
@@ -234,11 +241,14 @@ function standardiseOnce(raw: string, context: NameContext): NameStandard {
   if (isOrganisation(asRead) || isOrganisation(wordsOf(lettered.replace(DOTTED, closed))))
     return result("organisation", bits | bit("name.organisation"), lettered);
   if (isPlaceholder(asRead)) return result("noise", bits | bit("name.noise"));
-  const plain = dropPunctuation(typed ?? lettered);
-  bits |= plain.bits;
-  const glued = splitGlued(plain.text);
-  bits |= glued.bits;
   if (typed !== null) bits |= bit("name.typing_repaired");
-  const words = glued.text.split(" ").filter((word) => word !== "");
+  const titled = openShortTitle(typed ?? lettered);
+  const untitled = titled && plainWords(titled.rest);
+  if (untitled) {
+    const tokens = untitled.words.map(readToken);
+    if (isShortTitle(titled.letter, tokens)) return person(tokens, bits | untitled.bits | bit("name.title_removed"));
+  }
+  const { words, bits: plainBits } = plainWords(typed ?? lettered);
+  bits |= plainBits;
   return person((isInitialFirst(lettered, words) ? [`${words[0]}.`, ...words.slice(1)] : words).map(readToken), bits);
 }

@@ -16,6 +16,10 @@ function isHighlandName(lower: readonly string[], isSure: boolean): boolean {
   return (startsWithMarker(lower) && (isSure || hasClan)) || (isSure && (hasClan || compoundLength(lower) > 1));
 }
 
+/** Whether words end as a name does whose given name was put first (Anh Lê Minh Trần, Bé Nguyễn Ngọc Thị). */
+const isTurned = (rest: readonly Token[]): boolean =>
+  isMiddleOnly(rest.at(-1)!.lower) || (rest.at(-1)!.roles & TOKEN_ROLE.familyOnly) !== 0;
+
 /** Whether a doubtful title stands before a family name in a way that no turned name has (Anh Hoàng Huỳnh, Anh Lê Minh are such). */
 function isTitleBefore(title: string, rest: readonly Token[], hasMarks: boolean): boolean {
   // Names of two words are rarer than the families Ông and Bá: BA HOANG NAM is a Bá.
@@ -25,8 +29,7 @@ function isTitleBefore(title: string, rest: readonly Token[], hasMarks: boolean)
   const isPlain = isMiddleOnly(rest[1]!.lower);
   if (title === "anh") return !/^thị?$|^thi$/.test(rest[1]!.lower) && !(rest.at(-1)!.roles & TOKEN_ROLE.familyOnly);
   if (title === "chi" || title === "co") return isPlain;
-  if (title === "cụ" || title === "bé" || title === "em" || title === "hộ")
-    return isPlain || (rest[0]!.roles & TOKEN_ROLE.familyOnly) !== 0;
+  if (title === "bé" || title === "em" || title === "hộ") return isPlain || !isTurned(rest);
   return isPlain && !hasMarks && (title === "bac" || (rest[0]!.roles & TOKEN_ROLE.familyOnly) !== 0);
 }
 
@@ -46,15 +49,43 @@ function beginsWithTitle(tokens: readonly Token[]): boolean {
   const isSure = !DOUBTFUL_TITLES.has(first.lower);
   const rest = tokens.slice(1);
   const lower = rest.map((token) => token.lower);
-  if (isHighlandName(lower, isSure)) return true;
-  if (rest.length < 2) return false;
+  if (isHighlandName(lower, isSure || first.lower === "cụ" || first.lower === "em")) return true;
+  // Nobody is called Bà or Chị, nor a Cụ of any family: Chị Luận tells a given name, Bà Sơn Thị Thơ one of a rare family.
+  if (rest.length < 2) return isSure && second.near && (!TITLES.has(second.lower) || DOUBTFUL_TITLES.has(second.lower));
+  if (rest.length > 2 && isSure && first.lower !== "ông" && isMiddleOnly(lower[1])) return true;
+  if (rest.length > 2 && first.lower === "cụ" && !isMiddleOnly(second.lower)) return !isTurned(rest);
   if (TITLES.has(second.lower) && (!DOUBTFUL_TITLES.has(second.lower) || beginsWithTitle(rest))) return true;
   if (isSure && isAbbreviated(foldToken(second.lower))) return true;
   if ((second.roles & TOKEN_ROLE.family) === 0 || isMiddleOnly(second.lower)) return false;
+  if (first.lower === "cụ") return !isTurned(rest);
   // Ông Kim Long is of the family Ông; nobody of it has Nguyễn for a middle name.
   if (first.lower === "ông" && rest.length < 3) return (second.roles & TOKEN_ROLE.familyOnly) !== 0;
   const hasMarks = tokens.some((token) => token.bits & MARKED_BIT);
   return isSure || isTitleBefore(first.lower, rest, hasMarks);
+}
+
+/** A title as a letter with a dot before a name: Anh or Bà, Chị, Cô, Em, Ông; both of `Ô.B.`. */
+const SHORT_TITLE = /^(ô\.? ?b|o\.b|[abceôo])\. ?(?=\p{L}[\p{L}' ])/iu;
+
+/** A text without the short title that it may begin with, and the letter; null where it begins with none. */
+export function openShortTitle(text: string): { readonly letter: string; readonly rest: string } | null {
+  const found = SHORT_TITLE.exec(text);
+  return found && { letter: found[1]!.toLowerCase(), rest: text.slice(found[0].length) };
+}
+
+/**
+ * Whether a letter with a dot is a title before these words, and no initial: a whole name of three words or more follows
+ * (B. Ngô Thị Quyên). Of two words it may be Bùi Hoàng Nhân or Cao Trần Nam; but families in A, E and Ô are so rare
+ * that A. Hồ Việt is Anh Hồ Việt.
+ */
+export function isShortTitle(letter: string, rest: readonly Token[]): boolean {
+  const [family, second] = rest;
+  if (!family || !second) return false;
+  const lower = rest.map((token) => token.lower);
+  if (isHighlandName(lower, true)) return true;
+  if (rest.length > 2 && isMiddleOnly(second.lower)) return true;
+  const isFamily = (family.roles & TOKEN_ROLE.family) !== 0 && !isMiddleOnly(family.lower);
+  return isFamily && !isMiddleOnly(second.lower) && (rest.length > 2 || !/^[bc]$/.test(letter));
 }
 
 /** A name without the titles and saints before it (but Ông Văn Tân and, beside marks, Ong Lương are of those families). */

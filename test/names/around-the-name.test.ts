@@ -31,6 +31,27 @@ describe("titles", () => {
     ["Bé Lê Thị Hoa", "Lê Thị Hoa"],
     ["Em Nguyễn Minh Anh", "Nguyễn Minh Anh"],
     ["Thầy Nguyễn Văn An", "Nguyễn Văn An"],
+    ["A. Trầm Minh Duy", "Trầm Minh Duy"],
+    ["A. Hồ Việt", "Hồ Việt"],
+    ["B. Ngô Thị Quyên", "Ngô Thị Quyên"],
+    ["C. Sơn Thị Lai", "Sơn Thị Lai"],
+    ["C. H'Ngăm Niê", "H'Ngăm Niê"],
+    ["Ô. Y Dũng Byă", "Y Dũng Byă"],
+    ["A. Rah Lan Hùng", "Rah Lan Hùng"],
+    ["O.NGUYENVANTOAN", "Nguyen Van Toan"],
+    ["Ô.B. Nguyễn Văn An", "Nguyễn Văn An"],
+    ["Cụ Lưu Anh Nghĩa", "Lưu Anh Nghĩa"],
+    ["Cụ Hà Toàn", "Hà Toàn"],
+    ["Cụ Sơn Sô Thươl", "Sơn Sô Thươl"],
+    ["Cụ Rmah Thuin", "Rmah Thuin"],
+    ["Em Lê Gia Tấn Thái", "Lê Gia Tấn Thái"],
+    ["Bà Sơn Thị Thơ", "Sơn Thị Thơ"],
+    ["Chị Luận", "Luận"],
+    ["Cô Ba", "Ba"],
+    ["MSNGUYENTHIANH", "Nguyen Thi Anh"],
+    ["CHIPHANTHITRUC", "Phan Thi Truc"],
+    ["EMLEVANAN", "Le Van An"],
+    ["ONGK'DIEP", "K'Diep"],
   ])("%s → %s", (raw, wanted) =>
     expect(standardiseName(raw)).toMatchObject({
       name: wanted,
@@ -39,6 +60,9 @@ describe("titles", () => {
   );
 
   it.each([
+    "Cụ Lê Văn",
+    "Em Trần Văn",
+    "Ông Bà",
     "Anh Hoàng Huỳnh",
     "Anh Lê Minh",
     "Anh Nguyễn Văn",
@@ -64,6 +88,22 @@ describe("titles", () => {
     "Cu Hoang Nam",
     "Be Hoang Van Nam",
   ])("%s stays whole", (raw) => expect(name(raw)).toBe(raw));
+});
+
+describe("initials", () => {
+  it.each([
+    ["B. Hoàng Nhân", "B Hoàng Nhân"],
+    ["B. Nguyễn Thư", "B Nguyễn Thư"],
+    ["C. Thị Hiền", "C Thị Hiền"],
+    ["B. Khánh Hương Hạnh", "B Khánh Hương Hạnh"],
+    ["N. Nguyễn Văn Hưng", "N Nguyễn Văn Hưng"],
+  ])("%s is of a family, not a title", (raw, wanted) =>
+    expect(standardiseName(raw)).toMatchObject({
+      name: wanted,
+      family: wanted[0],
+      findings: expect.arrayContaining(["name.abbreviated"]),
+    }),
+  );
 });
 
 describe("labels before the name", () => {
