@@ -51,7 +51,7 @@ export const EXIT_CODES: readonly { code: ExitCode; meaning: string; advice: str
   {
     code: EXIT.breaker,
     meaning: "a delta batch would change more than the breaker allows: it is held, all else is published",
-    advice: "look at deltas/held in the run; `lamsach run --confirm TARGET` sends it",
+    advice: "look at deltas/TARGET in the run; `lamsach run --confirm TARGET` sends it",
   },
   {
     code: EXIT.temporary,

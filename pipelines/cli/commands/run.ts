@@ -5,10 +5,12 @@ import { readStatus } from "../../ledger/ledger.ts";
 import { runNightly } from "../../nightly/nightly.ts";
 import type { RunOutcome } from "../../nightly/outcome.ts";
 import { SILENT, streamProgress } from "../../stages/progress.ts";
+import { REGISTER_TARGET } from "../../stages/sync-stage.ts";
 import { type CommonOptions, commonOptions } from "../common-options.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { exitCodeOfError } from "../fail.ts";
 import { printFacts, say } from "../output.ts";
+import { UsageError } from "../usage-error.ts";
 
 interface RunOptions extends CommonOptions {
   quiet: boolean;
@@ -29,10 +31,15 @@ export const runCommand: CommandModule<unknown, RunOptions> = {
         type: "string",
         array: true,
         default: [] as string[],
-        describe: "send the held batch of these targets",
+        describe:
+          "names of sources (or register): send the batch that is held for them, take their fewer rows for right",
       }) as unknown as Argv<RunOptions>,
   async handler(args: ArgumentsCamelCase<RunOptions>) {
     const config = await loadRunConfig(args.config);
+    const names = [REGISTER_TARGET, ...config.sources.map(({ name }) => name)];
+    const unknown = args.confirm.filter((name) => !names.includes(name));
+    if (unknown.length > 0)
+      throw new UsageError(`--confirm ${unknown.join(" ")}: there is no such target; there are: ${names.join(", ")}`);
     const last = await readStatus(config.work);
     const past = Object.fromEntries((last?.stages ?? []).map((stage) => [stage.label, stage.seconds ?? 0]));
     const progress = args.quiet ? SILENT : streamProgress(process.stderr, past, Object.keys(past));
@@ -47,7 +54,7 @@ export const runCommand: CommandModule<unknown, RunOptions> = {
     const code = exitCodeOf(outcome);
     if (code === EXIT.breaker)
       say(
-        `Held: the batch of ${outcome.held.join(", ")} would change more than the breaker allows. Send it with --confirm.`,
+        `Held: the batch of ${outcome.held.join(", ")} would change more than the breaker allows. Look at it in ${outcome.folder}/deltas, then send it: lamsach run --confirm ${outcome.held.join(" ")}`,
       );
     process.exitCode = code;
   },
