@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 
 /** Bytes of a key; in the file they stand as hex, two characters each. */
 const KEY_BYTES = 32;
@@ -20,6 +21,7 @@ export class KeyFileError extends Error {
 
 /** Writes a new random key, readable by its owner only. @throws KeyFileError when the file is there already */
 export function writeKeyFile(file: string): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   try {
     writeFileSync(file, `${randomBytes(KEY_BYTES).toString("hex")}\n`, { mode: 0o600, flag: "wx" });
   } catch (error) {

@@ -23,10 +23,10 @@ export function keyProblems(places: KeyPlaces, lineOf: (setting: string) => numb
   ];
   if (makesKey(places)) {
     try {
-      accessSync(dirname(file), constants.W_OK | constants.X_OK);
+      accessSync(nearest(dirname(file)), constants.W_OK | constants.X_OK);
       return [];
     } catch {
-      return problem("none, and no folder to make it in", `Make ${dirname(file)}, writable, or name another file.`);
+      return problem("none, and no right to make one there", `Make ${dirname(file)} writable, or name another file.`);
     }
   }
   if (!existsSync(file))
@@ -41,4 +41,9 @@ export function keyProblems(places: KeyPlaces, lineOf: (setting: string) => numb
     if (!(error instanceof KeyFileError)) throw error;
     return problem(error.found, error.action);
   }
+}
+
+/** The folder itself, or where it is not there yet the nearest one above it, in which the run makes it. */
+function nearest(folder: string): string {
+  return existsSync(folder) || dirname(folder) === folder ? folder : nearest(dirname(folder));
 }
