@@ -4,9 +4,11 @@ import type { PreparedSource } from "../stages/prepared-source.ts";
 
 /** What each note of a reader means and what to do, in words. */
 const MEANINGS: Readonly<Record<string, (note: FileNote) => string>> = {
-  "header.missing": ({ column }) => `columns of the profile are not there: ${column}. Add their new names to its \`headers\``,
+  "header.missing": ({ column }) =>
+    `columns of the profile are not there: ${column}. Add their new names to its \`headers\``,
   "header.duplicated": ({ column }) => `columns stand twice: ${column}. The first was taken`,
-  "header.extra": ({ count }) => `${count} columns that the profile does not know. Add them to it, or set \`on_extra: ignore\``,
+  "header.extra": ({ count }) =>
+    `${count} columns that the profile does not know. Add them to it, or set \`on_extra: ignore\``,
   "file.no_rows": () => "there are no rows below the header. Ask for the extract again if there should be some",
   "xlsx.numeric_cell": ({ column, count }) =>
     `${count ?? "some"} cells of column ${column} are numbers: leading zeros are lost. Ask for the column as text`,
@@ -20,6 +22,8 @@ const MEANINGS: Readonly<Record<string, (note: FileNote) => string>> = {
 /** What was noticed while reading and spoils no row by itself: one line a note, without a value from the file. */
 export function readNotes(prepared: readonly PreparedSource[]): string[] {
   return prepared.flatMap(({ source, ingested }) =>
-    fileNotes(ingested.facts, source).map((note) => `${source.name}, ${note.file}: ${MEANINGS[note.code]?.(note) ?? note.code}.`),
+    fileNotes(ingested.facts, source).map(
+      (note) => `${source.name}, ${note.file}: ${MEANINGS[note.code]?.(note) ?? note.code}.`,
+    ),
   );
 }

@@ -1,9 +1,12 @@
+import { relative } from "node:path";
 import type { Summary } from "../report/summary.ts";
 import { number } from "../stages/progress.ts";
 import type { RunContext } from "../stages/run-context.ts";
+import { outboxFolder } from "../stages/sync-stage.ts";
 import { table } from "../text/table.ts";
 import { matchedAgain } from "./accept.ts";
 import { deliveryNotes } from "./delivery-notes.ts";
+import { deltaLines } from "./delta-lines.ts";
 import { readNotes } from "./read-notes.ts";
 import type { RunResults } from "./run-stages.ts";
 
@@ -24,13 +27,6 @@ export function screenSummary(run: RunContext, results: RunResults, summary: Sum
       source.index.value === null ? "–" : source.index.value.toFixed(1),
     ]);
   const head = ["source", "rows", "rejected", "matched", "review", "conflict", "not found", "index"];
-  const sent = results.synced.facts.targets
-    .filter((target) => target.batch_id !== null)
-    .map(({ target, insert, update, close, reopen, tripped }) => {
-      const counts = { insert, update, close, reopen };
-      const ops = Object.entries(counts).flatMap(([op, n]) => (n > 0 ? [`${number(n)} ${op}`] : []));
-      return `  ${target}: ${ops.join(", ")}${tripped ? " (over the breaker)" : ""}`;
-    });
   const blockers = summary.blockers.map((one) => `  ${one.source}: ${one.rule} (${one.field})`);
   const { records, kept } = matchedAgain(results.matched);
   const doubts = deliveryNotes(run, results);
@@ -48,8 +44,11 @@ export function screenSummary(run: RunContext, results: RunResults, summary: Sum
     ...(notes.length > 0 ? ["", "Noticed while reading:", ...notes.map((note) => `  ${note}`)] : []),
     ...(results.failed.length > 0 ? ["", "Not read:", ...results.failed.map((one) => `  ${one.message}`)] : []),
     "",
-    sent.length > 0 ? "Deltas waiting in out/outbox:" : "No deltas: nothing changed for any target.",
-    ...sent,
+    ...deltaLines(results.synced.facts.targets, {
+      blocked: summary.verdict === "blocked",
+      held: results.held,
+      outbox: relative(process.cwd(), outboxFolder(run.config)),
+    }),
     "",
     `Report: ${folder}/report.html`,
   ];
