@@ -22,7 +22,7 @@ export async function checksOf(c: Connection, source: SourceFacts, rules: readon
     if (rule.measure || !concerns(rule, source)) continue;
     for (const field of fieldsOf(rule, source)) {
       const expression = (part: string): Sql => {
-        const text = part.replaceAll("{field}", presenceSql(field));
+        const text = part.replaceAll("{field}", presenceSql(field, rule.each === "required"));
         texts.push({ rule: rule.id, text });
         return ruleExpression(text);
       };
@@ -72,8 +72,20 @@ const TOGETHER: Readonly<Partial<Record<RawField, readonly RawField[]>>> = {
   address: ["address", "street", "commune", "province"],
 };
 
-/** What stands for {field} in a rule: the value as read. */
-function presenceSql(field: string): string {
-  const columns = TOGETHER[field as RawField] ?? [field];
-  return `coalesce(${columns.map((column) => `rec.${column}_read`).join(", ")})`;
+/**
+ * What else says as much as a required field: units that the address names (all of them codes, doubtful ones too, which
+ * other rules count), and the day of death. Where a source has a column of its own, `provided` still watches the column.
+ */
+const SAID_ELSEWHERE: Readonly<Partial<Record<RawField, readonly string[]>>> = {
+  commune: ["rec.commune_now", "rec.commune_old", "rec.place_alternatives[1]"],
+  district: ["rec.district_old"],
+  province: ["rec.province_now", "rec.province_old"],
+  life_status: ["rec.death_date_read"],
+};
+
+/** What stands for {field} in a rule: the value as read, or, of a required field, what says the same. */
+function presenceSql(field: string, isRequired: boolean): string {
+  const columns = (TOGETHER[field as RawField] ?? [field]).map((column) => `rec.${column}_read`);
+  const elsewhere = isRequired ? (SAID_ELSEWHERE[field as RawField] ?? []) : [];
+  return `coalesce(${[...columns, ...elsewhere].join(", ")})`;
 }

@@ -128,6 +128,22 @@ describe("assess", () => {
     expect(failed("file.not_as_declared")).toEqual({ ok: 1, fail: 0, na: 0 });
   });
 
+  it("counts a required commune as filled where the address names it, and nothing else", async () => {
+    const [register, viettel] = first.request.sources;
+    const source = { ...viettel!, requires: ["commune", "district", "province", "phone"] as const };
+    const [findingsOut, qualityOut] = [join(folder, "place-findings.parquet"), join(folder, "place-quality.parquet")];
+    const result = await assess(engine, { ...first.request, sources: [register!, source], findingsOut, qualityOut });
+    const tallies = result.outcomes
+      .filter((outcome) => outcome.source === "viettel" && outcome.rule.id === "record.required_missing")
+      .map(({ field, tally }) => [field, tally.ok, tally.fail]);
+    expect(tallies.sort()).toEqual([
+      ["commune", 3000, 0],
+      ["district", 0, 3000],
+      ["phone", 3000, 0],
+      ["province", 3000, 0],
+    ]);
+  });
+
   it("names every planted fault of the second night, at its place", () => {
     const named = second.result.changes
       .filter((change) => change.extra > 0)
