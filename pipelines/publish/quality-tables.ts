@@ -24,8 +24,8 @@ const QUALITY_COLUMNS = [
 export const QUALITY_TABLES: readonly Table[] = [
   {
     name: "findings",
-    vi: "Bản ghi không đạt quy tắc: một dòng một bản ghi, quy tắc và trường",
-    en: "Records that fail a rule: one row a record, rule and field",
+    vi: "Bản ghi không đạt quy tắc có liệt kê (`rules.listed`): một dòng một bản ghi, quy tắc và trường",
+    en: "Records that fail a rule that lists them (`rules.listed`): one row a record, rule and field",
     columns: [
       ...KEY_COLUMNS,
       column(
@@ -71,6 +71,18 @@ export const QUALITY_TABLES: readonly Table[] = [
       column("dimension", "varchar", "tiêu chí", "dimension"),
       column("severity", "varchar", "mức", "severity"),
       column("weight", "double", "trọng số trong chỉ số", "weight in the index"),
+      column(
+        "measure",
+        "varchar",
+        "đếm tệp, dòng hay độ phủ nào; trống nếu xét từng bản ghi",
+        "what of files, rows or coverage is counted; null where records are checked",
+      ),
+      column(
+        "listed",
+        "boolean",
+        "bản ghi không đạt có trong findings; nếu không thì chỉ đếm",
+        "records that fail stand in findings; otherwise they are only counted",
+      ),
     ],
   },
 ];

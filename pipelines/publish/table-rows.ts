@@ -37,7 +37,10 @@ export function rowsOf(table: Table, request: PublishRequest, parquet: string): 
     case "rules":
       return values(
         table,
-        request.rules.map(({ id, vi, en, dimension, severity, weight }) => [id, vi, en, dimension, severity, weight]),
+        request.rules.map(({ id, vi, en, dimension, severity, weight, measure, list }) => [
+          ...[id, vi, en, dimension, severity, weight, measure ?? null],
+          measure === undefined && list,
+        ]),
       );
     case "provinces":
       return values(
@@ -51,7 +54,7 @@ export function rowsOf(table: Table, request: PublishRequest, parquet: string): 
   }
 }
 
-function values(table: Table, rows: readonly (readonly (string | number)[])[]): Sql {
+function values(table: Table, rows: readonly (readonly (string | number | boolean | null)[])[]): Sql {
   const columns = sql.join(
     table.columns.map(({ name, type }) => sql`${sql.id(name)}::${sql.trusted(type)} as ${sql.id(name)}`),
   );

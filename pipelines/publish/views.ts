@@ -163,7 +163,7 @@ export const VIEWS: readonly View[] = [
     query: sql`select source, carrier, province, p.name as province_name, q.dimension, ${counts}, ${percent} as percent_ok
       from tables.quality q join tables.rules u using (rule)
       left join tables.provinces p on p.list = 'now' and p.code = q.province
-      where weight > 0 and rule <> 'coverage.person' group by all`,
+      where weight > 0 and u.measure is null group by all`,
   },
   {
     name: "coverage",

@@ -186,8 +186,8 @@ function ruleTable(view: View, source: SourceSummary, at: string): Html {
   const bad = source.rules.filter(({ level }) => level === "fail" || level === "warn").length;
   return html`<details${bad > 0 && bad <= 8 ? html` open` : ""}><summary>${t("Quy tắc, yếu nhất trước", "Rules, worst first")} (${bad} ${t("cần chú ý", "to look at")} / ${source.rules.length})</summary>${view.table(
     t(
-      "Liệt kê dòng: select * from findings_located where source = '…' and rule = '…'",
-      "To list rows: select * from findings_located where source = '…' and rule = '…'",
+      "Liệt kê dòng: select * from findings_located where source = '…' and rule = '…' (trừ quy tắc chỉ đếm: xem rules.listed)",
+      "To list rows: select * from findings_located where source = '…' and rule = '…' (but rules that only count: see rules.listed)",
     ),
     [
       th("Quy tắc", "Rule"),
