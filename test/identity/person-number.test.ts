@@ -52,7 +52,7 @@ describe("contradictions", () => {
     );
     const rows = fc.sample(row, 4000);
     for (const year of ["1999", "1998", null]) {
-      for (const sex of ["M", "F", null]) rows.push(["001099012345", year, sex], [null, year, sex]);
+      for (const sex of ["M", "F", null] as const) rows.push(["001099012345", year, sex], [null, year, sex]);
     }
     const c = engine.connection();
     const lists = new ListNumbers();
