@@ -144,6 +144,29 @@ describe("assess", () => {
     ]);
   });
 
+  it("does not call the commune wrong where the old one was split and the register's is one of what it became", async () => {
+    const [register, viettel] = first.request.sources;
+    const records = join(folder, "split.parquet");
+    const split = sql`province_now || '009' as commune_now, 'split' as place_state, case when line % 3 = 0
+      then [province_now || '009'] else [province_now || '009', province_now || '001'] end as place_alternatives`;
+    await c.run(
+      sql`copy (select * replace (${split}) from read_parquet(${viettel!.records!})) to ${records} (format parquet)`,
+      "split",
+    );
+    const source = { ...viettel!, records };
+    const [findingsOut, qualityOut] = [join(folder, "split-findings.parquet"), join(folder, "split-quality.parquet")];
+    const result = await assess(engine, { ...first.request, sources: [register!, source], findingsOut, qualityOut });
+    const { fail, checked } = await c.row<{ fail: number; checked: number }>(
+      sql`select count(*) filter (line % 3 = 0) as fail, count(*) as checked from read_parquet(${records})
+        join read_parquet(${first.request.matches}) using (source, record_id, role) where person_id is not null`,
+      "failing",
+    );
+    const tally = (rule: string) =>
+      result.outcomes.find((outcome) => outcome.source === "viettel" && outcome.rule.id === rule)?.tally;
+    expect(tally("match.commune_differs")).toMatchObject({ ok: checked - fail, fail });
+    expect(tally("match.province_differs")).toMatchObject({ ok: checked, fail: 0 });
+  });
+
   it("names every planted fault of the second night, at its place", () => {
     const named = second.result.changes
       .filter((change) => change.extra > 0)
