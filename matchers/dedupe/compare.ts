@@ -37,7 +37,7 @@ export function comparedSql(pairs: Sql, prior: number): Sql {
   // Each step is materialized: expressions that stand in several others would else be planned, and computed, once for each.
   return sql`
     with levelled as materialized (
-      select p.a, p.b, x.source_no, null::integer as said, ${levelColumns}, x.plain, x.name_cap,
+      select p.a, p.b, x.source_no, null::integer as said, ${levelColumns}, x.plain, false as owned, x.name_cap,
         x.source_no = r.source_no and x.record_id = r.record_id as same_row, r.pid is null as no_number,
         ${marksMeant} as marks_meant,
         ${sql.join(RARITY_COLUMNS.map((name) => sql.id("x", name)))}

@@ -2,7 +2,7 @@ import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
 import { countKeys, createCrowded, createPairs, type PassYield, runPass } from "./candidates.ts";
 import { comparePairs, createCandidates } from "./evidence.ts";
-import { lastPassOf, PASSES, type Pass, REVIEW_PASS } from "./passes.ts";
+import { lastPassOf, PASSES, type Pass, passNumber, REVIEW_PASS } from "./passes.ts";
 import { buildPosteriors } from "./posterior.ts";
 import { keepOpen } from "./settle.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -69,6 +69,7 @@ async function matchInStages(c: Connection, context: RunContext): Promise<PassYi
     if (stage === "number") await pairDecided(c, from);
     const passes = PASSES.filter((pass) => pass.stage === stage);
     yields.push(...(await runPasses(c, context, passes, from)));
+    if (stage === "number") await noteOwned(c);
     await comparePairs(c, from, context);
     if (open) await keepOpen(c, stage, from, open);
     if (stage === "near" || stage === "loose") await c.run(sql`drop table ${sql.id(from)}`, "forget open records");
@@ -81,6 +82,7 @@ async function matchAtOnce(c: Connection, context: RunContext): Promise<PassYiel
   await createPairs(c);
   await pairDecided(c, "link_record");
   const yields = await runPasses(c, context, PASSES, "link_record");
+  await noteOwned(c);
   await comparePairs(c, "link_record", context);
   for (const { stage, from, open } of STAGES) {
     if (!open) continue;
@@ -107,6 +109,21 @@ async function runPasses(
     yields.push({ pass: pass.id, records: n, ...cost, decided: 0 });
   }
   return yields;
+}
+
+/**
+ * Makes `link_owned` (rid): the records that give a number, or without one an old number, which is or was a register row's. Needs the
+ * pairs of the number pass.
+ */
+async function noteOwned(c: Connection): Promise<void> {
+  await c.run(
+    sql`create or replace temp table link_owned as
+      select rid from link_pair where pass = ${passNumber("number")}
+      union select rid from link_record x join link_alias a on a.digits = 12 and a.number = x.number_int
+      union select rid from link_record x join link_register r on r.old_number_int = x.old_number_int where x.number_int is null
+      union select rid from link_record x join link_alias a on a.digits = 9 and a.number = x.old_number_int where x.number_int is null`,
+    "note whose number has an owner",
+  );
 }
 
 /** Lets a record meet the person that a reviewer said it is, whatever the keys say. */

@@ -106,7 +106,7 @@ export async function decide(
           when what = 'empty' and not coalesce(number in (1, 2, 3) and birth in (1, 2, 3), false) then 'unmatchable'
           when owner is not null and owner = pid then case
             when p >= ${accept} and ${agrees} then 'verified'
-            when p >= ${accept} and not ${otherPerson} then 'corrected'
+            when p >= ${accept} and not ${otherPerson} and not (birth = ${int(BIRTH_LEVEL.different)} and namesake) then 'corrected'
             when p >= ${review} then 'review'
             else 'conflict' end
           when owner is not null then case when owner_p >= ${review} and p < ${accept} then 'review' else 'conflict' end

@@ -26,8 +26,8 @@ const SPARSE_PER_MIB = 500;
 const FEW_PAIRS = 0.1;
 
 /**
- * Compares and weighs each pair of `link_pair` that is not a candidate yet, once (records from the table `records`, weighed by `link_rarity`),
- * and adds those that can matter to `link_candidate`; the owner of a record's number, and whom a reviewer named, always.
+ * Compares and weighs each pair of `link_pair` that is not a candidate yet, once (records from the table `records`, weighed by `link_rarity`,
+ * those whose number has an owner named in `link_owned`), and adds those that can matter to `link_candidate`; the owner of a record's number, and whom a reviewer named, always.
  */
 export async function comparePairs(
   c: Connection,
@@ -58,9 +58,9 @@ export async function comparePairs(
   await c.run(
     sql`insert into link_candidate
       with levelled as materialized (
-        select p.rid, p.pid, p.pass, x.source_no, d.w_review as said, ${levelColumns}, x.plain
+        select p.rid, p.pid, p.pass, x.source_no, d.w_review as said, ${levelColumns}, x.plain, o.rid is not null as owned
         from link_met p join ${sql.id(records)} x on x.rid = p.rid join ${rows} r on r.pid = p.pid
-          left join link_decision d on d.rid = p.rid and d.pid = p.pid ${relationJoins(relations)}),
+          left join link_decision d on d.rid = p.rid and d.pid = p.pid left join link_owned o on o.rid = p.rid ${relationJoins(relations)}),
       rated as materialized (
         select l.*, s.* exclude (rid) from levelled l join link_rarity s on s.rid = l.rid),
       weighed as materialized (

@@ -1,6 +1,14 @@
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
-import { FIELD_NAMES, FIELDS, type Field, levelsSql, NAME_LEVEL as N, PLACE_LEVEL as P } from "./levels.ts";
+import {
+  FIELD_NAMES,
+  FIELDS,
+  type Field,
+  levelsSql,
+  NAME_LEVEL as N,
+  PLACE_LEVEL as P,
+  NUMBER_LEVEL as U,
+} from "./levels.ts";
 import { type Model, millibits, SHIPPED_M, SHIPPED_U, type SourceModel, sourceModel } from "./model.ts";
 
 /** Weight columns of the evidence table, thousandths of a bit; their sum and the prior make `weight`. */
@@ -28,6 +36,9 @@ const int = (n: number): Sql => sql.trusted(String(n));
 
 /** Levels of a number that was looked up. */
 const FOUND_NUMBERS: readonly string[] = ["same", "old", "reissued"];
+
+/** Levels of a number that is not the row's. */
+const OTHER_NUMBERS: readonly number[] = [U.different, U.oldDifferent, U.other];
 
 /** Levels whose weight depends on how rare the agreeing value is; the rarity is added to log2 m from the record's `s_...` columns. */
 const BY_VALUE: Readonly<Record<Field, readonly string[]>> = {
@@ -90,12 +101,13 @@ export async function createModelTable(c: Connection, model: Model, sources: rea
 const level = (field: Field, column: Sql = sql.id(field)): Sql => sql`coalesce(${sql.id(`l_${field}`)}[${column}], 0)`;
 
 /**
- * The weights of a pair, as columns, over a row that holds the levels of `levelColumns`, the record's `s_...` columns and
- * the source's row of `link_model`.
+ * The weights of a pair, as columns, over a row that holds the levels of `levelColumns`, the record's `s_...` columns,
+ * `owned` (whether its number is or was a register row's) and the source's row of `link_model`.
  *
  * Names: the parts are weighed one by one; where the whole name agrees, `w_name` corrects their sum to what the whole
  * name is worth (`s_whole`). Sex says almost nothing once the name agrees, as names carry it. Where the given name is
- * another one, place and phone say little: relatives share them. A reviewer's decision on the pair outweighs all (`said`).
+ * another one, place and phone say little: relatives share them. A number that has an owner in the register was given wrongly
+ * whoever else the record is, somebody else of the register or nobody: that is weighed once, for the owner. A reviewer's decision on the pair outweighs all (`said`).
  */
 export const weightColumns: Sql = (() => {
   const name = (part: "family" | "middle" | "given"): Sql => {
@@ -125,6 +137,7 @@ export const weightColumns: Sql = (() => {
     (case when ${relative} then least(${int(RELATIVE_CAP)}, ${place})
       when given = ${int(N.near)} and place = ${int(P.house)} then least(s_commune, ${place}) else ${place} end)::integer as w_place,
     (case when ${relative} then least(${int(RELATIVE_CAP)}, ${phone}) else least(${int(PHONE_CAP)}, ${phone}) end)::integer as w_phone,
-    (case number when 4 then least(${int(SLIP_CAP)}, ${level("number")}) else ${level("number")} end)::integer as w_number,
+    (case when owned and number in ${levelsSql(...OTHER_NUMBERS)} then 0
+      when number = ${int(U.slip)} then least(${int(SLIP_CAP)}, ${level("number")}) else ${level("number")} end)::integer as w_number,
     coalesce(said, 0)::integer as w_review`;
 })();

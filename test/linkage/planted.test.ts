@@ -1,0 +1,126 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Connection } from "../../connectors/duckdb/connection.ts";
+import { Engine } from "../../connectors/duckdb/engine.ts";
+import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+import { explainRecord, replay } from "../../matchers/linkage/explain.ts";
+import { NUMBER_LEVEL as U } from "../../matchers/linkage/levels.ts";
+import { matchRecords } from "../../matchers/linkage/match.ts";
+import { createPeople, writeRegister } from "../../scripts/bench/standard-people.ts";
+
+const FATHER = "001062000017";
+const SON = "001087000016";
+const SONS_OLD = "123456789";
+const SONS_PHONE = 84912345678;
+const SONS_FORMER = "001087999999";
+/** Of nobody in the register; like it, of the father's year and sex. */
+const NOBODYS = "001071000011";
+const LIKE_FATHERS = "038062504731";
+
+let folder: string;
+let engine: Engine;
+let c: Connection;
+const at = (name: string): string => join(folder, name);
+
+/** What each record says other than the father's own row; each gives the father's name and birth date. */
+const RECORDS: Readonly<Record<string, Sql>> = {
+  sons: sql`${SON}::bigint as number_int`,
+  sons_and_phone: sql`${SON}::bigint as number_int, ${SONS_PHONE}::bigint as phone_int`,
+  sons_former: sql`${SONS_FORMER}::bigint as number_int`,
+  sons_old: sql`null as number_int, ${SONS_OLD}::bigint as old_number_int`,
+  nobodys: sql`${NOBODYS}::bigint as number_int`,
+  like_fathers: sql`${LIKE_FATHERS}::bigint as number_int`,
+  nobodys_and_sons_old: sql`${NOBODYS}::bigint as number_int, ${SONS_OLD}::bigint as old_number_int`,
+};
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "lamsach-planted-"));
+  engine = await Engine.open({
+    memoryMib: 256,
+    threads: 2,
+    tempDirectory: join(folder, "tmp"),
+    allowedDirectories: [folder],
+  });
+  c = await engine.connect();
+  await createPeople(c, 2000);
+  await writeRegister(c, at("people.parquet"));
+  const one = sql`(select * replace ('Lò' as family, 'Văn' as middle, 'Sung' as given, 11 as family_code, 12 as middle_code, 13 as given_code,
+      14 as key_code, 15 as name_code, 'M' as sex, null as phone_int) from read_parquet(${at("people.parquet")}) order by record_id limit 1)`;
+  await c.run(
+    sql`create temp table planted as
+      select * replace (${FATHER} as record_id, ${FATHER}::bigint as number_int, 19620317 as birth_int, 987654321 as old_number_int) from ${one}
+      union all by name
+      select * replace (${SON} as record_id, ${SON}::bigint as number_int, 19870904 as birth_int, ${SONS_OLD}::bigint as old_number_int,
+        ${SONS_PHONE}::bigint as phone_int) from ${one}`,
+    "plant people",
+  );
+  await c.run(
+    sql`copy (from read_parquet(${at("people.parquet")}) union all by name from planted) to ${sql.lit(at("register.parquet"))} (format parquet)`,
+    "write register",
+  );
+  await c.run(
+    sql`copy (select ${SON} as person_id, ${SONS_FORMER} as number, 'reissued' as kind) to ${sql.lit(at("numbers.parquet"))} (format parquet)`,
+    "write former numbers",
+  );
+  const records = Object.entries(RECORDS).map(
+    ([id, says]) => sql`select 'sims' as source, * exclude (source) replace (${says})
+      from (select * replace (${id} as record_id, null::bigint as old_number_int) from planted where record_id = ${FATHER})`,
+  );
+  await c.run(
+    sql`copy (${sql.join(records, " union all by name ")}) to ${sql.lit(at("sims.parquet"))} (format parquet)`,
+    "write records",
+  );
+  await matchRecords(engine, {
+    register: at("register.parquet"),
+    numbers: at("numbers.parquet"),
+    sources: [{ source: "sims", path: at("sims.parquet") }],
+    snapshot: { out: at("snapshot.json") },
+    work: at("work"),
+    memoryMib: 256,
+    out: { matches: at("matches.parquet"), evidence: at("evidence.parquet"), audit: at("audit.parquet") },
+  });
+}, 60_000);
+
+afterAll(async () => {
+  engine.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const paths = () => ({ matches: at("matches.parquet"), evidence: at("evidence.parquet") });
+
+/** What was said of a record, and how its number and the father's compare. */
+async function answer(id: keyof typeof RECORDS) {
+  return c.row<{ status: string; person: string | null; level: number; weight: number }>(
+    sql`select m.status, m.person_id as person, e.number as level, e.w_number as weight
+      from read_parquet(${paths().matches}) m join read_parquet(${paths().evidence}) e using (source, record_id, role)
+      where m.record_id = ${id} and e.person_id = ${FATHER}`,
+    "read answer",
+  );
+}
+
+describe("a record of one person with another's number", () => {
+  it.each(["sons", "sons_former", "sons_old"] as const)("weighs the number once, for its owner: %s", async (id) => {
+    const { level, weight, person } = await answer(id);
+    expect([U.different, U.other, U.oldDifferent]).toContain(level);
+    expect(weight).toBe(0);
+    expect(person).not.toBe(SON);
+    const [explanation] = await explainRecord(c, paths(), { source: "sims", recordId: id });
+    expect(replay(explanation!).same).toBe(true);
+  });
+
+  it.each([
+    ["nobodys", U.different],
+    ["like_fathers", U.other],
+    ["nobodys_and_sons_old", U.different],
+  ] as const)("weighs against the person where nobody has that number: %s", async (id, level) => {
+    const found = await answer(id);
+    expect(found.level).toBe(level);
+    expect(found.weight).toBeLessThan(-4000);
+  });
+
+  it("takes no owner of another birth date for whom somebody else of that name and date stands beside", async () => {
+    for (const id of ["sons", "sons_and_phone"] as const) expect((await answer(id)).status, id).toBe("review");
+  });
+});
