@@ -83,7 +83,10 @@ describe("lamsach.duckdb", () => {
 
   it("answers every query of the guide", async () => {
     const guide = await readFile(join(packageRoot(), "docs", "analyst-guide.md"), "utf8");
-    const queries = [...guide.matchAll(/```sql\n([\s\S]*?)```/g)].map(([, query]) => query!);
+    // The guide names a source of the sample; the made-up night has one of another name.
+    const queries = [...guide.matchAll(/```sql\n([\s\S]*?)```/g)].map(([, query]) =>
+      query!.replaceAll("'carrier-viettel'", "'viettel'"),
+    );
     expect(queries).toHaveLength(21);
     const c = await open(ANALYSTS_FILE);
     for (const [i, query] of queries.entries()) {
