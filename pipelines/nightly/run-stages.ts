@@ -98,11 +98,11 @@ async function compute(run: RunContext, request: StagesRequest): Promise<RunResu
     ...{ register, sources, failed, matches, failOn, confirmed: request.confirm },
     sideBySide: Math.max(request.budget.large, request.budget.small),
   });
-  const sims = await simsStage(run, { ...inputs, matches });
   const whole = wholeDeliveries([register, ...sources], {
     previousRows: run.state.facts.rows,
     confirmed: request.confirm,
   });
+  const sims = await simsStage(run, { ...inputs, matches, whole });
   const synced = await syncStage(run, { ...inputs, matches, whole, budget: request.budget });
   const held = synced.facts.targets
     .filter(({ target, tripped }) => tripped && !request.confirm.includes(target))

@@ -91,10 +91,12 @@ export async function stagePlans(
     );
   else plans.push({ label: "assess", action: "do", last_seconds: times.get("assess") ?? null });
   const downstream = { register: register.key, matches };
-  await note(simsSpec(run, { standards, ...downstream }));
   const whole = wholeDeliveries(sources, { previousRows: run.state.facts.rows, confirmed: [] });
-  if (everyPrepared) await note(syncSpec(run, { outbox: await readOutboxes(config, standards), whole, ...downstream }));
-  else plans.push({ label: "sync", action: "do", last_seconds: times.get("sync") ?? null });
+  if (everyPrepared) {
+    await note(simsSpec(run, { standards, whole, ...downstream }));
+    await note(syncSpec(run, { outbox: await readOutboxes(config, standards), whole, ...downstream }));
+  } else
+    for (const label of ["sims", "sync"]) plans.push({ label, action: "do", last_seconds: times.get(label) ?? null });
   plans.push({ label: "publish", action: "do", last_seconds: times.get("publish") ?? null });
   return plans;
 }

@@ -11,13 +11,13 @@ export function clocksBefore(path: string | undefined): Sql {
 }
 
 /**
- * Clocks of the night before that must not end though their SIMs have none tonight: of carriers not all of whose
- * sources were read, and of SIMs whose status is not known tonight.
+ * Clocks of the night before that must not end though their SIMs have none tonight: of carriers of whom not all
+ * was heard, and of SIMs whose status is not known tonight.
  */
-export function clocksCarried(before: Sql, unread: readonly string[]): Sql {
+export function clocksCarried(before: Sql, unheard: readonly string[]): Sql {
   return sql`
     select b.* from (${before}) b
-    where b.carrier in (select unnest(${unread}::varchar[]))
+    where b.carrier in (select unnest(${unheard}::varchar[]))
       or exists (
         select 1 from ${SUBSCRIBERS} s
         where not s.status_known and s.carrier = b.carrier and s.number = b.msisdn and s.content = b.content

@@ -8,8 +8,8 @@ import { type CarrierSource, readSubscribers, SUBSCRIBERS } from "./subscribers.
 /** What the sims stage reads and writes; paths are absolute. */
 export interface SimsRequest {
   readonly carriers: readonly CarrierSource[];
-  /** Carriers with a source that was not read: nothing that is not seen tonight says anything about their SIMs. */
-  readonly unread: readonly string[];
+  /** Carriers of whom not all was heard tonight: that a SIM of theirs is not there does not say that it is gone. */
+  readonly unheard: readonly string[];
   readonly register: string;
   readonly matches: string;
   /** Clocks of the last accepted run; none on the first night. */
@@ -29,8 +29,8 @@ export interface SimsFacts {
  * Gives every subscriber of every carrier one finding, one action with its dates, and the owner's SIM counts.
  *
  * A clock runs from the day a finding was first seen on the same content: when a number is re-issued to somebody
- * else, or its data change, the clock starts anew (phone numbers are recycled). A carrier whose extract did not come, or
- * came without a row, keeps its clocks.
+ * else, or its data change, the clock starts anew (phone numbers are recycled). A carrier of whom not all was
+ * heard keeps its clocks.
  */
 export async function assessSims(c: Connection, request: SimsRequest): Promise<SimsFacts> {
   await readSubscribers(c, request);
@@ -41,12 +41,11 @@ export async function assessSims(c: Connection, request: SimsRequest): Promise<S
     sql`create or replace temp table sim_assessed as ${assessedSql(request, repeated, before)}`,
     "find each SIM's finding and clock",
   );
-  const unread = [...request.unread, ...(await carriersWithoutRows(c, request.carriers))];
   await c.run(
     sql`copy (
       with clocks as (
         select carrier, number as msisdn, content, finding, since from sim_assessed where since is not null
-        union all ${clocksCarried(before, unread)}
+        union all ${clocksCarried(before, request.unheard)}
       )
       select carrier, msisdn, content, finding, min(since) as since from clocks
       group by carrier, msisdn, content, finding order by all
@@ -69,19 +68,6 @@ export async function assessSims(c: Connection, request: SimsRequest): Promise<S
     facts.sims = (facts.sims ?? 0) + n;
   }
   return facts;
-}
-
-/** Carriers with a source that has no record: an extract of nobody is one that went wrong. */
-async function carriersWithoutRows(c: Connection, carriers: readonly CarrierSource[]): Promise<string[]> {
-  const empty: string[] = [];
-  for (const { carrier, path } of carriers) {
-    const { records } = await c.row<{ records: number }>(
-      sql`select count(*) as records from read_parquet(${path})`,
-      "count subscribers",
-    );
-    if (records === 0) empty.push(carrier);
-  }
-  return empty;
 }
 
 /**

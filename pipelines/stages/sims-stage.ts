@@ -15,6 +15,8 @@ export function simsStage(
     readonly standards: ReadonlyMap<string, { key: string; path: string }>;
     readonly register: { key: string; path: string };
     readonly matches: { key: string; path: string };
+    /** Sources of which all was heard tonight: a SIM that is not in them is gone. */
+    readonly whole: ReadonlySet<string>;
   },
 ): Promise<StageResult<SimsFacts>> {
   const carriers = carriersOf(run, inputs.standards);
@@ -22,6 +24,7 @@ export function simsStage(
     run,
     simsSpec(run, {
       standards: inputs.standards,
+      whole: inputs.whole,
       register: inputs.register.key,
       matches: inputs.matches.key,
     }),
@@ -31,7 +34,7 @@ export function simsStage(
       try {
         return await assessSims(c, {
           carriers,
-          unread: unreadCarriers(run, inputs.standards),
+          unheard: unheardCarriers(run, inputs.whole),
           register: inputs.register.path,
           matches: inputs.matches.path,
           clocksIn: run.state.file(CLOCKS_FILE),
@@ -52,6 +55,7 @@ export function simsSpec(
   run: Pick<RunContext, "config" | "state" | "asOf">,
   inputs: {
     readonly standards: ReadonlyMap<string, { readonly key: string }>;
+    readonly whole: ReadonlySet<string>;
     readonly register: string;
     readonly matches: string;
   },
@@ -60,7 +64,7 @@ export function simsSpec(
     stage: "sims",
     inputs: {
       carriers: carriersOf(run, inputs.standards).map(({ source, carrier, key }) => ({ source, carrier, key })),
-      unread: unreadCarriers(run, inputs.standards),
+      unheard: unheardCarriers(run, inputs.whole),
       register: inputs.register,
       matches: inputs.matches,
       state: run.state.fingerprint(),
@@ -82,10 +86,10 @@ function carriersOf<Standard extends { readonly key: string }>(
   });
 }
 
-/** Carriers of whom a configured source was not read, in order. */
-function unreadCarriers(run: Pick<RunContext, "config">, standards: { has(source: string): boolean }): string[] {
-  const unread = carrierSources(run).filter(({ name }) => !standards.has(name));
-  return [...new Set(unread.map(carrierOf))].sort();
+/** Carriers of whom a configured source was not read, or lost many rows, in order. */
+function unheardCarriers(run: Pick<RunContext, "config">, whole: ReadonlySet<string>): string[] {
+  const sources = carrierSources(run).filter(({ name }) => !whole.has(name));
+  return [...new Set(sources.map(carrierOf))].sort();
 }
 
 const carrierSources = (run: Pick<RunContext, "config">): SourceConfig[] =>

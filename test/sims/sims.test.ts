@@ -38,7 +38,7 @@ async function night(
     }));
   const request: SimsRequest = {
     carriers: [await source("viettel", `${name}.std.parquet`, standard)],
-    unread: [],
+    unheard: [],
     register: await bench.standard(`${name}.reg.parquet`, [
       { source: "register", record_id: OWNER, person_number: OWNER, life: "alive" },
       { source: "register", record_id: "001099000002", person_number: "001099000002", life: "dead" },
@@ -188,13 +188,13 @@ describe("assessSims", () => {
     const all = [sim(31, "not_found"), sim(32, "not_found")];
     const first = await night("u1", all);
     const then = (clocksIn: string) => ({ asOf: "2026-11-30", clocksIn });
-    const none = await night("u2", [], { ...then(first.request.clocksOut), carriers: [], unread: ["Viettel"] });
+    const none = await night("u2", [], { ...then(first.request.clocksOut), carriers: [], unheard: ["Viettel"] });
     expect(none.sims).toEqual([]);
-    const empty = await night("u3", [], then(none.request.clocksOut));
-    const other = await night("u4", [all[0]!], { ...then(empty.request.clocksOut), unread: ["Viettel"] });
+    const empty = await night("u3", [], { ...then(none.request.clocksOut), unheard: ["Viettel"] });
+    const other = await night("u4", [all[0]!], { ...then(empty.request.clocksOut), unheard: ["Viettel"] });
     const back = await night("u5", all, then(other.request.clocksOut));
     expect(back.sims.map((row) => row.first_seen)).toEqual(["2026-11-22", "2026-11-22"]);
-    const others = await night("u6", [], { ...then(back.request.clocksOut), carriers: [], unread: ["MobiFone"] });
+    const others = await night("u6", [], { ...then(back.request.clocksOut), carriers: [], unheard: ["MobiFone"] });
     const gone = await night("u7", [all[1]!], then(back.request.clocksOut));
     for (const before of [others, gone]) {
       const again = await night("u8", all, { asOf: "2026-12-01", clocksIn: before.request.clocksOut });
