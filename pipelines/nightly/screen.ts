@@ -20,13 +20,26 @@ export function screenSummary(run: RunContext, results: RunResults, summary: Sum
       source.name,
       number(source.physical),
       number(source.quarantined),
+      number(Object.values(source.statuses).reduce((sum, n) => sum + n, 0)),
       number(accepted(source.statuses)),
       number(source.statuses.review ?? 0),
       number(source.statuses.conflict ?? 0),
       number(source.statuses.not_found ?? 0),
+      number(source.statuses.unmatchable ?? 0),
       source.index.value === null ? "–" : source.index.value.toFixed(1),
     ]);
-  const head = ["source", "rows", "rejected", "matched", "review", "conflict", "not found", "index"];
+  const head = [
+    "source",
+    "rows",
+    "rejected",
+    "records",
+    "matched",
+    "review",
+    "conflict",
+    "not found",
+    "unmatchable",
+    "index",
+  ];
   const blockers = summary.blockers.map((one) => `  ${one.source}: ${one.rule} (${one.field})`);
   const { records, kept } = matchedAgain(results.matched);
   const doubts = deliveryNotes(run, results);

@@ -8,7 +8,7 @@ export function verdictSection(view: View): Html {
   const { summary, n } = view;
   const verdict = VERDICTS[summary.verdict]!;
   const tiles: [Html, Html][] = [
-    [n.count("totals.records"), t("bản ghi đã đối khớp", "records matched")],
+    [n.count("totals.records"), t("bản ghi được đối chiếu với CSDL dân cư", "records held against the register")],
     ...Object.keys(STATUSES)
       .filter((status) => summary.totals.statuses[status] !== undefined)
       .map((status): [Html, Html] => [n.count(`totals.statuses.${status}`), words(STATUSES[status]!)]),
