@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, open, rename, rm } from "node:fs/promises";
+import { mkdir, open, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 
 /** Makes what was written to a file or folder survive a power cut. Folders cannot be synced on every system: that is no error. */
@@ -26,11 +26,13 @@ function asidePath(path: string): string {
 /**
  * Lets `write` fill a path aside, then puts it in place: a reader sees the old file or the whole new one.
  * The folder is made when missing; a failure leaves the old file and nothing aside.
+ * @param write fills the empty file that is there already, open to its owner only from its first byte on
  */
 export async function writeAside(path: string, write: (aside: string) => Promise<void>): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const aside = asidePath(path);
   try {
+    await writeFile(aside, "", { flag: "wx", mode: 0o600 });
     await write(aside);
     await fsync(aside);
     await rename(aside, path);
@@ -41,16 +43,9 @@ export async function writeAside(path: string, write: (aside: string) => Promise
   await fsync(dirname(path));
 }
 
-/** Writes a whole file in one step that cannot be half done. @param mode permission bits, 0o640 unless told */
-export async function atomicWriteFile(path: string, content: string | Uint8Array, mode = 0o640): Promise<void> {
-  await writeAside(path, async (aside) => {
-    const handle = await open(aside, "wx", mode);
-    try {
-      await handle.writeFile(content);
-    } finally {
-      await handle.close();
-    }
-  });
+/** Writes a whole file, open to its owner only, in one step that cannot be half done. */
+export async function atomicWriteFile(path: string, content: string | Uint8Array): Promise<void> {
+  await writeAside(path, (aside) => writeFile(aside, content));
 }
 
 /** Puts a finished folder in its place. The place must be free; both must be on one file system. */

@@ -63,7 +63,7 @@ export async function exportArrow(c: Connection, query: Sql, path: string, optio
         failure = error;
       }
     }
-    const file = createWriteStream(aside, { mode: 0o640 });
+    const file = createWriteStream(aside);
     await pipeline(Readable.from(safely()), RecordBatchFileWriter.throughNode({ autoDestroy: true }), file);
     if (failure !== undefined) throw failure;
   });

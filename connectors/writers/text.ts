@@ -9,13 +9,16 @@ import { ordered, type WriteOptions } from "./parquet.ts";
  */
 export async function writeCsv(c: Connection, query: Sql, path: string, options: WriteOptions = {}): Promise<void> {
   await writeAside(path, (aside) =>
-    c.run(sql`copy (${ordered(query, options)}) to ${aside} (format csv, header true)`, "write csv"),
+    c.run(
+      sql`copy (${ordered(query, options)}) to ${aside} (format csv, header true, use_tmp_file false)`,
+      "write csv",
+    ),
   );
 }
 
 /** Writes a query's rows as JSON lines, one object a row, aside and then renamed. */
 export async function writeJsonl(c: Connection, query: Sql, path: string, options: WriteOptions = {}): Promise<void> {
   await writeAside(path, (aside) =>
-    c.run(sql`copy (${ordered(query, options)}) to ${aside} (format json)`, "write json lines"),
+    c.run(sql`copy (${ordered(query, options)}) to ${aside} (format json, use_tmp_file false)`, "write json lines"),
   );
 }

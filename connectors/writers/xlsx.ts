@@ -27,7 +27,7 @@ export async function writeXlsx(c: Connection, query: Sql, path: string, options
   const rows = textRows(c, sql`select ${text} from (${ordered(query, options)})`, names.length);
   const columns = names.map(({ name }) => ({ header: name, key: name }));
   const stream = writeXlsxStream(rows, { name: options.sheet, columns }) as ReadableStream<Uint8Array>;
-  await writeAside(path, (aside) => pipeline(Readable.fromWeb(stream), createWriteStream(aside, { mode: 0o640 })));
+  await writeAside(path, (aside) => pipeline(Readable.fromWeb(stream), createWriteStream(aside)));
 }
 
 async function* textRows(c: Connection, query: Sql, width: number): AsyncGenerator<(string | null)[]> {

@@ -1,4 +1,3 @@
-import { chmod } from "node:fs/promises";
 import { join } from "node:path";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
@@ -61,7 +60,6 @@ export async function exportQueue(
       const types = COLUMNS.map((name) => ({ name, type: /^(no|candidate|probability)$/.test(name) ? "" : "VARCHAR" }));
       await writeCsv(c, sql`select ${formulaSafe(types)} from (${rows})`, file);
     }
-    await chmod(file, 0o600);
     files.push(file);
   }
   return { ...size, files };

@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync } from "node:fs";
+import { chmodSync, readFileSync, statSync } from "node:fs";
 import { tableFromIPC } from "apache-arrow";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { Engine } from "../../connectors/duckdb/engine.ts";
@@ -39,6 +39,8 @@ it("lists the views with what they hold", async () => {
 it("writes each format; CSV holds no formula, Arrow and Parquet hold the values", async () => {
   for (const name of ["x.arrow", "x.parquet", "x.csv", "x.xlsx"])
     expect((await exports("phones", "--out", made.path(name))).code).toBe(0);
+  for (const name of ["x.arrow", "x.parquet", "x.csv", "x.xlsx"])
+    expect(statSync(made.path(name)).mode & 0o777, name).toBe(0o600);
   expect(readFileSync(made.path("x.csv"), "utf8")).toBe("phone,n,codes\n'+84901,1,\"'=a, b\"\nx,,\n");
   expect(
     tableFromIPC(readFileSync(made.path("x.arrow")))

@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { tableFromIPC } from "apache-arrow";
 import { streamXlsxRows } from "hucre/xlsx";
@@ -82,6 +82,7 @@ describe("durable files", () => {
     await atomicWriteFile(out("deep/a.json"), "{}");
     await atomicWriteFile(out("deep/a.json"), "[]");
     expect(await readFile(out("deep/a.json"), "utf8")).toBe("[]");
+    expect((await stat(out("deep/a.json"))).mode & 0o777).toBe(0o600);
     const fail = writeAside(out("deep/b"), async (aside) => {
       await writeFile(aside, "half");
       throw new Error("stop");

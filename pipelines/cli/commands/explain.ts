@@ -114,11 +114,11 @@ async function writeFiles(records: readonly ExplainedRecord[], args: ExplainOpti
       throw new UsageError(
         `the record has several roles, a drawing shows one: add --role ${records.map(({ role }) => role).join(" or ")}`,
       );
-    await atomicWriteFile(resolve(args.svg), drawExplanation(records[0]!, args.lang), 0o600);
+    await atomicWriteFile(resolve(args.svg), drawExplanation(records[0]!, args.lang));
     say(`Drawn: ${args.svg}`);
   }
   if (args.html) {
-    await atomicWriteFile(resolve(args.html), explanationPage(records, args.lang), 0o600);
+    await atomicWriteFile(resolve(args.html), explanationPage(records, args.lang));
     say(`Written: ${args.html}`);
   }
 }

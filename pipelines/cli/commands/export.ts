@@ -32,7 +32,7 @@ export const exportCommand: CommandModule<unknown, ExportOptions> = {
     const database = join(run.folder, "lamsach.duckdb");
     if (!existsSync(database)) throw new UsageError(`run ${run.runId} has no lamsach.duckdb: run again`);
     const file = args.out === undefined ? undefined : resolve(args.out);
-    if (file) await mkdir(dirname(file), { recursive: true });
+    if (file) await mkdir(dirname(file), { recursive: true, mode: 0o700 });
     const folders = [run.folder, ...(file ? [dirname(file)] : [])];
     await withConnection(config, { folders, database }, async (c) => {
       const views = await listViews(c);
