@@ -54,7 +54,10 @@ const BLOCKED = [
     ["khoa", "chan"],
     ["1 chieu", "2 chieu", "mot chieu", "hai chieu", "1c", "2c", "chieu di", "chieu den", "goi di", "goi den"],
   ),
-  ...phrases(["tam ngung", "tam dung"], ["1 chieu", "2 chieu", "mot chieu", "hai chieu", "chieu di"]),
+  ...phrases(
+    ["tam ngung", "tam dung", "tam ngung dich vu", "tam dung dich vu"],
+    ["1 chieu", "2 chieu", "mot chieu", "hai chieu", "chieu di"],
+  ),
   ...["k1c", "k2c", "c1c", "c2c", "khoa cuoc", "khoa no cuoc"],
 ];
 
@@ -88,6 +91,7 @@ const ENDED = phrases(
     "sim",
     "hoat dong",
     "su dung dich vu",
+    "cung cap dich vu",
     "theo yeu cau",
     "do no cuoc",
   ],

@@ -36,11 +36,17 @@ describe("standardiseCode", () => {
     ["document", "Chứng minh thư nhân dân", "old"],
     ["life", "Đã chết", "dead"],
     ["life", "Còn sống", "alive"],
-    ...["Chặn 2 chiều", "Khóa một chiều", "Đang bị khóa 2 chiều", "Khóa gọi đi", "K1C", "Hoạt động 2 chiều"].map(
-      (word): [CodeKind, string, string] => ["active", word, "active"],
-    ),
     ...[
-      ...["Thanh lý", "Đã thanh lý", "Thanh lý HĐ", "Đã thanh lý hợp đồng", "Chấm dứt HĐ", "Chấm dứt theo yêu cầu"],
+      "Chặn 2 chiều",
+      "Khóa một chiều",
+      "Đang bị khóa 2 chiều",
+      "Khóa gọi đi",
+      "K1C",
+      "Tạm dừng chiều đi",
+      "Hoạt động 2 chiều",
+    ].map((word): [CodeKind, string, string] => ["active", word, "active"]),
+    ...[
+      ...["Thanh lý", "Đã thanh lý", "Thanh lý HĐ", "Đã thanh lý hợp đồng", "Chấm dứt HĐ", "Chấm dứt cung cấp dịch vụ"],
       ...["Đã thu hồi", "Bị thu hồi số", "Ngừng sử dụng", "Dừng sử dụng", "Ngưng hoạt động", "Đã hủy", "Cắt hủy"],
       ...["Đã cắt", "Kết thúc", "Đã kết thúc hợp đồng", "Rời mạng", "Chưa kích hoạt", "DISCONNECTED"],
     ].map((word): [CodeKind, string, string] => ["active", word, "inactive"]),
