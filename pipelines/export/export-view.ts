@@ -3,7 +3,6 @@ import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { writeParquet } from "../../connectors/writers/parquet.ts";
 import { writeCsv } from "../../connectors/writers/text.ts";
-import { formulaSafe } from "./formula-safe.ts";
 
 /** Formats that a view can be exported as. */
 export const EXPORT_FORMATS = ["arrow", "parquet", "csv", "xlsx"] as const;
@@ -51,17 +50,18 @@ export function formatOf(file: string): ExportFormat | undefined {
 
 /**
  * Writes a view to a file, aside and then renamed; rows in the order of all their columns. CSV and XLSX are for people:
- * no cell of theirs can be taken for a formula. Arrow and Parquet hold the values exactly.
+ * no cell of theirs can be taken for a formula. Arrow and Parquet hold the values exactly, and so does CSV when it is to be raw.
  */
-export async function exportView(c: Connection, view: string, format: ExportFormat, file: string): Promise<Exported> {
-  const columns = await c.rows<{ name: string; type: string }>(
-    sql`select column_name as name, column_type as type from (describe ${sql.id(view)})`,
-    "describe view",
-  );
+export async function exportView(
+  c: Connection,
+  view: string,
+  to: { readonly format: ExportFormat; readonly file: string; readonly raw?: boolean },
+): Promise<Exported> {
+  const { format, file } = to;
   const rows: Sql = sql`select * from ${sql.id(view)} order by all`;
   if (format === "parquet") await writeParquet(c, rows, file);
   else if (format === "arrow") await (await import("../../connectors/writers/arrow.ts")).exportArrow(c, rows, file);
-  else if (format === "csv") await writeCsv(c, sql`select ${formulaSafe(columns)} from (${rows})`, file);
+  else if (format === "csv") await writeCsv(c, rows, file, { exact: to.raw ?? false });
   else await (await import("../../connectors/writers/xlsx.ts")).writeXlsx(c, rows, file, { sheet: view.slice(0, 31) });
   const counted = await c.row<{ rows: number }>(sql`select count(*) as rows from ${sql.id(view)}`, "count view");
   return { view, format, rows: counted.rows, file };

@@ -3,7 +3,6 @@ import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
 import { writeCsv } from "../../connectors/writers/text.ts";
 import { writeXlsx } from "../../connectors/writers/xlsx.ts";
-import { formulaSafe } from "../export/formula-safe.ts";
 import { makeQueue, type QueueRequest, type QueueSize } from "./queue.ts";
 
 /** Columns of a batch in their order; the last two are for the reviewer. */
@@ -56,10 +55,7 @@ export async function exportQueue(
         from review_queue where batch = ${batch})
       order by no, candidate`;
     if (request.format === "xlsx") await writeXlsx(c, rows, file, { sheet: "review" });
-    else {
-      const types = COLUMNS.map((name) => ({ name, type: /^(no|candidate|probability)$/.test(name) ? "" : "VARCHAR" }));
-      await writeCsv(c, sql`select ${formulaSafe(types)} from (${rows})`, file);
-    }
+    else await writeCsv(c, rows, file);
     files.push(file);
   }
   return { ...size, files };

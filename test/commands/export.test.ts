@@ -42,6 +42,9 @@ it("writes each format; CSV holds no formula, Arrow and Parquet hold the values"
   for (const name of ["x.arrow", "x.parquet", "x.csv", "x.xlsx"])
     expect(statSync(made.path(name)).mode & 0o777, name).toBe(0o600);
   expect(readFileSync(made.path("x.csv"), "utf8")).toBe("phone,n,codes\n'+84901,1,\"'=a, b\"\nx,,\n");
+  expect((await exports("phones", "--raw", "--out", made.path("raw.csv"))).code).toBe(0);
+  expect(readFileSync(made.path("raw.csv"), "utf8")).toBe(`phone,n,codes\n+84901,1,"['=a', b]"\nx,,\n`);
+  expect((await exports("phones", "--raw", "--out", made.path("x.xlsx"))).err).toMatch(/--raw is only for CSV/);
   expect(
     tableFromIPC(readFileSync(made.path("x.arrow")))
       .toArray()[0]

@@ -26,13 +26,28 @@ const order = { orderBy: [sql`n`] };
 
 describe("writers", () => {
   it("write CSV and JSON lines in order, with exact values", async () => {
-    await writeCsv(bench.c, people, out("a.csv"), order);
+    await writeCsv(bench.c, people, out("a.csv"), { ...order, exact: true });
     expect(await readFile(out("a.csv"), "utf8")).toBe(
       'n,name,code,tags,ok\n1,"Đức ""x"", y",001,,\n2,=1+1,,"[a, b]",true\n',
     );
     await writeJsonl(bench.c, people, out("a.jsonl"), order);
     const lines = (await readFile(out("a.jsonl"), "utf8")).trim().split("\n");
     expect(lines.map((line) => JSON.parse(line).name)).toEqual(['Đức "x", y', "=1+1"]);
+  });
+
+  it("write CSV in which no text can be taken for a formula, unless told", async () => {
+    const begin = ["=HYPERLINK(1)", " =1", "\t1", "＝1", "+84901", "-1", "@a", "a=1", "", "1", "'=1"];
+    const texts = sql`select * from (select unnest(${begin}) as text, unnest(range(${begin.length})) as n) order by n`;
+    await writeCsv(bench.c, texts, out("formula.csv"));
+    const lines = (await readFile(out("formula.csv"), "utf8")).trimEnd().split("\n").slice(1);
+    expect(lines.map((line) => line.replace(/,\d+$/, "").replaceAll('"', ""))).toEqual([
+      ...begin.slice(0, 7).map((text) => `'${text}`),
+      ...begin.slice(7),
+    ]);
+    await writeCsv(bench.c, people, out("safe.csv"), order);
+    expect(await readFile(out("safe.csv"), "utf8")).toBe(
+      `n,name,code,tags,ok\n1,"Đức ""x"", y",001,,\n2,'=1+1,,"a, b",true\n`,
+    );
   });
 
   it("write the same Parquet bytes for the same rows", async () => {

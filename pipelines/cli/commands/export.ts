@@ -16,6 +16,7 @@ interface ExportOptions extends CommonOptions {
   view: string | undefined;
   format: ExportFormat | undefined;
   out: string | undefined;
+  raw: boolean;
 }
 
 /** `lamsach export [VIEW]`: a view of the analysts' file in another format; without one, which there are. */
@@ -25,6 +26,11 @@ export const exportCommand: CommandModule<unknown, ExportOptions> = {
       .positional("view", { type: "string", describe: "the view's name" })
       .option("format", { choices: EXPORT_FORMATS, describe: "what to write; told by the file's ending unless given" })
       .option("out", { alias: "o", type: "string", describe: "the file; replaced in one step when it is there" })
+      .option("raw", {
+        type: "boolean",
+        default: false,
+        describe: "CSV for a program: no apostrophe before a text that a spreadsheet would take for a formula",
+      })
       .example("$0 export quality_by_source --out quality.xlsx", "for Excel") as unknown as Argv<ExportOptions>,
   async handler(args) {
     const config = loadConfig(args.config);
@@ -48,7 +54,9 @@ export const exportCommand: CommandModule<unknown, ExportOptions> = {
       if (!file) throw new UsageError("name the file to write: --out FILE");
       const format = args.format ?? formatOf(file);
       if (!format) throw new UsageError(`name the format: --format ${EXPORT_FORMATS.join("|")}`);
-      const exported = await exportView(c, args.view, format, file);
+      if (args.raw && format !== "csv")
+        throw new UsageError("--raw is only for CSV: the other formats hold the values");
+      const exported = await exportView(c, args.view, { format, file, raw: args.raw });
       printFacts(
         exported as never,
         `${args.view}: ${number(exported.rows)} rows to ${args.out} (${format})`,
