@@ -148,6 +148,7 @@ describe("assessSims", () => {
     const held = { person_id: OWNER };
     const { sims } = await night("doubtful", [
       sim(41, "verified", { ...held, service_active: true, status_read: "Đang hoạt động" }),
+      { ...sim(41, "verified", { ...held, service_active: null, status_read: "Z9" }), record_id: "0961111141#2" },
       sim(42, "not_found", { service_active: null, status_read: "Z9" }),
       sim(43, "verified", { ...held, service_active: null, status_read: "Z9", owner_consent: "not_mine" }),
       sim(44, "not_found", { msisdn_read: "abc", phone_read: "abc", phone: null }),
@@ -159,6 +160,7 @@ describe("assessSims", () => {
     ]);
     expect(sims.map((row) => [row.msisdn, row.finding, row.action, row.first_seen, row.owner_sims])).toEqual([
       ["0961111141", "ok", "none", null, 2],
+      ["0961111141", "status_unknown", "review", null, null],
       ["0961111142", "status_unknown", "review", null, null],
       ["0961111143", "status_unknown", "review", null, null],
       ["0961111146", "not_in_register", "update_data", "2026-11-22", null],
