@@ -8,6 +8,8 @@ import { ordered, type WriteOptions } from "./parquet.ts";
 export interface CsvOptions extends WriteOptions {
   /** Values exactly as they are, for programs: a spreadsheet program may take one for a formula. */
   readonly exact?: boolean;
+  /** Begins with a byte order mark, without which Excel takes UTF-8 for another encoding. */
+  readonly mark?: boolean;
 }
 
 /**
@@ -16,7 +18,12 @@ export interface CsvOptions extends WriteOptions {
  */
 export async function writeCsv(c: Connection, query: Sql, path: string, options: CsvOptions = {}): Promise<void> {
   const rows = ordered(query, options);
-  const shown = options.exact ? rows : sql`select ${formulaSafe(await columnsOf(c, query))} from (${rows})`;
+  const columns = await columnsOf(c, query);
+  const safe = options.exact ? rows : sql`select ${formulaSafe(columns)} from (${rows})`;
+  const first = columns[0]?.name ?? "";
+  // The mark is the first character of the header: DuckDB writes none of its own.
+  const marked = sql`select * rename (${sql.id(first)} as ${sql.id(`\ufeff${first}`)}) from (${safe})`;
+  const shown = options.mark ? marked : safe;
   await writeAside(path, async (aside) => {
     await c.run(sql`copy (${shown}) to ${aside} (format csv, header true, use_tmp_file false)`, "write csv");
   });

@@ -24,6 +24,7 @@ const REFUSALS = {
   "candidate.unknown": "the person is no candidate of this record in the last run: export again",
   "record.two_same": "two persons are said to be the same as one record: leave one",
   "record.same_and_none": "somebody is said to be the person, and also that none of the candidates is: leave one",
+  "pair.two_decisions": "the same pair has another decision on another line: leave one",
   "line.unreadable": "the line could not be read",
 } as const;
 
@@ -157,6 +158,8 @@ function linesSql(request: ImportRequest, lines: Sql): Sql {
             over (partition by source, record_id, role) > 1 then 'record.two_same'
           when decision in ('same', 'none') and count(distinct decision) filter (decision in ('same', 'none'))
             over (partition by source, record_id, role) > 1 then 'record.same_and_none'
+          when decision <> 'none' and count(distinct decision) filter (decision not in ('blank', 'none'))
+            over (partition by source, record_id, role, person_id) > 1 then 'pair.two_decisions'
         end as problem
       from paired)
     select j.file, j.line::integer as line, j.problem, j.source, j.record_id, j.role, j.content,

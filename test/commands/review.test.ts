@@ -22,7 +22,7 @@ const exported = async (...args: string[]): Promise<Row[]> => {
   expect(code).toBe(0);
   return readdirSync(folder())
     .sort()
-    .flatMap((file) => parse(readFileSync(`${folder()}/${file}`), { columns: true }) as Row[]);
+    .flatMap((file) => parse(readFileSync(`${folder()}/${file}`), { columns: true, bom: true }) as Row[]);
 };
 const filled = (rows: Row[], delimiter = ","): string => {
   const file = made.path("filled.csv");
@@ -46,6 +46,26 @@ describe("review export", () => {
     expect(JSON.stringify(rows)).not.toMatch(/0010|090[1-4]/);
     const [file] = readdirSync(folder());
     expect(statSync(`${folder()}/${file}`).mode & 0o077).toBe(0);
+  });
+
+  it("begins a CSV as Excel wants it, and reads it back", async () => {
+    await exported();
+    const [name] = readdirSync(folder());
+    expect(readFileSync(`${folder()}/${name}`).subarray(0, 5).toString("hex")).toBe("efbbbf6e6f");
+    const { code, out } = await review("import", `${folder()}/${name}`, "--json");
+    expect([code, JSON.parse(out)]).toEqual([0, { kept: 0, blank: 3, known: 0, refused: [] }]);
+  });
+
+  it("writes over no batch that may be filled in, unless forced", async () => {
+    await exported();
+    const [name] = readdirSync(folder());
+    writeFileSync(`${folder()}/${name}`, "filled in");
+    const { code, out, err } = await review("export", "--out", folder(), "--format", "csv");
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toMatch(/exported there already.*review-2026-11-20\.0001-001\.csv.*--out.*--force/);
+    expect(readFileSync(`${folder()}/${name}`, "utf8")).toBe("filled in");
+    expect((await review("export", "--out", folder(), "--format", "csv", "--force")).code).toBe(0);
+    expect(readFileSync(`${folder()}/${name}`, "utf8")).toMatch(/Nguyễn/);
   });
 
   it("is capped and cut into batches", async () => {
@@ -139,6 +159,28 @@ describe("review import", () => {
     expect(err).toMatch(/filled\.csv line 3: the record has changed/);
     const two = filled([a, b].map((row) => ({ ...row, decision: "same" })));
     expect(JSON.parse((await review("import", two, "--json")).out)).toMatchObject({ kept: 0 });
+  });
+
+  it("refuses two decisions on one pair, by line and without a value", async () => {
+    const [a, , conflict] = (await exported()) as [Row, Row, Row];
+    const file = filled([
+      { ...a, decision: "same" },
+      { ...conflict, decision: "different" },
+      { ...a, decision: "khác" },
+      { ...conflict, decision: "khác" },
+    ]);
+    const { code, out, err } = await review("import", file, "--json");
+    const { kept, refused } = JSON.parse(out) as { kept: number; refused: { line: number; code: string }[] };
+    expect([code, kept, refused.map(({ line, code: why }) => [line, why])]).toEqual([
+      4,
+      2,
+      [
+        [2, "pair.two_decisions"],
+        [4, "pair.two_decisions"],
+      ],
+    ]);
+    expect(err).toMatch(/filled\.csv line 2: the same pair has another decision on another line/);
+    expect(err).not.toMatch(/Nguyễn|0010|090/);
   });
 
   it("gives stages the last word on each pair, and a fingerprint that changes with it", async () => {

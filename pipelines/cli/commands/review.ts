@@ -10,7 +10,7 @@ import { type AcceptedRun, openAcceptedRun } from "../../ledger/accepted-run.ts"
 import { RunLock } from "../../ledger/run-lock.ts";
 import { Tokens } from "../../publish/token.ts";
 import { appendDecisions, DECISIONS, readDecisions } from "../../review/decisions.ts";
-import { exportQueue } from "../../review/export-queue.ts";
+import { BatchesThereError, exportQueue } from "../../review/export-queue.ts";
 import { readReviewed } from "../../review/import-decisions.ts";
 import { number } from "../../stages/progress.ts";
 import { STANDARD_FILE } from "../../stages/standardise-stage.ts";
@@ -27,6 +27,7 @@ interface ExportOptions extends CommonOptions {
   limit: number;
   batchSize: number;
   lang: "vi" | "en";
+  force: boolean;
 }
 
 interface ImportOptions extends CommonOptions {
@@ -54,6 +55,11 @@ const exportReview: CommandModule<unknown, ExportOptions> = {
         choices: ["vi", "en"] as const,
         default: "vi" as const,
         describe: "language of evidence and reasons",
+      })
+      .option("force", {
+        type: "boolean",
+        default: false,
+        describe: "write over batches of the same run, filled in or not",
       }) as unknown as Argv<ExportOptions>,
   async handler(args) {
     for (const [name, value] of [
@@ -89,7 +95,12 @@ const exportReview: CommandModule<unknown, ExportOptions> = {
         folder,
         format: args.format,
         runId: run.runId,
+        replace: args.force,
       });
+    }).catch((error: unknown) => {
+      throw error instanceof BatchesThereError
+        ? new UsageError(`${args.out}: ${error.message}. Import them, name a fresh folder (--out), or add --force.`)
+        : error;
     });
     const text =
       queue.records === 0
