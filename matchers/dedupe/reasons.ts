@@ -26,7 +26,7 @@ const CONDITIONS = [
     sql`family in ${level(N.same)} and given in ${level(N.same)} and middle in ${level(N.missing, N.same)}`,
   ],
   ["name.marks", ofName(N.marks, N.tone)],
-  ["name.spelling", ofName(N.near, N.initial)],
+  ["name.spelling", ofName(N.near, N.initial, N.joined)],
   ["name.middle", sql`middle in ${level(N.partial, N.dropped, N.different)}`],
   ["name.order", sql`family in ${level(N.swapped)}`],
   ["birth.same", sql`birth in ${level(B.date, B.vague)}`],

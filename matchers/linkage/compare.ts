@@ -36,6 +36,10 @@ const word = (part: string, relation: Sql): Sql => {
 /** The same words in another order. */
 const exchanged = sql`(x.bag_code = r.bag_code and x.key_code <> r.key_code)`;
 
+/** The same letters in the same order, but not the same words: joined or parted elsewhere, with which no part can be held beside another. */
+const joined = sql`(case when x.key_code = r.key_code then x.family_fold is distinct from r.family_fold or x.given_fold is distinct from r.given_fold
+  or x.middle_fold is distinct from r.middle_fold or x.middle2_fold is distinct from r.middle2_fold else false end)`;
+
 const middle = sql`case
   when x.middle_code is null and r.middle_code is null then ${int(N.missing)}
   when x.middle_code is null or r.middle_code is null then ${int(N.dropped)}
@@ -96,9 +100,9 @@ export const numberLevel = sql`case
 
 /** The levels of a pair, as columns `family` ... `number`, plus `same_key`: whole names equal but for marks. */
 export const levelColumns: Sql = sql`
-  (case when ${exchanged} then ${int(N.swapped)} else ${word("family", sql`lf`)} end)::utinyint as family,
-  (case when ${exchanged} and x.middle_code is not null then ${int(N.swapped)} else ${middle} end)::utinyint as middle,
-  (case when ${exchanged} then ${int(N.swapped)} else ${word("given", sql`lg`)} end)::utinyint as given,
+  (case when ${exchanged} then ${int(N.swapped)} when ${joined} then ${int(N.joined)} else ${word("family", sql`lf`)} end)::utinyint as family,
+  (case when ${exchanged} and x.middle_code is not null then ${int(N.swapped)} when ${joined} then ${int(N.missing)} else ${middle} end)::utinyint as middle,
+  (case when ${exchanged} then ${int(N.swapped)} when ${joined} then ${int(N.joined)} else ${word("given", sql`lg`)} end)::utinyint as given,
   (${birth})::utinyint as birth,
   (case when x.sex is null or r.sex is null then ${int(S.missing)} when x.sex = r.sex then ${int(S.same)} else ${int(S.different)} end)::utinyint as sex_level,
   (${place})::utinyint as place,

@@ -41,7 +41,7 @@ const conditions: readonly (readonly [ReasonCode, Sql])[] = [
   ["number.other_person", sql`owner is not null and (status = 'conflict' or owner <> pid)`],
   ["number.not_in_register", sql`number_int is not null and owner is null and coalesce(number, 0) not in (3, 4)`],
   ["name.marks", sql`shown and (family in (2, 9) or given in (2, 9) or middle in (2, 9))`],
-  ["name.spelling", sql`shown and (family in (3, 4) or given in (3, 4) or middle in (3, 4))`],
+  ["name.spelling", sql`shown and (family in (3, 4, 10) or given in (3, 4) or middle in (3, 4))`],
   ["name.middle", sql`shown and middle in (5, 6, 8)`],
   ["name.order", sql`shown and family = 7`],
   ["name.differs", sql`shown and (family = 8 or given = 8)`],

@@ -22,6 +22,8 @@ export const NAME_LEVEL = {
   different: 8,
   /** Both have marks, and these differ: another tone or letter, a slip or another name. */
   tone: 9,
+  /** The whole names have the same letters but for marks; their words are joined or parted elsewhere. */
+  joined: 10,
 } as const;
 
 export const BIRTH_LEVEL = {

@@ -44,7 +44,17 @@ export interface Model {
  * (FACTS: names mostly right, marks often lost, birth dates with slips, addresses from before the last move).
  */
 export const SHIPPED_M: Readonly<Record<Field, LevelProbabilities>> = {
-  family: { same: 0.95, marks: 0.03, tone: 0.004, near: 0.007, initial: 0.004, swapped: 0.002, different: 0.003 },
+  // `joined` stands beside the other levels: whether words are joined lies in the record, like whether it has marks.
+  family: {
+    same: 0.95,
+    marks: 0.03,
+    tone: 0.004,
+    near: 0.007,
+    initial: 0.004,
+    swapped: 0.002,
+    joined: 0.01,
+    different: 0.003,
+  },
   middle: {
     same: 0.9,
     marks: 0.035,
@@ -55,7 +65,16 @@ export const SHIPPED_M: Readonly<Record<Field, LevelProbabilities>> = {
     dropped: 0.02,
     different: 0.005,
   },
-  given: { same: 0.94, marks: 0.032, tone: 0.007, near: 0.014, initial: 0.001, swapped: 0.002, different: 0.004 },
+  given: {
+    same: 0.94,
+    marks: 0.032,
+    tone: 0.007,
+    near: 0.014,
+    initial: 0.001,
+    swapped: 0.002,
+    joined: 0.01,
+    different: 0.004,
+  },
   birth: {
     date: 0.945,
     vague: 0.98,
@@ -85,9 +104,9 @@ export const SHIPPED_M: Readonly<Record<Field, LevelProbabilities>> = {
 
 /** P(level | random register row) where the register has not been counted for it. */
 export const SHIPPED_U: Readonly<Record<Field, LevelProbabilities>> = {
-  family: { tone: 0.005, near: 0.01, initial: 0.05, swapped: 0.001, different: 0.85 },
+  family: { tone: 0.005, near: 0.01, initial: 0.05, swapped: 0.001, joined: 0.00001, different: 0.85 },
   middle: { tone: 0.01, near: 0.02, initial: 0.05, partial: 0.05, dropped: 0.05, different: 0.8 },
-  given: { tone: 0.01, near: 0.02, initial: 0.05, swapped: 0.001, different: 0.95 },
+  given: { tone: 0.01, near: 0.02, initial: 0.05, swapped: 0.001, joined: 0.00001, different: 0.95 },
   birth: {
     date: 0.00003,
     vague: 0.0001,

@@ -42,9 +42,9 @@ const OTHER_NUMBERS: readonly number[] = [U.different, U.oldDifferent, U.other];
 
 /** Levels whose weight depends on how rare the agreeing value is; the rarity is added to log2 m from the record's `s_...` columns. */
 const BY_VALUE: Readonly<Record<Field, readonly string[]>> = {
-  family: ["same", "marks", "tone", "near", "swapped"],
+  family: ["same", "marks", "tone", "near", "swapped", "joined"],
   middle: ["same", "marks", "tone", "near"],
-  given: ["same", "marks", "tone", "near", "swapped"],
+  given: ["same", "marks", "tone", "near", "swapped", "joined"],
   birth: ["date", "vague", "year"],
   sex: [],
   place: ["house", "street", "streetAlone", "commune", "communeAlone", "district", "province"],
@@ -105,18 +105,18 @@ const level = (field: Field, column: Sql = sql.id(field)): Sql => sql`coalesce($
  * `owned` (whether its number is or was a register row's) and the source's row of `link_model`.
  *
  * Names: the parts are weighed one by one; where the whole name agrees, `w_name` corrects their sum to what the whole
- * name is worth (`s_whole`). Sex says almost nothing once the name agrees, as names carry it. Where the given name is
+ * name is worth (`s_whole`); where its words are parted elsewhere, it is all there is to weigh (`s_name`). Sex says almost nothing once the name agrees, as names carry it. Where the given name is
  * another one, place and phone say little: relatives share them. A number that has an owner in the register was given wrongly
  * whoever else the record is, somebody else of the register or nobody: that is weighed once, for the owner. A reviewer's decision on the pair outweighs all (`said`).
  */
 export const weightColumns: Sql = (() => {
   const name = (part: "family" | "middle" | "given"): Sql => {
     const [exact, fold, near] = [sql.id(`s_${part}`), sql.id(`s_${part}_fold`), sql.id(`s_${part}_near`)];
-    // Another order of words is one event: the family name carries its weight.
+    // Another order of words is one event, and so is another parting of them: the family name carries its weight.
     const base =
       part === "family"
         ? level(part)
-        : sql`case when ${sql.id(part)} = ${int(N.swapped)} then 0 else ${level(part)} end`;
+        : sql`case when ${sql.id(part)} in ${levelsSql(N.swapped, N.joined)} then 0 else ${level(part)} end`;
     return sql`(${base} + case ${sql.id(part)}
       when ${int(N.same)} then case when plain then ${fold} else ${exact} end
       when ${int(N.marks)} then ${fold} when ${int(N.tone)} then ${fold} when ${int(N.near)} then ${near}
@@ -130,7 +130,7 @@ export const weightColumns: Sql = (() => {
   const relative = sql`given = ${int(N.different)}`;
   return sql`
     ${name("family")} as w_family, ${name("middle")} as w_middle, ${name("given")} as w_given,
-    (case when (same_key and family in (1, 2, 9) and given in (1, 2, 9)) or family = ${int(N.swapped)} then s_whole else 0 end)::integer as w_name,
+    (case when family = ${int(N.joined)} then s_name when (same_key and family in (1, 2, 9) and given in (1, 2, 9)) or family = ${int(N.swapped)} then s_whole else 0 end)::integer as w_name,
     (${level("birth")} + case birth when 1 then s_date when 2 then s_date when 3 then s_year else 0 end)::integer as w_birth,
     (case when same_key then case sex_level when 1 then 50 when 2 then -3000 else 0 end
       else ${level("sex", sql`sex_level`)} end)::integer as w_sex,

@@ -26,6 +26,7 @@ const NAME_WORDS: Readonly<Record<string, Reason>> = {
   partial: { vi: "giống một phần", en: "one of two words agrees" },
   dropped: { vi: "một bên không có", en: "one side has none" },
   swapped: { vi: "cùng các từ, khác thứ tự", en: "same words in another order" },
+  joined: { vi: "cùng các chữ cái, tách từ khác chỗ", en: "same letters, words joined or parted elsewhere" },
   different: { vi: "khác", en: "different" },
 };
 

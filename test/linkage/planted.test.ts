@@ -6,8 +6,9 @@ import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { Engine } from "../../connectors/duckdb/engine.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { explainRecord, replay } from "../../matchers/linkage/explain.ts";
-import { NUMBER_LEVEL as U } from "../../matchers/linkage/levels.ts";
+import { NAME_LEVEL as N, NUMBER_LEVEL as U } from "../../matchers/linkage/levels.ts";
 import { matchRecords } from "../../matchers/linkage/match.ts";
+import { millibits, SHIPPED_M } from "../../matchers/linkage/model.ts";
 import { createPeople, writeRegister } from "../../scripts/bench/standard-people.ts";
 
 const FATHER = "001062000017";
@@ -32,6 +33,10 @@ const RECORDS: Readonly<Record<string, Sql>> = {
   sons_old: sql`null as number_int, ${SONS_OLD}::bigint as old_number_int`,
   nobodys: sql`${NOBODYS}::bigint as number_int`,
   like_fathers: sql`${LIKE_FATHERS}::bigint as number_int`,
+  glued: sql`null::bigint as number_int, null as family, null::bigint as family_code, null as middle, null::bigint as middle_code,
+    'lovansung' as given, 21 as given_code, 22 as name_code`,
+  parted: sql`null::bigint as number_int, 'Lo' as family, 31 as family_code, 'Van Su' as middle, 32 as middle_code, 33 as middle2_code,
+    'Ng' as given, 34 as given_code, 35 as name_code`,
   nobodys_and_sons_old: sql`${NOBODYS}::bigint as number_int, ${SONS_OLD}::bigint as old_number_int`,
 };
 
@@ -123,4 +128,24 @@ describe("a record of one person with another's number", () => {
   it("takes no owner of another birth date for whom somebody else of that name and date stands beside", async () => {
     for (const id of ["sons", "sons_and_phone"] as const) expect((await answer(id)).status, id).toBe("review");
   });
+});
+
+it.each(["glued", "parted"] as const)("knows a name whose words are joined or parted elsewhere: %s", async (id) => {
+  const { levels, parts, whole, person } = await c.row<{
+    levels: number[];
+    parts: number;
+    whole: number;
+    person: string | null;
+  }>(
+    sql`select [family, middle, given] as levels, w_family + w_middle + w_given as parts, w_name as whole, m.person_id as person
+      from read_parquet(${paths().evidence}) e join read_parquet(${paths().matches}) m using (source, record_id, role)
+      where record_id = ${id} and e.person_id = ${FATHER}`,
+    "read evidence",
+  );
+  expect([...levels]).toEqual([N.joined, N.missing, N.joined]);
+  // One event, then the rarity of the whole name: of a register of 2,000, two bear it, of whom one was born in that year.
+  expect(parts).toBe(millibits(SHIPPED_M.family.joined!));
+  expect(whole).toBeGreaterThan(8000);
+  expect(whole).toBeLessThan(12_000);
+  expect(person).toBe(FATHER);
 });
