@@ -23,7 +23,7 @@ export const PROVINCE_ALIASES: readonly (readonly [code: string, cost: number, .
   ["77", 0, "BRVT", "BR VT", "Bà Rịa", "Vũng Tàu", "VT", "BR-Vũng Tàu", "Bà Rịa VT"],
   ["46", 0, "TTH", "TT Huế", "Thừa Thiên", "Thừa T Huế", "T Thiên Huế"],
   ["48", 2, "ĐN", "ĐNẵng", "TPĐN", "Danang City"],
-  ["75", 3, "ĐN", "ĐNai"],
+  ["75", 2, "ĐN", "ĐNai"],
   ["31", 2, "HP"],
   ["92", 2, "CT"],
   ["66", 0, "Daklak", "Darlac", "Đắc Lắc", "ĐL"],

@@ -8,6 +8,7 @@ import {
   isBetterPlaced,
   isClear,
   isDistrictCity,
+  isHamletOf,
   isInitialled,
   isLineName,
   isLinePiece,
@@ -49,7 +50,7 @@ class Trial {
   readonly #words: Words;
   readonly #spans: readonly Span[];
   readonly #margin: number;
-  readonly #provinces: Found<ProvinceName>[] = [];
+  #provinces: Found<ProvinceName>[] = [];
   readonly #districts: Found<DistrictNode>[] = [];
   readonly #found: Hypothesis[] = [];
   /** The most points that a district and a province may bring. */
@@ -67,6 +68,7 @@ class Trial {
     this.#spans = spans;
     this.#margin = margin;
     for (const span of spans) this.#collect(span);
+    this.#provinces = this.#provinces.filter(({ span, unit }) => !isHamletOf(words, span, unit, spans));
     this.#higher = mostPoints(this.#provinces) + mostPoints(this.#districts);
   }
 

@@ -135,7 +135,11 @@ function studyWords(text: string, index: UnitIndex): AddressStudy {
   const best = hypotheses[0];
   if (!best || !isSettled(words, best) || mayBeDistrict(best)) hypotheses = judgeSlips(words, spans, hypotheses, index);
   const place = resolvePlace(hypotheses, spans, index);
-  return { words, hypotheses, reading: withStreet(place, streetText(words, hypotheses[0], spans)) };
+  return {
+    words,
+    hypotheses,
+    reading: withStreet(place, streetText(words, place.state === "none" ? undefined : hypotheses[0], spans)),
+  };
 }
 
 /** Written out, since spreading two objects costs more than the rest of the reading. */

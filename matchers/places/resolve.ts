@@ -2,6 +2,7 @@ import { type Hypothesis, isOutspoken } from "./hypothesis.ts";
 import { RELEVANT } from "./judge.ts";
 import { splitKind } from "./kinds.ts";
 import { IN_LINE, LINE_END } from "./line-names.ts";
+import { sameOutcome, twins } from "./outcome.ts";
 import { codesOf } from "./place-codes.ts";
 import { SLIGHT } from "./points.ts";
 import type { AddressReading, PlaceCandidate, PlaceFinding, PlaceState, WrittenUnit } from "./reading.ts";
@@ -11,6 +12,8 @@ import type { Leaf } from "./units.ts";
 
 /** Hypotheses this close to the best are alternatives. */
 const CLOSE = 5;
+/** Below these points a text says nothing: "93/18 đường Hai Bà Trưng" has 1, a province or district with two letters wrong 15. */
+const LEAST = 10;
 /** Points at which an understanding is as sure as it gets: all three levels, spelt and marked right. */
 export const SURE = 85;
 
@@ -29,12 +32,13 @@ export function resolvePlace(
   inColumns = false,
 ): Place {
   const best = knownFate(found);
-  if (!best || best.score <= 0) return nothing();
+  if (!best || best.score < (inColumns ? 1 : LEAST)) return nothing();
   const rivals = rivalsOf(found, best);
+  const others = otherProvinces(found, best);
   const { leaf } = best;
   const doubtful = !inColumns && isDoubtful(best);
   if (doubtful) addSounder(rivals, found, best);
-  const state = stateOf(best, rivals, doubtful);
+  const state = others.length > 0 ? "ambiguous" : stateOf(best, rivals, doubtful);
   const chosen = leaf && (state === "exact" || state === "split") ? chooseTarget(leaf, best, spans, index) : null;
   const both = leaf !== null && hasTwin(leaf, best, found);
   const candidates: PlaceCandidate[] = [];
@@ -53,9 +57,10 @@ export function resolvePlace(
   if (best.contradiction || (!leaf && found.some(isOutspoken))) findings.push("place.contradiction");
   if (state === "district" || state === "province") findings.push("place.not_found");
   addFindings(findings, best, both, list);
-  const codes = codesOf(best, state, chosen, doubtful ? [...rivals, { ...best, leaf: null }] : rivals, index);
+  const agreeing = doubtful ? [...rivals, { ...best, leaf: null }] : [...rivals, ...others];
+  const codes = codesOf(best, state, chosen, agreeing, index);
   return {
-    written: writtenOf(best, both),
+    written: writtenOf(others.length > 0 ? { ...best, province: null } : best, both),
     communeOld: codes.communeOld,
     districtOld: codes.districtOld,
     provinceOld: codes.provinceOld,
@@ -158,10 +163,25 @@ function rivalsOf(found: readonly Hypothesis[], best: Hypothesis): Hypothesis[] 
     const left = !best.leaf && isOutspoken(other);
     if (!left && other.score < best.score - CLOSE) continue;
     if (!left && (!other.leaf || !best.leaf) && !(other.district && best.district)) continue;
-    if (best.leaf && other.leaf && yields(other, best)) continue;
+    if (best.leaf && other.leaf && (yields(other, best) || isAncestor(other, best))) continue;
     if (!sameOutcome(other, best) && !hasOutcome(rivals, other)) rivals.push(other);
   }
   return rivals;
+}
+
+/** Other provinces that the same letters mean as well (ĐN: Đà Nẵng, Đồng Nai), where nothing but them is written. */
+function otherProvinces(found: readonly Hypothesis[], best: Hypothesis): Hypothesis[] {
+  const { leaf, district, province, provinceSpan } = best;
+  if (leaf || district || !province || !provinceSpan) return [];
+  return found.filter(
+    (other) =>
+      !other.leaf &&
+      !other.district &&
+      other.score === best.score &&
+      other.provinceSpan?.from === provinceSpan.from &&
+      other.provinceSpan.to === provinceSpan.to &&
+      !other.province!.set.meets(province.set),
+  );
 }
 
 function hasOutcome(rivals: readonly Hypothesis[], other: Hypothesis): boolean {
@@ -178,31 +198,17 @@ function yields(other: Hypothesis, best: Hypothesis): boolean {
   return isWrittenAsToday(best) && other.leaf!.list !== "now" && !other.district && other.leafSpan === best.leafSpan;
 }
 
+/** A former unit that lives on in several, of which only the best lies in the district that is written. */
+const isAncestor = (other: Hypothesis, best: Hypothesis): boolean =>
+  other.leaf!.list === "former" &&
+  best.district !== null &&
+  other.district === best.district &&
+  best.leaf!.district === best.district &&
+  other.leaf!.district !== best.district &&
+  best.leaf!.oldCodes.every((code) => other.leaf!.oldCodes.includes(code));
+
 const isWrittenAsToday = (best: Hypothesis): boolean =>
   best.leaf!.list === "now" && !best.district && best.province?.now != null && !best.leafSpan?.blankAfter;
-
-function sameOutcome(a: Hypothesis, b: Hypothesis): boolean {
-  if (!a.leaf || !b.leaf)
-    return a.leaf === b.leaf && (a.district?.code ?? a.district) === (b.district?.code ?? b.district);
-  if (a.leaf === b.leaf) return true;
-  if (
-    a.leaf.list !== "now" &&
-    b.leaf.list !== "now" &&
-    sameSet(a.leaf.oldCodes, b.leaf.oldCodes) &&
-    a.leaf.oldCodes.length > 0
-  )
-    return true;
-  return twins(a.leaf, b.leaf) || (a.leaf.targets.length === 1 && sameSet(a.leaf.targets, b.leaf.targets));
-}
-
-const sameSet = (a: readonly string[], b: readonly string[]): boolean =>
-  a.length === b.length && a.every((item) => b.includes(item));
-
-/** A commune of today and the old unit of the same name that flowed into it. */
-function twins(a: Leaf, b: Leaf): boolean {
-  const [now, old] = a.list === "now" ? [a, b] : [b, a];
-  return now.list === "now" && old.list !== "now" && old.marked === now.marked && old.targets.includes(now.code);
-}
 
 function hasTwin(leaf: Leaf, best: Hypothesis, found: readonly Hypothesis[]): boolean {
   for (const other of found)

@@ -1,3 +1,5 @@
+import { districtInProvince } from "./hypothesis.ts";
+import { DISTRICT_KINDS } from "./kinds.ts";
 import { IN_LINE, LINE_END } from "./line-names.ts";
 import type { Span } from "./spans.ts";
 import { GAP, type Words } from "./tokens.ts";
@@ -8,6 +10,27 @@ export function isDistrictCity(span: Span, unit: ProvinceName): boolean {
   if (span.kind === 0 || span.kind & unit.kind) return false;
   for (const { unit: district, cost } of span.entry.districts) if (cost === 0 && span.kind & district.kind) return true;
   return false;
+}
+
+/** T. and Th. are short for tỉnh, but for thôn too. */
+const HAMLET_OR_PROVINCE = /^th?$/;
+
+/**
+ * "T. Quang Bình, Xã Quang Trung, Huyện Ngọc Lặc": behind the name comes a district, written with its kind, that does not
+ * lie in the province. So the T. is a hamlet's; and a province that is only a likeness is none ("Thinh Long").
+ */
+export function isHamletOf(words: Words, span: Span, province: ProvinceName, spans: readonly Span[]): boolean {
+  const before = span.from - 1;
+  const isShort = before >= 0 && words.gap[span.from]! < GAP.part && HAMLET_OR_PROVINCE.test(words.plain[before]!);
+  if (!isShort && span.cost === 0) return false;
+  return spans.some(
+    ({ from, kind, cost, entry }) =>
+      from > span.to &&
+      cost === 0 &&
+      (kind & DISTRICT_KINDS) !== 0 &&
+      entry.districts.length > 0 &&
+      entry.districts.every(({ unit }) => districtInProvince(unit, province) === null),
+  );
 }
 
 /** "C/Giấy", "B.Thạnh": the sign tells that the letter stands for a word. */

@@ -48,7 +48,7 @@ export function exactSpans(words: Words, index: UnitIndex): Span[] {
       node = walkWord(words, to, node, index);
       if (node < 0) break;
       const entry = index.trie.at(node);
-      if (!entry || cutsKind(words, from, to)) continue;
+      if (!entry || cutsKind(words, from, to) || endsInKindLetter(words, from, to)) continue;
       const span = makeSpan(words, from, to, entry, 0);
       if (!isBareNumber(words, span)) spans.push(span);
     }
@@ -93,6 +93,14 @@ const isBareNumber = (words: Words, { from, to, kind }: Span): boolean =>
 const cutsKind = (words: Words, from: number, to: number): boolean =>
   (to + 1 < words.count && words.plain[to]!.length > 1 && endingPrefix(words, to + 1).from === to) ||
   (from > 0 && words.plain[from]!.length > 1 && endingPrefix(words, from).from === from - 1);
+
+/** "xã Hải An H.|Hải Hậu": a letter with a dot is the kind of what follows, before it is the last of a name. */
+const endsInKindLetter = (words: Words, from: number, to: number): boolean =>
+  to > from &&
+  to + 1 < words.count &&
+  words.gap[to + 1] === GAP.dot &&
+  words.plain[to]!.length === 1 &&
+  endingPrefix(words, to).from === to;
 
 /** Kind words begin at this word. */
 export function startsKind(words: Words, at: number): boolean {

@@ -55,8 +55,9 @@ function spelling(word: string): Spelling {
  * ("TP.HồChíMinh", "TLong An", "HuyệnChâu Thành"), and so are letters glued to digits ("P8Q10").
  */
 export function cutWords(input: string): Words {
-  const text = composed(input);
-  const words = new WordList(text);
+  const written = composed(input);
+  const words = new WordList(written);
+  const text = oneCase(written);
   let from = -1;
   let last = 0;
   let gap: number = GAP.part;
@@ -120,6 +121,25 @@ class WordList implements Words {
 }
 
 const GAP_OF = [GAP.sign, GAP.space, GAP.dot, GAP.part];
+
+const TONED = "àáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ";
+const TONED_IN_CAPITALS = new RegExp(`[${TONED}]\\p{Lu}`, "u");
+/** Words whose small letters are all toned and stand among capitals: "PHƯờNG", "HòA"; "XãĐá" is two words. */
+const MIXED_WORDS = new RegExp(
+  `(?<!\\p{L})(?:(?=\\p{L}*\\p{Lu}{2})\\p{Lu}*(?:[${TONED}]+\\p{Lu}+)+[${TONED}]*|\\p{Lu}[${TONED}]\\p{Lu})(?!\\p{L})`,
+  "gu",
+);
+const PLAIN_SMALL = /[a-zđ]/;
+
+/**
+ * The text with words in one case that old fonts without toned capitals left in two ("QUậN TÂN BìNH"); all of it where no
+ * other small letter stands in it ("PHú THọ, QUậN 5"). The letters keep their places.
+ */
+function oneCase(text: string): string {
+  if (!TONED_IN_CAPITALS.test(text)) return text;
+  const mended = text.replace(MIXED_WORDS, (word) => word.toLowerCase());
+  return mended === text || PLAIN_SMALL.test(text) ? mended : text.toLowerCase();
+}
 
 /** Between letter and digit, before a capital after a small letter, and before the last of several capitals ("TLong"). */
 function isBoundary(text: string, i: number, last: number, kind: number): boolean {

@@ -71,6 +71,71 @@ describe("readAddress on free text", () => {
     expect(readAddress("Phường Kim Mã, Phường Ba Đình, Quận Ba Đình, Hà Nội").communeNow).toBe("00004");
   });
 
+  it.each([
+    ["PHƯờNG 8, QUậN TÂN BìNH, TP HCM", "26998"],
+    ["PHƯờNG 8, QUậN PHú NHUậN, THàNH PHố Hồ CHí MINH", "27064"],
+    ["12 Lê Lợi, PHƯờNG 8, QUậN TÂN BìNH, TP HCM", "26998"],
+    ["XÃ HòA PHú, HUYệN ứNG HòA, Hà NộI", "10417"],
+  ])("reads capitals whose toned letters stayed small: %s", (text, communeOld) =>
+    expect(readAddress(text).communeOld).toBe(communeOld),
+  );
+
+  it.each([
+    ["T. Quang Bình, Xã Quang Trung, Huyện Ngọc Lặc", "15085", "T. Quang Bình"],
+    ["Th. Thinh Long, X.Kim Hoa, Huyen Tuyen Hoa", "18955", "Th. Thinh Long"],
+    ["T. Vinh Long 3, P. Mao Khe, TP Dong Trieu", "07069", "T. Vinh Long 3"],
+  ])("takes no province from a hamlet's T.: %s", (text, communeOld, street) =>
+    expect(readAddress(text)).toMatchObject({ communeOld, street, state: "exact" }),
+  );
+
+  it("still takes one where the district lies in it", () => {
+    expect(readAddress("T. Quảng Bình, H. Lệ Thủy, X. An Thủy")).toMatchObject({
+      provinceOld: "44",
+      districtOld: "457",
+    });
+    expect(readAddress("Khóm 2, T.An Giang")).toMatchObject({ provinceOld: "89", state: "province" });
+  });
+
+  it("reads a letter with a dot as a kind before it is part of a name", () => {
+    expect(written("xã Hải An H. Hải Hậu")).toEqual(["Xã Hải An", "Huyện Hải Hậu", null]);
+    expect(written("xã Hải Anh, H. Hải Hậu")).toEqual(["Xã Hải Anh", "Huyện Hải Hậu", null]);
+  });
+
+  it("lets the district choose among what a former unit of the name became", () => {
+    expect(readAddress("Xã Hương Xuân, huyện Phú Lộc, Huế")).toMatchObject({
+      communeOld: "20179",
+      state: "exact",
+      alternatives: ["20179"],
+    });
+  });
+
+  it.each(["DK Phu Quoc", "ĐK Phú Quốc", "Đặc khu Phú Quốc", "So 95 d. Nguyen Hue, KP 5, DK Phu Quoc, An Giang"])(
+    "reads the special zone of %s",
+    (text) => expect(readAddress(text)).toMatchObject({ communeNow: "31078", state: "exact", list: "now" }),
+  );
+
+  it("leaves ĐN open between Đà Nẵng and Đồng Nai unless something settles it", () => {
+    for (const text of ["ĐN", "12 Lê Lợi, DN"])
+      expect(readAddress(text), text).toMatchObject({ state: "ambiguous", provinceNow: null, provinceOld: null });
+    expect(readAddress("TP ĐN").provinceNow).toBe("48");
+    expect(readAddress("Phường Hòa Khánh, ĐN").provinceNow).toBe("48");
+    expect(readAddress("P. Trảng Dài, ĐN").provinceNow).toBe("75");
+    expect(readAddress("Quận Hải Châu, ĐN").provinceNow).toBe("48");
+    expect(readAddress({ commune: "P. Trảng Dài", province: "ĐN" }).provinceNow).toBe("75");
+  });
+
+  it.each(["93/18 đường Hai Bà Trưng", "Làng Bến", "Khóm Yên Lạc", "ấp Tân Bình"])(
+    "takes no place from a street or hamlet alone: %s",
+    (text) =>
+      expect(readAddress(text)).toMatchObject({
+        state: "none",
+        provinceNow: null,
+        districtOld: null,
+        list: null,
+        confidence: 0,
+      }),
+  );
+
   it("takes an empty part for a level left out", () => {
     expect(written(", Ba Vì, TP Hà Nội")).toEqual([null, "Huyện Ba Vì", "Thành phố Hà Nội"]);
   });

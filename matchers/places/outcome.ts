@@ -1,0 +1,26 @@
+import type { Hypothesis } from "./hypothesis.ts";
+import type { Leaf } from "./units.ts";
+
+/** Whether two understandings lead to one place. */
+export function sameOutcome(a: Hypothesis, b: Hypothesis): boolean {
+  if (!a.leaf || !b.leaf)
+    return a.leaf === b.leaf && (a.district?.code ?? a.district) === (b.district?.code ?? b.district);
+  if (a.leaf === b.leaf) return true;
+  if (
+    a.leaf.list !== "now" &&
+    b.leaf.list !== "now" &&
+    sameSet(a.leaf.oldCodes, b.leaf.oldCodes) &&
+    a.leaf.oldCodes.length > 0
+  )
+    return true;
+  return twins(a.leaf, b.leaf) || (a.leaf.targets.length === 1 && sameSet(a.leaf.targets, b.leaf.targets));
+}
+
+const sameSet = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((item) => b.includes(item));
+
+/** A commune of today and the old unit of the same name that flowed into it. */
+export function twins(a: Leaf, b: Leaf): boolean {
+  const [now, old] = a.list === "now" ? [a, b] : [b, a];
+  return now.list === "now" && old.list !== "now" && old.marked === now.marked && old.targets.includes(now.code);
+}
