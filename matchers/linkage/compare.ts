@@ -85,9 +85,15 @@ const place = sql`coalesce([${sql.join(Object.values(PLACE_LEVELS))}][1 + ${rela
     when false then ${int(P.commune)} else ${int(P.communeAlone)} end)`;
 
 const slipped = oneSlipSql(sql`x.number_int`, sql`r.pid`);
-/** The record's number states its own birth year and sex, and is far from the row's: a number of somebody else like it. */
-const ofAnother = sql`(${statesPersonSql(sql`x.number_int`, sql`x.birth_int // 10000`, sql`x.sex`)}
-  and ${digitsApartSql(sql`x.number_int`, sql`r.pid`)} > 2)`;
+/** Whether the record's number may be, or is known to be, that of somebody born in a year and of a sex. */
+const mayState = (birth: Sql, sex: Sql): Sql =>
+  sql`coalesce(${statesPersonSql(sql`x.number_int`, sql`${birth} // 10000`, sex)}, true)`;
+/**
+ * The record's number is far from the row's, and states the record's own birth year and sex, or, where the record knows no birth, others
+ * than the row's: it is a number of somebody else.
+ */
+const ofAnother = sql`(${mayState(sql`x.birth_int`, sql`x.sex`)} and ${digitsApartSql(sql`x.number_int`, sql`r.pid`)} > 2
+  and (x.birth_int is not null or not ${mayState(sql`r.birth_int`, sql`r.sex`)}))`;
 /** Level of the numbers of a pair (`x` record, `r` register row). */
 export const numberLevel = sql`case
   when x.number_int = r.pid then ${int(U.same)}

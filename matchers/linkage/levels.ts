@@ -78,7 +78,10 @@ export const NUMBER_LEVEL = {
   different: 5,
   /** Only old numbers to compare, and they differ (one person may have had several). */
   oldDifferent: 6,
-  /** Three digits or more apart, and it states the record's own birth year and sex: somebody's whole number, most likely the record's person's own. */
+  /**
+   * Three digits or more apart, and it states the record's own birth year and sex, or, where the record knows no birth date, others than
+   * the row's: somebody's whole number, most likely the record's person's own.
+   */
   other: 7,
 } as const;
 

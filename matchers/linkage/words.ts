@@ -71,8 +71,8 @@ const LEVELS: Readonly<Partial<Record<Subject, Readonly<Record<string, Reason>>>
     different: { vi: "không phải số của người này", en: "is not this person's" },
     oldDifferent: { vi: "số CMND cũ khác", en: "another old number" },
     other: {
-      vi: "là một số khác hẳn, đúng năm sinh và giới tính của dòng",
-      en: "is another number, of the row's own birth year and sex",
+      vi: "là một số khác hẳn, đúng năm sinh và giới tính của dòng (dòng không có ngày sinh: khác năm sinh hoặc giới tính của người này)",
+      en: "is another number, of the row's own birth year and sex (in a row without a birth date: not of this person's)",
     },
   },
 };
