@@ -102,6 +102,6 @@ function requiredMissing(
     code: "header.required_missing",
     what: `required columns are missing: ${missing.join(", ")} (the header has ${header.length} columns, ${found} of them known)`,
     expected: "a header with these columns under a known name",
-    advice: "Add the header's name to the profile's aliases, or set on_missing: report.",
+    advice: "Add the header to the `headers` of the column in the profile, or set on_missing: report.",
   });
 }

@@ -46,7 +46,7 @@ export function readConfig(path: string, env: Environment = process.env): ReadCo
   if (document.value === undefined || document.value === null)
     return { file, document, problems, rules: new Map(), config: undefined };
   const parsed = configSchema.safeParse(document.value);
-  if (!parsed.success) problems.push(...schemaProblems(parsed.error.issues, document));
+  if (!parsed.success) problems.push(...blameEnvironment(schemaProblems(parsed.error.issues, document), env));
   const references = referenceProblems(document, folder);
   problems.push(...references.problems);
   const right = parsed.success && problems.length === 0;
@@ -64,9 +64,28 @@ export function machineOver(value: unknown, env: Environment): unknown {
   if (!isGroup(value)) return value;
   const over: Record<string, unknown> = {};
   if (env.LAMSACH_MEMORY) over.memory = env.LAMSACH_MEMORY;
-  if (env.LAMSACH_THREADS) over.threads = Number(env.LAMSACH_THREADS);
+  const threads = env.LAMSACH_THREADS;
+  // What is no number stays the text that it is, and is told as one.
+  if (threads) over.threads = Number.isNaN(Number(threads)) ? threads : Number(threads);
   if (env.LAMSACH_AS_OF) over.as_of = env.LAMSACH_AS_OF;
   return { ...value, ...over };
+}
+
+const VARIABLES: Readonly<Record<string, string>> = {
+  memory: "LAMSACH_MEMORY",
+  threads: "LAMSACH_THREADS",
+  as_of: "LAMSACH_AS_OF",
+  key_file: "LAMSACH_KEY_FILE",
+};
+
+/** Problems of what stands in the environment under the variable's name, and not under a line of the file. */
+export function blameEnvironment(problems: readonly Problem[], env: Environment): Problem[] {
+  return problems.map((problem) => {
+    const variable = VARIABLES[problem.path];
+    if (variable === undefined || !env[variable]) return problem;
+    const action = `${problem.action} It is set in the environment and goes before \`${problem.path}\` of the file.`;
+    return { ...problem, path: variable, line: null, action };
+  });
 }
 
 const isGroup = (value: unknown): value is Record<string, unknown> =>

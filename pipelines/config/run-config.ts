@@ -2,7 +2,7 @@ import { dirname, resolve } from "node:path";
 import type { Config } from "./config.ts";
 import { folderProblems } from "./folder-problems.ts";
 import { keyProblems } from "./key-problems.ts";
-import { type Environment, type ReadConfig, readConfig } from "./load-config.ts";
+import { blameEnvironment, type Environment, type ReadConfig, readConfig } from "./load-config.ts";
 import { ConfigError, type Problem } from "./problem.ts";
 import { expressionProblems } from "./rule-problems.ts";
 import { valueAt, type YamlDocument } from "./yaml-document.ts";
@@ -44,8 +44,8 @@ export async function readRunConfig(path: string, env: Environment = process.env
     valueAt(read.document.value, at) === undefined ? null : read.document.lineOf(at);
   const found = await hindrances({ places, rules: read.rules }, base, lineOf);
   if (found.length === 0) return read;
-  const problems = [...read.problems, ...found.map(({ about: _, ...problem }) => problem)];
-  return { ...read, problems, config: undefined };
+  const problems = found.map(({ about: _, ...problem }) => problem);
+  return { ...read, problems: [...read.problems, ...blameEnvironment(problems, env)], config: undefined };
 }
 
 /** `loadConfig` for a command that runs it. @throws ConfigError with everything that hinders a run */

@@ -48,28 +48,49 @@ function problemsOf(issue: Issue, above: readonly PropertyKey[], document: YamlD
       ];
     }
     case "invalid_value": {
-      const values = issue.values.map(String);
-      const near = typeof input === "string" ? nearest(input, values) : undefined;
-      const action = near ? `Did you mean "${near}"?` : "Take one of these.";
-      return [make(path, expectedOf(issue), describe(input), action)];
+      return [make(path, expectedOf(issue), describe(input), valueAction(input, issue.values))];
     }
     case "invalid_key": {
       const form = issue.issues.find(({ code }) => code === "custom" || code === "invalid_format");
       if (form) return [make(path, form.message, "another name", "Give it a name of that form.")];
       return [make(path, "a known name", "another one", "See docs/profiles.md for the names.")];
     }
-    case "too_small":
-      return [make(path, `at least ${issue.minimum}`, `less (${describe(input)})`, "Fill it or take it out.")];
-    case "too_big":
-      return [make(path, `at most ${issue.maximum}`, `more (${describe(input)})`, "Make it smaller.")];
+    case "too_small": {
+      const least = issue.inclusive === false ? `more than ${issue.minimum}` : `at least ${issue.minimum}`;
+      const action = isNumber(issue.origin) ? `Write ${least}.` : "Fill it or take it out.";
+      return [make(path, least, `less (${describe(input)})`, action)];
+    }
+    case "too_big": {
+      const most = issue.inclusive === false ? `less than ${issue.maximum}` : `at most ${issue.maximum}`;
+      const action = isNumber(issue.origin) ? `Write ${most}.` : "Make it shorter.";
+      return [make(path, most, `more (${describe(input)})`, action)];
+    }
     default:
+      if (issue.message.startsWith("at least ")) return [make(path, issue.message, "less", `Write ${issue.message}.`)];
       return [make(path, issue.message, describe(input), "Write it in that form.")];
   }
 }
 
+const isNumber = (origin: string): boolean => origin === "number" || origin === "int" || origin === "bigint";
+
+/** A value as it stands in YAML. */
+const shown = (value: z.core.util.Primitive): string => (typeof value === "string" ? `"${value}"` : String(value));
+
+/** What to do where one of some values was expected. */
+function valueAction(input: unknown, values: readonly z.core.util.Primitive[]): string {
+  const bare = values.find(
+    (value) => typeof value !== "string" && typeof input === "string" && String(value) === input,
+  );
+  if (bare !== undefined) return `Write ${String(bare)} without quotes.`;
+  const near = typeof input === "string" ? nearest(input, values.map(String)) : undefined;
+  if (near) return `Did you mean "${near}"?`;
+  return values.length === 1 ? `Write ${shown(values[0])}.` : "Take one of these.";
+}
+
 function expectedOf(issue: Issue): string {
   if (issue.code === "invalid_type") return typeWords(issue.expected);
-  if (issue.code === "invalid_value") return `one of ${issue.values.map(String).join(", ")}`;
+  if (issue.code === "invalid_value")
+    return issue.values.length === 1 ? shown(issue.values[0]) : `one of ${issue.values.map(String).join(", ")}`;
   if (issue.code !== "invalid_union") return issue.message;
   const forms = issue.errors.flatMap((branch) => branch.filter((inner) => inner.path.length === 0).map(expectedOf));
   return [...new Set(forms)].join(" or ");

@@ -115,6 +115,7 @@ export function describe(value: unknown): string {
   if (typeof value === "object") return "a group of settings";
   if (typeof value === "string") return value === "" ? "an empty text" : "a text";
   if (typeof value === "boolean") return "true or false";
+  if (typeof value === "number" && !Number.isFinite(value)) return "no number";
   return `a ${typeof value}`;
 }
 

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { dirname, resolve } from "node:path";
 import type { Field, Swap } from "../../matchers/generic/field.ts";
-import { type Environment, machineOver } from "../config/load-config.ts";
+import { blameEnvironment, type Environment, machineOver } from "../config/load-config.ts";
 import { mebibytes } from "../config/memory-size.ts";
 import { ConfigError, type Problem } from "../config/problem.ts";
 import { schemaProblems } from "../config/schema-problems.ts";
@@ -43,7 +43,7 @@ export function loadLink(path: string, folders: Folders = {}, env: Environment =
   const problems: Problem[] = [...document.problems];
   if (document.value === undefined || document.value === null) throw new ConfigError(file, problems);
   const parsed = linkSchema.safeParse(document.value);
-  if (!parsed.success) problems.push(...schemaProblems(parsed.error.issues, document));
+  if (!parsed.success) problems.push(...blameEnvironment(schemaProblems(parsed.error.issues, document), env));
   problems.push(...linkProblems(document));
   if (!parsed.success || problems.length > 0) throw new ConfigError(file, problems);
   return deepFreeze(complete(parsed.data, dirname(file), folders));

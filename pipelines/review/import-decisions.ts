@@ -3,6 +3,7 @@ import { basename, extname, join } from "node:path";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import type { Engine } from "../../connectors/duckdb/engine.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+import { InputError } from "../../connectors/readers/input-error.ts";
 import { readExtract } from "../../connectors/readers/read-extract.ts";
 import type { Tokens } from "../publish/token.ts";
 import { contentSql } from "./content.ts";
@@ -173,6 +174,12 @@ function linesSql(request: ImportRequest, lines: Sql): Sql {
     order by j.file, j.line`;
 }
 
+/** What is said to a reviewer: readers speak of sources, profiles and settings. */
+const AS_EXPORTED = {
+  expected: "a batch as `lamsach review export` wrote it, XLSX or CSV, with the names of all its columns",
+  advice: "Give the batch that was filled in; where columns were renamed or taken out, put them back.",
+};
+
 async function readBatch(engine: Engine, path: string, scratch: string): Promise<{ rows: string; quarantine: string }> {
   const rows = `${scratch}-rows.parquet`;
   const quarantine = `${scratch}-quarantine.parquet`;
@@ -194,6 +201,8 @@ async function readBatch(engine: Engine, path: string, scratch: string): Promise
     rowsPath: rows,
     quarantinePath: quarantine,
     tempDirectory: `${scratch}-tmp`,
+  }).catch((error: unknown) => {
+    throw error instanceof InputError ? new InputError({ ...error.problem, ...AS_EXPORTED }) : error;
   });
   return { rows, quarantine };
 }

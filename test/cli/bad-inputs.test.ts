@@ -73,7 +73,7 @@ describe("bad inputs", () => {
         "bad-truncated-gzip: the gzip file is cut short. Expected a whole file. Ask for the extract again.",
       "wrong-delimiter": expect.stringMatching(/^bad-wrong-delimiter line 1: .*Expected.*Set the source's delimiter/),
       "duplicate-headers": expect.stringMatching(/line 1: .*more than one column for: full_name\. Expected.*Ask for/),
-      "no-header": expect.stringMatching(/line 1: required columns are missing: .*Expected.*aliases/),
+      "no-header": expect.stringMatching(/line 1: required columns are missing: .*Expected.*`headers` of the column/),
       "fake-parquet": expect.stringMatching(/the file is not Parquet.*Expected.*Check the source's format/),
       missing: expect.stringMatching(/no file was found.*Expected at least one file\. Check/),
     });

@@ -214,5 +214,7 @@ describe("review import", () => {
     writeFileSync(made.path("other.csv"), "a,b\n1,2\n");
     const { code, err } = await review("import", made.path("other.csv"));
     expect([code, /record_token/.test(err)]).toEqual([6, true]);
+    expect(err).toMatch(/Expected a batch as `lamsach review export` wrote it/);
+    expect(err).not.toMatch(/profile|alias|on_missing/);
   });
 });

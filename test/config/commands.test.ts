@@ -169,7 +169,7 @@ describe("config check and show", () => {
         `${expected}; ${found}; ${action}`,
       ]);
     expect(await told()).toEqual([
-      ["memory", 6, 'at least "700MiB"; a text; Write it in that form.'],
+      ["memory", 6, 'at least "700MiB"; less; Write at least "700MiB".'],
       ["quality.preset", 7, expect.stringMatching(/ships with the product \(cv4856\)/)],
       ["quality.rules[2] > [0].dimension", 7, expect.stringMatching(/one of dung, .*form\.yaml line 1/)],
       ["quality.rules[3]", 7, expect.stringMatching(/no such file/)],

@@ -106,7 +106,7 @@ const MISTAKES: readonly [what: string, yaml: string, line: number, path: string
   ],
   ["no persons", with_("persons: []"), 9, "persons", /at least 1/],
   ["an undeclared key", GOOD.replace("[number]", "[nummer]"), 8, "record_id[0]", /declared/],
-  ["a key that is neither", GOOD.replace("[number]", "rows"), 8, "record_id", /one of row/],
+  ["a key that is neither", GOOD.replace("[number]", "rows"), 8, "record_id", /^"row"; a text; Did you mean "row"\?$/],
   ["a header of two columns", GOOD.replace("[Họ tên]", "[HO_TEN, ma_so]"), 6, "columns.full_name[1]", /number has too/],
   ["a header of punctuation", GOOD.replace("[Họ tên]", "['---']"), 6, "columns.full_name[0]", /letters or digits/],
   ["a header that is a bare number", GOOD.replace("[Họ tên]", "[2026]"), 6, "columns.full_name[0]", /quotes/],

@@ -57,8 +57,14 @@ const MISTAKES: readonly [what: string, yaml: string, line: number, path: string
   ["true as key", with_("true: 1"), 8, "", /key that is text/],
   ["a merge key", with_("<<: { keep: 3 }"), 8, "<<", /known setting/],
   ["a missing version", GOOD.replace("version: 1\n", ""), 1, "version", /; nothing;/],
-  ["another version", GOOD.replace("version: 1", "version: 2"), 1, "version", /one of 1/],
-  ["a version as text", GOOD.replace("version: 1", 'version: "1"'), 1, "version", /one of 1/],
+  ["another version", GOOD.replace("version: 1", "version: 2"), 1, "version", /^1; a number; Write 1\.$/],
+  [
+    "a version as text",
+    GOOD.replace("version: 1", 'version: "1"'),
+    1,
+    "version",
+    /^1; a text; Write 1 without quotes\.$/,
+  ],
   ["no register", GOOD.replace(/register.*\n/, ""), 1, "register", /; nothing;/],
   ["no sources", GOOD.slice(0, GOOD.indexOf("sources")), 1, "sources", /; nothing;/],
   ["an empty list of sources", `${GOOD.slice(0, GOOD.indexOf("sources"))}sources: []\n`, 3, "sources", /at least 1/],
@@ -82,9 +88,13 @@ const MISTAKES: readonly [what: string, yaml: string, line: number, path: string
   ["a size without unit", with_("memory: '2'"), 8, "memory", /size with its unit/],
   ["a size as number", with_("memory: 2"), 8, "memory", /quotes/],
   ["a fraction of threads", with_("threads: 1.5"), 8, "threads", /whole number|int/],
-  ["no threads", with_("threads: 0"), 8, "threads", /at least 1/],
+  ["no threads", with_("threads: 0"), 8, "threads", /at least 1; .*Write at least 1\.$/],
+  ["no run to keep", with_("keep: 0"), 8, "keep", /Write at least 1\.$/],
+  ["too many runs to keep", with_("keep: 1001"), 8, "keep", /Write at most 1000\.$/],
+  ["days under none", with_("sims: { notice_days: -5 }"), 8, "sims.notice_days", /Write at least 1\.$/],
+  ["too little memory", with_("memory: 100MB"), 8, "memory", /at least "700MiB"; less; /],
   ["a text as number", with_("keep: seven"), 8, "keep", /a number/],
-  ["not a number", with_("keep: .nan"), 8, "keep", /a number/],
+  ["not a number", with_("keep: .nan"), 8, "keep", /a number; no number/],
   ["a text as boolean", with_("privacy: { open_file: yes }"), 8, "privacy.open_file", /true or false/],
   ["a share over one", with_("sync: { breaker: { close: 2 } }"), 8, "sync.breaker.close", /at most 1/],
   [
@@ -216,10 +226,13 @@ describe("a config with a mistake", () => {
   });
 
   it("tells what the environment says wrongly", () => {
-    expect(problemsOf(GOOD, { LAMSACH_THREADS: "many", LAMSACH_MEMORY: "big" }).map((p) => p.path)).toEqual([
-      "memory",
-      "threads",
+    const env = { LAMSACH_THREADS: "many", LAMSACH_MEMORY: "big", LAMSACH_AS_OF: "tomorrow" };
+    expect(problemsOf(GOOD, env).map(({ path, line, expected, found }) => [path, line, expected, found])).toEqual([
+      ["LAMSACH_MEMORY", null, expect.stringMatching(/a size/), "a text"],
+      ["LAMSACH_THREADS", null, "a number", "a text"],
+      ["LAMSACH_AS_OF", null, expect.stringMatching(/a date/), "a text"],
     ]);
+    expect(problemsOf(GOOD, env)[2]!.action).toMatch(/set in the environment and goes before `as_of`/);
   });
 
   it("never throws anything else, and never repeats a value", () => {
