@@ -4,7 +4,7 @@ import type { ListNumbers } from "../list-numbers.ts";
 import { findingBit, findingsOf } from "./findings.ts";
 import { FAST_WORDS, splitNames } from "./name-words.ts";
 import { nameBits } from "./standardise-name.ts";
-import { BARE_BIT, MARKED_BIT, TOKEN_ROLE } from "./token.ts";
+import { BARE_BIT, MARKED_BIT, MAYBE_BARE_BIT, TOKEN_ROLE } from "./token.ts";
 
 const ORDER_BIT = findingBit("name.order_doubtful");
 /** Findings that a name of regular words can have. */
@@ -16,6 +16,7 @@ const BITS = [
   ORDER_BIT,
   MARKED_BIT,
   BARE_BIT,
+  MAYBE_BARE_BIT,
 ];
 
 /** A select of every set of such findings with its list's number: bits, findings. */

@@ -12,7 +12,7 @@ import { isOrganisation, isPlaceholder } from "./phrases.ts";
 import { splitGlued } from "./split-glued.ts";
 import { isSuspiciousText } from "./suspicious-text.ts";
 import { isShortTitle, openShortTitle, withoutTitle } from "./titles.ts";
-import { BARE_BIT, canonicalToken, MARKED_BIT, readToken, TOKEN_ROLE, type Token } from "./token.ts";
+import { BARE_BIT, canonicalToken, MARKED_BIT, MAYBE_BARE_BIT, readToken, TOKEN_ROLE, type Token } from "./token.ts";
 import { isAbbreviated } from "./token-features.ts";
 import { repairTyping } from "./typing-repair.ts";
 
@@ -56,8 +56,9 @@ function result(kind: NameKind, bits: number, name: string | null = null): NameS
 
 /** Findings that depend on all words together. Shared by both paths. */
 export function nameBits(bits: number): number {
-  let out = bits & ~(MARKED_BIT | BARE_BIT);
-  if (bits & BARE_BIT) out |= bit(bits & MARKED_BIT ? "name.marks_partly_missing" : "name.marks_missing");
+  let out = bits & ~(MARKED_BIT | BARE_BIT | MAYBE_BARE_BIT);
+  if (bits & BARE_BIT || (bits & MAYBE_BARE_BIT && !(bits & MARKED_BIT)))
+    out |= bit(bits & MARKED_BIT ? "name.marks_partly_missing" : "name.marks_missing");
   return out;
 }
 
@@ -74,6 +75,16 @@ const isHighland = (tokens: readonly Token[], isMarked: boolean): boolean =>
 const MOJIBAKE = /[ÃÂÄÅ¿¡¤¦©«»]/iu;
 /** Letters that broken text does not hold: Zơrâm is read rightly. */
 const VIETNAMESE_ONLY = /[ơưạ-ỹ]/u;
+/** Broken text has â behind another vowel (Leâ) or before a sign: Brâng is a word of the highlands. */
+const LONE_HAT = /^[b-df-hj-np-tv-xzđ]+â[b-df-hj-np-tv-xzđ]*$/u;
+const MARKER = /^[hkym]'(?=.)/u;
+
+/** Whether a word that is no syllable is broken text; H'Mây is the marker and a syllable. */
+function isBroken(lower: string): boolean {
+  if (!MOJIBAKE.test(lower) || VIETNAMESE_ONLY.test(lower)) return false;
+  const word = lower.replace(MARKER, "");
+  return !LONE_HAT.test(word) && (word === lower || !readToken(word).near);
+}
 
 /** Findings of words that are not plain syllables. */
 function oddBits(tokens: readonly Token[]): number {
@@ -82,7 +93,7 @@ function oddBits(tokens: readonly Token[]): number {
   const highland = isHighland(tokens, isMarked);
   for (const [i, { lower, near }] of tokens.entries()) {
     if (near) continue;
-    if (MOJIBAKE.test(lower) && !VIETNAMESE_ONLY.test(lower)) bits |= bit("name.unreadable");
+    if (isBroken(lower)) bits |= bit("name.unreadable");
     if (isAbbreviated(foldToken(lower))) {
       if (i > 0 || !isMarked) bits |= bit("name.abbreviated");
     } else if (!highland) bits |= bit("name.not_vietnamese");
@@ -93,9 +104,12 @@ function oddBits(tokens: readonly Token[]): number {
 function wordBits(tokens: readonly Token[]): number {
   let bits = 0;
   for (const token of tokens) bits |= token.bits;
-  if (tokens.length === 1) bits |= bit("name.single_word");
-  else {
+  if (tokens.length === 1) {
+    // K'Mai is a whole name of the Cơ Ho.
+    if (!MARKER.test(tokens[0]!.lower)) bits |= bit("name.single_word");
+  } else {
     bits |= tokens[0]!.startBits;
+    if (/^[ay]$/.test(tokens[1]!.lower)) bits &= ~MAYBE_BARE_BIT;
     if (isOrderDoubtful(tokens[0]!, tokens.at(-1)!)) bits |= bit("name.order_doubtful");
   }
   if (tokens.length > 6) bits |= bit("name.too_many_words");

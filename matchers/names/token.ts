@@ -28,6 +28,9 @@ export const MARKED_BIT = 1 << 29;
 /** The word has no marks though it must have some (nguyen, tran). */
 export const BARE_BIT = 1 << 30;
 
+/** A bare family name that is one as it stands, too (Ly and Thao of the H'Mông): bare only where the whole name is. */
+export const MAYBE_BARE_BIT = 1 << 28;
+
 export const TOKEN_ROLE = {
   /** A plain Vietnamese syllable: a name made of such words needs no closer look, */
   regular: 1,
@@ -52,9 +55,11 @@ function rolesOf(lower: string): number {
   return roles;
 }
 
-/** Whether bare letters show that marks were lost: no such syllable exists. */
+/** Whether bare letters show that marks were lost: no such syllable exists. With marks there is none of Ka and Kon either. */
 const lostMarks = (lower: string): boolean =>
-  /^[a-z]{2,}$/.test(lower) && isBareSyllable(lower) && parseSyllable(lower) === null;
+  /^(?!k[aou])[a-z]{2,}$/.test(lower) && isBareSyllable(lower) && parseSyllable(lower) === null;
+/** Family names without marks beside the same with them (Lý, Thào). */
+const BARE_TOO: ReadonlySet<string> = new Set(["ly", "thao"]);
 const isBareFamilyName = (lower: string): boolean => isFamilyName(lower) && !FAMILY_NAMES.has(lower);
 
 /** The capital of a letter that has one of its own (ß and its like stay). */
@@ -91,7 +96,8 @@ function understand(raw: string): Token {
   }
   if (/[^\p{ASCII}]/u.test(lower)) bits |= MARKED_BIT;
   else if (lostMarks(lower)) bits |= BARE_BIT;
-  const startBits = isBareFamilyName(lower) ? bits | BARE_BIT : bits;
+  const bareBit = BARE_TOO.has(lower) ? MAYBE_BARE_BIT : BARE_BIT;
+  const startBits = isBareFamilyName(lower) ? bits | bareBit : bits;
   const near = isNearSyllable(lower);
   const roles = near ? rolesOf(lower) : 0;
   return { display: titleCase(lower), lower, key: nameKey(lower), bits, startBits, near, roles };

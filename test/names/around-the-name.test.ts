@@ -166,6 +166,27 @@ describe("nicknames", () => {
   ])("%s has none: %s", (raw, wanted) => expect(name(raw)).toBe(wanted));
 });
 
+describe("names that are right as they stand", () => {
+  it.each([
+    "H'Mây Niê",
+    "K'Brâng",
+    "Ka Ngân",
+    "Kon Sơ Ha Thương",
+    "Ly Thị Cở",
+    "Thao Thị Mỷ",
+    "Ly A Chu",
+    "K'Mai",
+    "H'Lan",
+  ])("%s has no finding", (raw) => expect(standardiseName(raw)).toMatchObject({ name: raw, findings: [] }));
+
+  it.each([
+    ["LY VAN AN", "name.marks_missing"],
+    ["Nguyen Văn An", "name.marks_partly_missing"],
+    ["Ñoã Thị Thùy", "name.unreadable"],
+    ["Mai", "name.single_word"],
+  ])("%s is not: %s", (raw, finding) => expect(standardiseName(raw).findings).toContain(finding));
+});
+
 describe("notes after the name", () => {
   it.each([
     "Nguyễn Văn An - đã chết",
