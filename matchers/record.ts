@@ -128,6 +128,8 @@ export const CODE_COLUMNS = [
   column("number_int", "bigint", "", "person_number as an integer"),
   column("old_number_int", "bigint", "", "old_number as an integer"),
   column("phone_int", "bigint", "", "phone as an integer"),
-  column("street_code", "bigint", "", "code of the street line's folded words without the house number"),
-  column("house_code", "bigint", "", "code of the house number"),
+  column("street_code", "bigint", "", "code of the street's folded name"),
+  column("house_code", "bigint", "", "code of the house number, with the lanes that lead to it"),
+  column("hamlet_code", "bigint", "", "code of the hamlet's kind and number, or of its folded name"),
+  column("hamlet_kind", "utinyint", "", "kind of the hamlet (HAMLET_KIND), 0 for a bare name"),
 ] as const satisfies readonly Column[];

@@ -2,7 +2,13 @@ import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { DATE_RELATION as D, relateDatesSql } from "../dates/date-relation.ts";
 import { digitsApartSql, oneSlipSql } from "../identity/number-relation.ts";
 import { statesPersonSql } from "../identity/person-number-sql.ts";
-import { PLACE_RELATION as R, relatePlacesSql } from "../places/place-relation.ts";
+import {
+  PLACE_RELATION as R,
+  relatePlacesSql,
+  relateStreetsSql,
+  sameHamletOnlySql,
+  STREET_RELATION as T,
+} from "../places/place-relation.ts";
 import {
   BIRTH_LEVEL as B,
   PHONE_LEVEL as H,
@@ -79,10 +85,20 @@ const PLACE_LEVELS: Readonly<Record<(typeof R)[keyof typeof R], Sql>> = {
   [R.sameProvince]: int(P.province),
   [R.different]: int(P.different),
 };
-const place = sql`coalesce([${sql.join(Object.values(PLACE_LEVELS))}][1 + ${relatePlacesSql("x", "r")}],
-  case x.street_code = r.street_code when true then
-      case x.house_code = r.house_code when true then ${int(P.house)} when false then ${int(P.street)} else ${int(P.streetAlone)} end
-    when false then ${int(P.commune)} else ${int(P.communeAlone)} end)`;
+const LEVEL_OF_STREET = {
+  [T.unknown]: P.communeAlone,
+  [T.sameHouse]: P.house,
+  [T.sameStreet]: P.street,
+  [T.different]: P.commune,
+  [T.sameStreetAlone]: P.streetAlone,
+} as const;
+/** The levels in the order of the relations' numbers. */
+const STREET_LEVELS = Object.values(T)
+  .sort((a, b) => a - b)
+  .map((relation) => int(LEVEL_OF_STREET[relation]));
+/** Level of the places of a pair (`x` record, `r` register row). */
+export const placeLevel = sql`coalesce([${sql.join(Object.values(PLACE_LEVELS))}][1 + ${relatePlacesSql("x", "r")}],
+  [${sql.join(STREET_LEVELS)}][1 + ${relateStreetsSql("x", "r")}])`;
 
 const slipped = oneSlipSql(sql`x.number_int`, sql`r.pid`);
 /** Whether the record's number may be, or is known to be, that of somebody born in a year and of a sex. */
@@ -104,14 +120,17 @@ export const numberLevel = sql`case
   when x.old_number_int is not null and r.old_number_int is not null then ${int(U.oldDifferent)}
   else ${int(U.missing)} end`;
 
-/** The levels of a pair, as columns `family` ... `number`, plus `same_key`: whole names equal but for marks. */
+/**
+ * The levels of a pair, as columns `family` ... `number`, plus `same_key`: whole names equal but for marks, and `by_hamlet`: of street and
+ * hamlet only the hamlet agrees.
+ */
 export const levelColumns: Sql = sql`
   (case when ${exchanged} then ${int(N.swapped)} when ${joined} then ${int(N.joined)} else ${word("family", sql`lf`)} end)::utinyint as family,
   (case when ${exchanged} and x.middle_code is not null then ${int(N.swapped)} when ${joined} then ${int(N.missing)} else ${middle} end)::utinyint as middle,
   (case when ${exchanged} then ${int(N.swapped)} when ${joined} then ${int(N.joined)} else ${word("given", sql`lg`)} end)::utinyint as given,
   (${birth})::utinyint as birth,
   (case when x.sex is null or r.sex is null then ${int(S.missing)} when x.sex = r.sex then ${int(S.same)} else ${int(S.different)} end)::utinyint as sex_level,
-  (${place})::utinyint as place,
+  (${placeLevel})::utinyint as place,
   (case when x.phone_int is null or r.phone_int is null then ${int(H.missing)} when x.phone_int = r.phone_int then ${int(H.same)} else ${int(H.different)} end)::utinyint as phone,
   (${numberLevel})::utinyint as number,
-  coalesce(x.key_code = r.key_code, false) as same_key`;
+  coalesce(x.key_code = r.key_code, false) as same_key, ${sameHamletOnlySql("x", "r")} as by_hamlet`;

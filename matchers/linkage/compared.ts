@@ -5,7 +5,7 @@ import { codeSql } from "../code.ts";
 export const COMPARED_COLUMNS = [
   ...["number_int", "key_code", "family_code", "middle_code", "middle2_code", "given_code", "birth_int", "sex"],
   ...["old_number_int", "phone_int", "passport", "commune_old", "district_old", "province_old", "commune_now"],
-  ...["province_now", "street_code", "house_code", "place_alternatives"],
+  ...["province_now", "street_code", "house_code", "hamlet_code", "hamlet_kind", "place_alternatives"],
 ] as const;
 
 /** Codes have no pattern to compress or to list: trying takes longer than writing them as they are. */
@@ -35,7 +35,7 @@ export const comparedSql = sql`
   case sex when 'M' then 1 when 'F' then 2 end::utinyint as sex,
   old_number_int, phone_int, ${codeSql(sql`passport`)} as passport_code,
   ${place("commune_old")}, ${place("district_old")}, ${place("province_old")},
-  ${place("commune_now")}, ${place("province_now")}, street_code, house_code,
+  ${place("commune_now")}, ${place("province_now")}, street_code, house_code, hamlet_code, hamlet_kind,
   [try_cast(p as integer) for p in place_alternatives] as place_alternatives`;
 
 /** The words of a standard row `s` without their marks. */

@@ -37,7 +37,8 @@ export async function countFrequencies(c: Connection, keyCap: number, into: stri
     count("commune_old", sql`commune_old`),
     count("district_old", sql`district_old`),
     count("province_now", sql`province_now`),
-    count("street", sql`commune_now`, sql`street_code`, sql`k2 is not null and n > 1`),
+    count("street_name", sql`commune_now`, sql`street_code`, sql`k2 is not null and n > 1`),
+    count("hamlet_name", sql`commune_now`, sql`hamlet_code`, sql`k2 is not null and n > 1`),
     count("phone", sql`phone_int`, sql`null`, sql`n > 1`),
     count("sex", sql`sex`),
   ];
@@ -57,16 +58,24 @@ export async function countFrequencies(c: Connection, keyCap: number, into: stri
   await c.run(sql`drop table link_count`, "drop counts");
 }
 
-/** Adds to `link_count` the crowded houses (`house`), and how many share the house of the mean person of the others, in thousandths (`household`). */
+/**
+ * Adds to `link_count` the crowded houses of streets (`street_house`) and of hamlets (`hamlet_house`), and how many share the house of the
+ * mean person of the others, in thousandths (`home`).
+ */
 async function countHouses(c: Connection): Promise<void> {
+  const crowded = (kind: string, area: Sql): Sql => sql`
+    select ${kind} as kind, commune_now::bigint as k1, ${area} as k2, house_code as k3, count(*) as n from link_person
+    where commune_now is not null and ${area} is not null and house_code is not null group by all having n > ${CROWDED}`;
   await c.run(
     sql`insert into link_count by name
-      with house as materialized (
-        select commune_now::bigint as k1, street_code as k2, house_code as k3, count(*) as n from link_person
-        where commune_now is not null and street_code is not null and house_code is not null group by all)
-      select 'house' as kind, k1, k2, k3, n from house where n > ${CROWDED}
+      with house as (
+        select count(*) as n from link_person
+        where commune_now is not null and coalesce(street_code, hamlet_code) is not null and house_code is not null
+        group by commune_now, coalesce(street_code, hamlet_code), house_code)
+      ${crowded("street_house", sql`street_code`)}
+      union all by name ${crowded("hamlet_house", sql`hamlet_code`)}
       union all by name
-      select 'household' as kind, 0 as k1, coalesce(round(1000 * sum(n * n) / sum(n)), 1000)::bigint as n from house where n <= ${CROWDED}`,
+      select 'home' as kind, 0 as k1, coalesce(round(1000 * sum(n * n) / sum(n)), 1000)::bigint as n from house where n <= ${CROWDED}`,
     "count houses",
   );
 }

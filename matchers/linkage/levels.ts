@@ -49,16 +49,16 @@ export const SEX_LEVEL = { missing: 0, same: 1, different: 2 } as const;
 
 export const PLACE_LEVEL = {
   missing: 0,
-  /** House, street and commune. */
+  /** House, street or hamlet, and commune. */
   house: 1,
-  /** Another house. */
+  /** Street or hamlet and commune; another house. */
   street: 2,
-  /** Another street or hamlet. */
+  /** Another street, or another hamlet of the same kind. */
   commune: 3,
   district: 4,
   province: 5,
   different: 6,
-  /** The commune; one side names no street or hamlet. */
+  /** The commune; the two name no street or no hamlet that could be compared. */
   communeAlone: 7,
   /** Street or hamlet and commune; one side names no house. */
   streetAlone: 8,

@@ -1,6 +1,7 @@
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
-import { NAME_LEVEL } from "./levels.ts";
+import { GROUP_KINDS } from "../places/street-words.ts";
+import { levelsSql, NAME_LEVEL } from "./levels.ts";
 
 /** How rare a value is: -log2 of its share, in thousandths of a bit, kept between 0 and 40 bits. */
 export const surprisalSql = (share: Sql): Sql => sql`greatest(0, least(40000, round(-1000 * log2(${share}))))::integer`;
@@ -59,6 +60,22 @@ export async function buildWordSurprisals(c: Connection, frequencies: string, re
   );
 }
 
+/** Counts of streets or hamlets of a commune, or of houses in them. */
+const areasSql = (file: string, kind: string): Sql =>
+  sql`(select k1 as commune, k2 as area, k3 as house, n from read_parquet(${file}) where kind = ${kind})`;
+
+/** What a street or hamlet of `area` people adds to its commune. */
+const areaSql = (
+  area: Sql,
+): Sql => sql`case when n_household is null or commune_now is null then ${sql.trusted(String(STREET_UNCOUNTED))}
+  else ${surprisalSql(sql`least(1, greatest(${area}, ${HOUSEHOLDS_A_STREET} * n_household) / n_commune)`)} end`;
+
+/** What a house adds to its commune; `house` is its people where it is crowded. */
+const houseSql = (
+  house: Sql,
+): Sql => sql`case when n_household is null or commune_now is null then ${sql.trusted(String(HOUSE_UNCOUNTED))}
+  else ${surprisalSql(sql`least(1, coalesce(${house}, n_household) / n_commune)`)} end`;
+
 /** What `raritiesSql` says of a record. */
 export const RARITY_COLUMNS = [
   "s_family",
@@ -76,6 +93,8 @@ export const RARITY_COLUMNS = [
   "s_commune",
   "s_street",
   "s_house",
+  "s_hamlet",
+  "s_hamlet_house",
   "s_district",
   "s_province",
   "s_phone",
@@ -89,6 +108,9 @@ const HOUSE_UNCOUNTED = 5000;
 /** A street seldom seen is taken to be of as many homes: the few seen may be of one family. */
 const HOUSEHOLDS_A_STREET = 2;
 
+/** A group's number repeats in the hamlets of a commune, whichever register rows name the group alone: no rarer than one of so many. */
+const GROUPS_A_HAMLET = 16;
+
 /** Pseudo-persons that pull a name's share within a birth year towards its share of the whole register. */
 const BACK_OFF = 1000;
 
@@ -96,6 +118,7 @@ const BACK_OFF = 1000;
 const VALUE_COLUMNS = [
   ...["family_code", "middle_code", "middle2_code", "given_code", "key_code", "sex", "birth_int", "birth_year"],
   ...["commune_now", "commune_old", "district_old", "province_now", "street_code", "house_code", "phone_int"],
+  ...["hamlet_code", "hamlet_kind"],
 ] as const;
 
 /**
@@ -119,7 +142,9 @@ export function raritiesSql(records: Sql, frequencies: string, registerRows: num
       least(12000, coalesce(gc.s_near, g.s_near, 12000)) as s_given_near,
       coalesce(k.n, 1) as n_name, coalesce(ky.n, 1) as n_name_year, coalesce(y.n, 1) as n_year, coalesce(b.n, 1) as n_date,
       coalesce(cn.n, co.n, 1) as n_commune, coalesce(d.n, 1) as n_district, coalesce(p.n, 1) as n_province, coalesce(ph.n, 1) as n_phone,
-      coalesce(st.n, 1) as n_street, ho.n as n_house, (select n / 1000 from read_parquet(${frequencies}) where kind = 'household') as n_household
+      coalesce(st.n, 1) as n_street, ho.n as n_house, (select n / 1000 from read_parquet(${frequencies}) where kind = 'home') as n_household,
+      greatest(coalesce(hm.n, 1), case when x.hamlet_kind in ${levelsSql(...GROUP_KINDS)} then n_commune / ${GROUPS_A_HAMLET} else 0 end) as n_hamlet,
+      hh.n as n_hamlet_house
     from (select rid, ${sql.join(VALUE_COLUMNS.map((name) => sql.id(name)))} from ${records}) x
       left join link_word f on f.part = 'family' and f.code = x.family_code
       left join link_word m on m.part = 'middle' and m.code = x.middle_code
@@ -135,21 +160,20 @@ export function raritiesSql(records: Sql, frequencies: string, registerRows: num
       left join ${counts(frequencies, "commune_old")} co on co.code = x.commune_old
       left join ${counts(frequencies, "district_old")} d on d.code = x.district_old
       left join ${counts(frequencies, "province_now")} p on p.code = x.province_now
-      left join (select k1 as commune, k2 as street, n from read_parquet(${frequencies}) where kind = 'street') st
-        on st.commune = x.commune_now and st.street = x.street_code
-      left join (select k1 as commune, k2 as street, k3 as house, n from read_parquet(${frequencies}) where kind = 'house') ho
-        on ho.commune = x.commune_now and ho.street = x.street_code and ho.house = x.house_code
+      left join ${areasSql(frequencies, "street_name")} st on st.commune = x.commune_now and st.area = x.street_code
+      left join ${areasSql(frequencies, "street_house")} ho on ho.commune = x.commune_now and ho.area = x.street_code and ho.house = x.house_code
+      left join ${areasSql(frequencies, "hamlet_name")} hm on hm.commune = x.commune_now and hm.area = x.hamlet_code
+      left join ${areasSql(frequencies, "hamlet_house")} hh on hh.commune = x.commune_now and hh.area = x.hamlet_code and hh.house = x.house_code
       left join ${counts(frequencies, "phone")} ph on ph.code = x.phone_int),
     weighed as materialized (
-      select * exclude (birth_year, commune_now, n_name, n_name_year, n_year, n_date, n_commune, n_district, n_province, n_phone, n_street, n_house, n_household),
+      select * exclude (birth_year, commune_now, n_name, n_name_year, n_year, n_date, n_commune, n_district, n_province, n_phone, n_street, n_house, n_household,
+          n_hamlet, n_hamlet_house),
         ${surprisalSql(sql`greatest(0.5 / ${n}, case when birth_year is null then (n_name - 0.5) / ${n}
           else (n_name_year - 1 + ${BACK_OFF} * n_name / ${n}) / (greatest(n_year, 1) - 1 + ${BACK_OFF}) end)`)} as s_name,
         ${surprisalSql(sql`(n_date + n_year / 365.25) / 2 / ${n}`)} as s_date,
         ${surprisalSql(sql`n_year / ${n}`)} as s_year, ${surprisalSql(sql`n_commune / ${n}`)} as s_commune,
-        case when n_household is null or commune_now is null then ${sql.trusted(String(STREET_UNCOUNTED))}
-          else ${surprisalSql(sql`least(1, greatest(n_street, ${HOUSEHOLDS_A_STREET} * n_household) / n_commune)`)} end as s_street,
-        case when n_household is null or commune_now is null then ${sql.trusted(String(HOUSE_UNCOUNTED))}
-          else ${surprisalSql(sql`least(1, coalesce(n_house, n_household) / n_commune)`)} end as s_house,
+        ${areaSql(sql`n_street`)} as s_street, ${houseSql(sql`n_house`)} as s_house,
+        ${areaSql(sql`n_hamlet`)} as s_hamlet, ${houseSql(sql`n_hamlet_house`)} as s_hamlet_house,
         ${surprisalSql(sql`n_district / ${n}`)} as s_district, ${surprisalSql(sql`n_province / ${n}`)} as s_province,
         ${surprisalSql(sql`n_phone / ${n}`)} as s_phone
       from found)

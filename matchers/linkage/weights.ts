@@ -122,8 +122,9 @@ export const weightColumns: Sql = (() => {
       when ${int(N.marks)} then ${fold} when ${int(N.tone)} then ${fold} when ${int(N.near)} then ${near}
       when ${int(N.swapped)} then ${fold} else 0 end)::integer`;
   };
-  const place = sql`(${level("place")} + case when place = ${int(P.house)} then s_commune + s_house
-    when place in ${levelsSql(P.street, P.streetAlone)} then s_commune + s_street
+  const place = sql`(${level("place")} + case
+    when place = ${int(P.house)} then s_commune + case when by_hamlet then s_hamlet_house else s_house end
+    when place in ${levelsSql(P.street, P.streetAlone)} then s_commune + case when by_hamlet then s_hamlet else s_street end
     when place in ${levelsSql(P.commune, P.communeAlone)} then s_commune
     when place = ${int(P.district)} then s_district when place = ${int(P.province)} then s_province else 0 end)`;
   const phone = sql`(${level("phone")} + case phone when 1 then s_phone else 0 end)`;

@@ -1,7 +1,7 @@
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { codeSql } from "../code.ts";
 import { MOST_PARTS, SPLIT_PARTS } from "./reader.ts";
-import { houseNumberSql, numberlessSql, streetLineSql, streetWordsSql, trimmedStreetSql } from "./street-sql.ts";
+import { houseNumberSql, numberlessSql, streetLineSql, trimmedStreetSql } from "./street-sql.ts";
 import { COUNTRY_PATTERN, HYPHEN, HYPHENATED_PATTERN, PART_SIGNS, TRAILING_SIGNS } from "./tail.ts";
 
 export type Step = (suffix: string) => string;
@@ -159,18 +159,29 @@ export const settledLinesSql = (step: Step): Sql => sql`
   from ${sql.id(step("lines"))} l join ${sql.id(step("tails"))} t on t.tail = l.tail
   where t.fills and not (t.split and l.many_parts)`;
 
-/** Rows of the dictionary, from lines with the number of their reading; streets and houses are coded once each. */
-export const dictionarySql = (lines: Sql): Sql => sql`
+/** Distinct street lines without their house numbers. */
+export const numberlessLinesSql = (step: Step): Sql =>
+  sql`select distinct numberless from ${sql.id(step("lines"))} where numberless is not null`;
+
+/**
+ * Rows of the dictionary, from lines with the number of their reading; what streets and hamlets are named, and houses, are coded
+ * once each.
+ */
+export const dictionarySql = (lines: Sql, step: Step): Sql => sql`
   with lines as (${lines}),
-  street_codes as (
-    select numberless, ${codeSql(streetWordsSql(sql`numberless`))} as street_code
-    from (select distinct numberless from lines where numberless is not null)
+  streets as (
+    select numberless, ${codeSql(sql`street`)} as street_code, ${codeSql(sql`hamlet`)} as hamlet_code, hamlet_kind, lanes, house,
+      ${codeSql(sql`house`)} as house_code
+    from ${sql.id(step("streets"))}
   ),
   house_codes as (
     select house_number, ${codeSql(sql`house_number`)} as house_code
     from (select distinct house_number from lines where house_number is not null)
   )
-  select l.place_key, l.reading::integer as reading, l.street_line, l.house_number, s.street_code, h.house_code
+  select l.place_key, l.reading::integer as reading, l.street_line, l.house_number, s.street_code,
+    case when s.lanes is null then coalesce(h.house_code, s.house_code)
+      else ${codeSql(sql`s.lanes || '/' || coalesce(l.house_number, s.house)`)} end as house_code,
+    s.hamlet_code, s.hamlet_kind
   from lines l
-  left join street_codes s on s.numberless = l.numberless
+  left join streets s on s.numberless = l.numberless
   left join house_codes h on h.house_number = l.house_number`;

@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import { BIGINT, BOOLEAN, type DuckDBType, type DuckDBValue, INTEGER, VARCHAR } from "@duckdb/node-api";
+import { BIGINT, BOOLEAN, type DuckDBType, type DuckDBValue, INTEGER, UTINYINT, VARCHAR } from "@duckdb/node-api";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import type { ListNumbers } from "../list-numbers.ts";
@@ -11,6 +11,7 @@ import {
   dictionarySql,
   linesSql,
   MOST_CLASSES,
+  numberlessLinesSql,
   otherLinesSql,
   othersSql,
   partsSql,
@@ -24,6 +25,7 @@ import type { PartClass } from "./part-class.ts";
 import { PlaceReadings } from "./place-readings.ts";
 import { readAddressText, readTail, understoodPart } from "./reader.ts";
 import type { AddressReading } from "./reading.ts";
+import { readStreetUnits } from "./street-units.ts";
 import { tailText } from "./tail-text.ts";
 import { unitIndex } from "./unit-index.ts";
 
@@ -48,7 +50,7 @@ export interface PlaceDictionaryCounts {
 
 /**
  * Understands every distinct address. Creates `into`, a row a place_key: place_key bigint, reading integer, street_line,
- * house_number varchar, street_code, house_code bigint; and `into`_readings, a row an outcome that any address has: reading
+ * house_number varchar, street_code, house_code, hamlet_code bigint, hamlet_kind utinyint; and `into`_readings, a row an outcome that any address has: reading
  * integer, commune_old, district_old, province_old, commune_now, province_now, place_list, place_state varchar,
  * place_alternatives varchar (codes with a space between, null for none), findings usmallint (a number of `lists`).
  *
@@ -74,24 +76,40 @@ export async function buildPlaceDictionary(
   // DuckDB cuts the street lines while the tails are read here.
   const [, tails] = await Promise.all([create("lines", linesSql(step)), readTails(codes, classes.list, readings)]);
   await writeRows(c, step("tails"), TAIL_COLUMNS, [...tails, ...units]);
+  await readStreets(c, step);
   const others = await fetchOthers(c, step);
   // DuckDB joins what is settled while the other addresses are read here.
-  const settled = dictionarySql(settledLinesSql(step));
+  const settled = dictionarySql(settledLinesSql(step), step);
   const [, otherRows] = await Promise.all([
     c.run(sql`create or replace table ${sql.id(into)} as ${settled}`, "join places"),
     inTurns(others, (other) => readOther(other, readings, list)),
   ]);
   await writeRows(c, step("others"), { place_key: BIGINT, reading: INTEGER, street: VARCHAR }, otherRows);
   await readings.write(c, step("readings"));
-  await c.run(sql`insert into ${sql.id(into)} ${dictionarySql(otherLinesSql(step))}`, "join other places");
+  await create("lines", otherLinesSql(step));
+  await readStreets(c, step);
+  await c.run(
+    sql`insert into ${sql.id(into)} ${dictionarySql(sql`from ${sql.id(step("lines"))}`, step)}`,
+    "join other places",
+  );
   const { addresses } = await c.row<{ addresses: number }>(
     sql`select count(*) as addresses from ${sql.id(step("cut"))}`,
     "count addresses",
   );
-  for (const suffix of ["cut", "units", "parts", "classes", "coded", "lines", "tails", "others"])
+  for (const suffix of ["cut", "units", "parts", "classes", "coded", "lines", "streets", "tails", "others"])
     await c.run(sql`drop table ${sql.id(step(suffix))}`, "drop place steps");
   return { addresses, parts: classes.looked, tails: codes.length + units.length, fullReadings: others.length };
 }
+
+/** What a street line states besides a house number at its head. */
+const STREET_COLUMNS = {
+  numberless: VARCHAR,
+  street: VARCHAR,
+  hamlet: VARCHAR,
+  hamlet_kind: UTINYINT,
+  lanes: VARCHAR,
+  house: VARCHAR,
+};
 
 /** What is known of a tail: its reading; the parts its units fill, and whether these are all that have a class. */
 const TAIL_COLUMNS = { tail: BIGINT, reading: INTEGER, used: INTEGER, fills: BOOLEAN, split: BOOLEAN };
@@ -158,6 +176,16 @@ async function inTurns<Item, Result>(items: readonly Item[], work: (item: Item) 
     if (results.length % AT_A_STRETCH === 0) await setImmediate();
   }
   return results;
+}
+
+/** Reads each distinct street line of the step `lines` once, but for its house number. */
+async function readStreets(c: Connection, step: Step): Promise<void> {
+  const lines = await column<string>(c, numberlessLinesSql(step));
+  const rows = lines.map((line) => {
+    const { street, hamlet, kind, lanes, house } = readStreetUnits(line);
+    return [line, street, hamlet, kind, lanes, house];
+  });
+  await writeRows(c, step("streets"), STREET_COLUMNS, rows);
 }
 
 /** Reads each distinct combination of two or three classes once; gives a row for each that settles its place. */

@@ -37,17 +37,48 @@ export function relatePlacesSql(a: string, b: string): Sql {
     else ${sql.trusted(String(PLACE_RELATION.unknown))} end)::utinyint`;
 }
 
-/** How two street lines relate: 0 unknown, 1 same street and house, 2 same street, 3 another. */
-export const STREET_RELATION = { unknown: 0, sameHouse: 1, sameStreet: 2, different: 3 } as const;
+/** How two homes of one commune relate by their street lines. The numbers are fixed. */
+export const STREET_RELATION = {
+  /** They state nothing of one kind (a street here, a hamlet there), or other names with one house number. */
+  unknown: 0,
+  sameHouse: 1,
+  /** Same street or hamlet, another house. */
+  sameStreet: 2,
+  /** Both state a street, or a hamlet of one kind, and it is another; they state no common house number. */
+  different: 3,
+  /** Same street or hamlet; one of them states no house. */
+  sameStreetAlone: 4,
+} as const;
 
-/** The relation of two street lines by `street_code` and `house_code`, as utinyint. It means something within one commune only. */
+/** Only the hamlet is the same, not the street; never null. */
+export function sameHamletOnlySql(a: string, b: string): Sql {
+  const [left, right] = [(name: string) => sql.id(a, name), (name: string) => sql.id(b, name)];
+  return sql`coalesce(${left("hamlet_code")} = ${right("hamlet_code")}
+    and (${left("street_code")} = ${right("street_code")}) is not true, false)`;
+}
+
+/**
+ * The relation of two street lines by their codes, as utinyint. It means something within one commune only. A bare name is street
+ * and hamlet at once, so that it can be the same as either, but is other than another bare name only. Two names with one house number are rather one street,
+ * misspelt or renamed, than two: with the same hamlet it is the same house, else nothing can be said.
+ */
 export function relateStreetsSql(a: string, b: string): Sql {
   const [left, right] = [(name: string) => sql.id(a, name), (name: string) => sql.id(b, name)];
+  const [sameStreet, sameHamlet, sameHouse] = ["street_code", "hamlet_code", "house_code"].map(
+    (name) => sql`${left(name)} = ${right(name)}`,
+  ) as [Sql, Sql, Sql];
+  const bare = (side: (name: string) => Sql): Sql =>
+    sql`coalesce(${side("street_code")} = ${side("hamlet_code")}, false)`;
+  const otherStreet = sql`(${left("street_code")} <> ${right("street_code")} and ${bare(left)} = ${bare(right)})`;
+  const otherHamlet = sql`(${left("hamlet_kind")} = ${right("hamlet_kind")} and ${left("hamlet_code")} <> ${right("hamlet_code")})`;
+  const relation = (name: keyof typeof STREET_RELATION): Sql => sql.trusted(String(STREET_RELATION[name]));
+  const byHouse = (open: Sql): Sql => sql`case ${sameHouse} when true then ${relation("sameHouse")}
+    when false then ${relation("sameStreet")} else ${open} end`;
   return sql`(case
-    when ${left("street_code")} is null or ${right("street_code")} is null then ${sql.trusted(String(STREET_RELATION.unknown))}
-    when ${left("street_code")} <> ${right("street_code")} then ${sql.trusted(String(STREET_RELATION.different))}
-    when ${left("house_code")} = ${right("house_code")} then ${sql.trusted(String(STREET_RELATION.sameHouse))}
-    else ${sql.trusted(String(STREET_RELATION.sameStreet))} end)::utinyint`;
+    when ${sameStreet} then ${byHouse(relation("sameStreetAlone"))}
+    when ${sameHamlet} then ${byHouse(sql`case when ${otherStreet} then ${relation("sameStreet")} else ${relation("sameStreetAlone")} end`)}
+    when (${otherStreet} or ${otherHamlet}) and (${sameHouse}) is not true then ${relation("different")}
+    else ${relation("unknown")} end)::utinyint`;
 }
 
 /** A reading's places, as `relatePlaces` compares them. */

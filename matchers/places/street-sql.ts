@@ -19,16 +19,7 @@ export function streetLineSql(trimmed: Sql): Sql {
 export const houseNumberSql = (street: Sql): Sql =>
   sql`nullif(upper(regexp_extract(${street}, ${sql.lit(HOUSE_NUMBER_PATTERN)}, 1, 'i')), '')`;
 
-const NUMBER = "^(?:(?:số nhà|nhà số|số|so nha|nha so|so|sn|no)[ .:]*)?[0-9]+[a-z]?(?:/[0-9]+[a-z]?)* ";
+const NUMBER = "^(?:(?:số nhà|nhà số|số|so nha|nha so|so|sn|no)[ .:]*)?[0-9]+[a-z]?(?:/[0-9]+[a-z]?)*([ ,;])";
 
-/** A street line with its usual house number made "0": such lines are few, and `streetWordsSql` gives the same for both. */
-export const numberlessSql = (street: Sql): Sql => sql`regexp_replace(${street}, ${sql.lit(NUMBER)}, '0 ', 'i')`;
-
-/** Signs between the words of a street line. */
-const SIGNS = ".,;:-/()'";
-const HEAD = "^(?:(?:so nha|nha so|so|sn|no)? *[0-9][0-9a-z]*(?: [0-9][0-9a-z]*)*(?: +|$))?(?: *(?:duong|pho|dg|d) )?";
-
-/** The words of a street line that name the street: no marks, no house number, no word for "street". Null when none is left. */
-export const streetWordsSql = (street: Sql): Sql => sql`nullif(trim(regexp_replace(
-    translate(strip_accents(lower(${street})), ${sql.lit(`đ${SIGNS}`)}, ${sql.lit(`d${" ".repeat(SIGNS.length)}`)}),
-    ${sql.lit(HEAD)}, '')), '')`;
+/** A street line with its usual house number made "0": such lines are few, and `readStreetUnits` reads the rest of both alike. */
+export const numberlessSql = (street: Sql): Sql => sql`regexp_replace(${street}, ${sql.lit(NUMBER)}, '0\\1', 'i')`;

@@ -64,6 +64,8 @@ export function foundColumns(looked: Lookups, lists: ListNumbers, asOf: string):
     column("house_number", "varchar", place),
     column("street_code", "bigint", place),
     column("house_code", "bigint", place),
+    column("hamlet_code", "bigint", place),
+    column("hamlet_kind", "utinyint", place),
     ...PLACE_COLUMNS.map((name) => column(name, "varchar", reading)),
     either(
       "service_active",

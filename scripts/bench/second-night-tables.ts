@@ -15,7 +15,7 @@ const GROUPS = [
   [
     ...["address_read", "street_read", "commune_read", "district_read", "province_read", "street", "house_number"],
     ...["commune_old", "district_old", "province_old", "commune_now", "province_now", "place_list", "place_state"],
-    ...["place_alternatives", "street_code", "house_code"],
+    ...["place_alternatives", "street_code", "house_code", "hamlet_code", "hamlet_kind"],
   ],
   ["id_number_read", "old_id_number_read", "number_state", "old_number", "old_number_int"],
 ] as const;

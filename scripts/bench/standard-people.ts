@@ -81,7 +81,8 @@ const columns: Sql = sql`source, record_id, 'subject' as role, 1::bigint as line
   number_int, old_number_int, null::varchar as passport, phone_int,
   commune_old::varchar as commune_old, district_old::varchar as district_old, province_old::varchar as province_old,
   commune_now::varchar as commune_now, province_now::varchar as province_now, null::varchar[] as place_alternatives,
-  ${codeSql(sql`('street' || (i_home % 40))`)} as street_code, ${codeSql(sql`(i_home)::varchar`)} as house_code`;
+  ${codeSql(sql`('street' || (i_home % 40))`)} as street_code, ${codeSql(sql`(i_home)::varchar`)} as house_code,
+  null::bigint as hamlet_code, null::utinyint as hamlet_kind`;
 
 /** Whether the register knows a person's phone. */
 const hasPhone = (i: Sql): Sql => chance(i, 20, 400);

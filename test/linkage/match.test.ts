@@ -141,9 +141,8 @@ describe("matchRecords", () => {
       "district_old",
       "province_old",
     ];
-    const nothing = [...columns, "commune_now", "province_now", "street_code", "house_code", "place_alternatives"].map(
-      (name) => sql`null as ${sql.id(name)}`,
-    );
+    const place = ["commune_now", "province_now", "street_code", "house_code", "hamlet_code", "hamlet_kind"];
+    const nothing = [...columns, ...place, "place_alternatives"].map((name) => sql`null as ${sql.id(name)}`);
     const stranger = sql`select * replace ('stranger' as record_id, birth_int - 20000 as birth_int, ${sql.join(nothing)}) from ${one}`;
     await c.run(
       sql`copy (select 'sims' as source, * exclude (source) from (

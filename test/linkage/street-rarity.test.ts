@@ -4,6 +4,7 @@ import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
 import { countFrequencies } from "../../matchers/linkage/frequencies.ts";
 import { buildWordSurprisals, raritiesSql } from "../../matchers/linkage/surprisal.ts";
+import { HAMLET_KIND } from "../../matchers/places/street-words.ts";
 import { memoryEngine } from "../support/memory-engine.ts";
 
 const memory = memoryEngine();
@@ -11,7 +12,10 @@ let folder: string;
 let c: Connection;
 let counts: string;
 
-/** 1,024 people of one commune: 512 in street 1, in homes of 4; 488 in street 2, in homes of 4; 24 in one house of street 3. */
+/**
+ * 1,024 people of one commune: 512 in street 1, in homes of 4; 488 in street 2, in homes of 4; 24 in one house of street 3. The first 256
+ * are also of hamlet 11, the next 16 of group 12.
+ */
 const PEOPLE = 1024;
 
 beforeAll(async () => {
@@ -28,7 +32,9 @@ beforeAll(async () => {
   const home = sql`case when i < 512 then 1 when i < 1000 then 2 else 3 end`;
   await c.run(
     sql`create temp table link_person as
-      select i as pid, 7 as commune_now, ${home} as street_code, case when i < 1000 then i // 4 else 1 end as house_code, ${nothing}
+      select i as pid, 7 as commune_now, ${home} as street_code, case when i < 1000 then i // 4 else 1 end as house_code,
+        case when i < 256 then 11 when i < 272 then 12 end as hamlet_code,
+        case when i < 256 then ${HAMLET_KIND.thon} when i < 272 then ${HAMLET_KIND.to} end as hamlet_kind, ${nothing}
       from range(${PEOPLE}) t(i)`,
     "people",
   );
@@ -57,10 +63,25 @@ it("weighs a street and a house by how many of the commune live there", async ()
   expect(await rarity(9, 9)).toEqual({ s_street: 7000, s_house: 8000 });
 });
 
+it("weighs a hamlet by its people, and a group no higher than one of sixteen", async () => {
+  const of = async (hamlet: number, kind: number) =>
+    c.row<{ s_hamlet: number; s_hamlet_house: number }>(
+      sql`select s_hamlet, s_hamlet_house from (${raritiesSql(
+        sql`(select pid as rid, * replace (${hamlet} as hamlet_code, ${kind} as hamlet_kind) from link_person limit 1)`,
+        counts,
+        PEOPLE,
+      )})`,
+      "weigh",
+    );
+  expect(await of(11, HAMLET_KIND.thon)).toEqual({ s_hamlet: 2000, s_hamlet_house: 8000 });
+  expect(await of(12, HAMLET_KIND.thon)).toEqual({ s_hamlet: 6000, s_hamlet_house: 8000 });
+  expect(await of(12, HAMLET_KIND.to)).toEqual({ s_hamlet: 4000, s_hamlet_house: 8000 });
+});
+
 it("takes fixed values under a snapshot of before streets were counted", async () => {
   const old = join(folder, "old.parquet");
   await c.run(
-    sql`copy (from read_parquet(${counts}) where kind not in ('street', 'house', 'household')) to ${sql.lit(old)} (format parquet)`,
+    sql`copy (from read_parquet(${counts}) where kind not in ('street_name', 'street_house', 'home')) to ${sql.lit(old)} (format parquet)`,
     "old counts",
   );
   expect(await rarity(1, 0, old)).toEqual({ s_street: 3000, s_house: 5000 });

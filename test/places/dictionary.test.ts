@@ -103,14 +103,20 @@ describe("buildPlaceDictionary", () => {
       `12 Lê Lợi${tail}`,
       `Số 12 đường LÊ LỢI${tail}`,
       `so nha 14 le loi${tail}`,
-      `12 Hai Bà Trưng${tail}`,
+      `14 Hai Bà Trưng${tail}`,
+      `Lê Lợi, KP 3${tail}`,
+      `Khu phố 3${tail}`,
+      // Read one by one, since no comma stands before the ward.
+      `Tổ 4, số 12 Lê Lợi P. Bến Nghé, Quận 1, TP.HCM`,
     ]);
     const relations = await c.rows<{ relation: number }>(
       sql`select ${relateStreetsSql("a", "b")} as relation from places a, places b where a.place_key = 0 and b.place_key > 0 order by b.place_key`,
       "relate",
     );
-    const { sameHouse, sameStreet, different } = STREET_RELATION;
-    expect(relations.map((row) => row.relation)).toEqual([sameHouse, sameStreet, different]);
+    const { sameHouse, sameStreet, sameStreetAlone, different, unknown } = STREET_RELATION;
+    expect(relations.map((row) => row.relation)).toEqual([
+      ...[sameHouse, sameStreet, different, sameStreetAlone, unknown, sameHouse],
+    ]);
   });
 });
 
