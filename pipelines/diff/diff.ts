@@ -40,6 +40,10 @@ export async function readSummary(out: string, name: string): Promise<Summary> {
   const id = name === "latest" ? runs.at(-1) : name === "previous" ? runs.at(-2) : basename(name);
   const shelf = id !== undefined && runs.includes(id) ? "runs" : "blocked";
   const file = join(out, shelf, id ?? "", "summary.json");
+  if (name === "previous" && runs.length === 1)
+    throw new RunNotFoundError(
+      `only one run is kept, ${runs[0]}: a difference needs two. Run once more${blocked.length > 0 ? `, or name a blocked one: ${blocked.join(", ")}` : ""}.`,
+    );
   if (id === undefined || !existsSync(file)) {
     const kept = [...runs, ...blocked.map((run) => `${run} (blocked)`)];
     throw new RunNotFoundError(

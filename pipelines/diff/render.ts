@@ -65,7 +65,10 @@ function sourceRows({ sources }: RunsDifference): string[][] {
   });
 }
 
-const signed = (value: number, digits: number): string =>
-  `${value > 0 ? "+" : "-"}${digits === 0 ? number(Math.abs(value)) : Math.abs(value).toFixed(digits)}`;
+function signed(value: number, digits: number): string {
+  const size = digits === 0 ? number(Math.abs(value)) : Math.abs(value).toFixed(digits);
+  return Number(size.replaceAll(",", "")) === 0 ? size : `${value > 0 ? "+" : "-"}${size}`;
+}
+
 const percent = (value: number | null | undefined): string => (value == null ? "–" : value.toFixed(2));
 const points = (value: number | null): string => (value === null ? "–" : signed(value, 2));

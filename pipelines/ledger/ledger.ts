@@ -18,6 +18,14 @@ export interface StageLine {
   readonly rows: number | null;
 }
 
+/** What a run left beside its exit code. Holds no person's value. */
+export interface RunLeft {
+  /** Absolute path of its report, published or blocked; null when it came to none. */
+  readonly report: string | null;
+  /** Sources that could not be read, each with what was wrong and what to do. */
+  readonly failed: readonly { readonly source: string; readonly message: string }[];
+}
+
 /** What `status.json` holds: readable at any time, also while a run holds the ledger. */
 export interface RunStatus {
   readonly run_id: string;
@@ -27,6 +35,8 @@ export interface RunStatus {
   readonly ended_at: string | null;
   readonly exit_code: number | null;
   readonly stages: readonly StageLine[];
+  /** Null while the run is under way, and when it was killed. */
+  readonly left: RunLeft | null;
 }
 
 /** The record of runs: who ran what, on which inputs, how far it came. Holding it open is the right to run. */
@@ -84,6 +94,7 @@ export class Ledger {
       ended_at: null,
       exit_code: null,
       stages: [],
+      left: null,
     };
     await this.#writeStatus();
   }
@@ -105,7 +116,7 @@ export class Ledger {
   }
 
   /** Ends the run and lets the ledger go. */
-  async end(state: RunState, exitCode: number): Promise<void> {
+  async end(state: RunState, exitCode: number, left: RunLeft | null = null): Promise<void> {
     await this.#notes.onIdle();
     const now = new Date().toISOString();
     if (this.#status) {
@@ -114,7 +125,7 @@ export class Ledger {
           where run_id = ${this.#status.run_id} and state = 'running'`,
         "end run",
       );
-      this.#status = { ...this.#status, state, exit_code: exitCode, ended_at: now };
+      this.#status = { ...this.#status, state, exit_code: exitCode, ended_at: now, left };
       await this.#writeStatus();
     }
     this.#connection.close();

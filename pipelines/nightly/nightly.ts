@@ -5,7 +5,7 @@ import { packageRoot } from "../../connectors/package-root.ts";
 import { InputError } from "../../connectors/readers/input-error.ts";
 import type { Config } from "../config/config.ts";
 import { codeFingerprint } from "../ledger/code-fingerprint.ts";
-import { Ledger, type RunState } from "../ledger/ledger.ts";
+import { Ledger, type RunLeft, type RunState } from "../ledger/ledger.ts";
 import { RunLog } from "../ledger/run-log.ts";
 import { StageStore } from "../ledger/stage-store.ts";
 import { State } from "../ledger/state.ts";
@@ -43,7 +43,7 @@ export async function runNightly(config: Config, options: RunOptions): Promise<R
   let engine: Engine | undefined;
   let log: RunLog | undefined;
   let runId = "none";
-  const end = async (state: RunState, exitCode: number) => {
+  const end = async (state: RunState, exitCode: number, left: RunLeft) => {
     engine?.close();
     options.progress.end();
     log?.write({
@@ -54,7 +54,7 @@ export async function runNightly(config: Config, options: RunOptions): Promise<R
       seconds: Math.round(performance.now() - started) / 1000,
       peak_rss_mib: Math.round(process.resourceUsage().maxRSS / 1024),
     });
-    await ledger.end(state, exitCode);
+    await ledger.end(state, exitCode, left);
   };
   try {
     const state = await State.open(config.state);
@@ -82,11 +82,14 @@ export async function runNightly(config: Config, options: RunOptions): Promise<R
     };
     const outcome = await runStages(run, { ...options, inputs, budget, started, versions: known });
     const exitCode = options.exitCodeOf(outcome);
-    await end(outcome.verdict === "blocked" ? "blocked" : outcome.failed.length > 0 ? "partial" : "done", exitCode);
+    const ended = outcome.verdict === "blocked" ? "blocked" : outcome.failed.length > 0 ? "partial" : "done";
+    const unread = outcome.failed.map(({ source, message }) => ({ source, message }));
+    await end(ended, exitCode, { report: join(outcome.folder, "report.html"), failed: unread });
     return outcome;
   } catch (error) {
     log?.write({ event: "stage.failed", stage: "run", ...failureOf(error) });
-    await end("failed", options.exitCodeOfError(error));
+    const unread = error instanceof InputError ? [{ source: error.problem.source, message: error.message }] : [];
+    await end("failed", options.exitCodeOfError(error), { report: null, failed: unread });
     throw error;
   }
 }

@@ -53,6 +53,19 @@ it("says what got worse between the last two runs", async () => {
   expect(same.out).toMatch(/Nothing differs/);
 });
 
+it("says that one kept run is too few, and gives no sign to a difference of nothing", async () => {
+  keep("runs", "2026-11-19.0001", summary("2026-11-19.0001", 1, 99.02, "r"));
+  const one = await lamsach(["diff", "-c", small.configFile]);
+  expect([one.code, one.err]).toEqual([
+    2,
+    "only one run is kept, 2026-11-19.0001: a difference needs two. Run once more.\n",
+  ]);
+  keep("runs", "2026-11-20.0002", summary("2026-11-20.0002", 1, 99, "r"));
+  const { out } = await lamsach(["diff", "-c", small.configFile]);
+  expect(out).toMatch(/a +index +99\.0 +99\.0 +0\.0$/m);
+  expect(out).toMatch(/a +dung +99\.02 +99\.00 +-0\.02$/m);
+});
+
 it("compares with a blocked run, and names the kept ones when it finds none", async () => {
   const none = await lamsach(["diff", "-c", small.configFile]);
   expect([none.code, none.out]).toEqual([2, ""]);

@@ -1,9 +1,11 @@
+import { relative } from "node:path";
 import type { CommandModule } from "yargs";
 import { loadConfig } from "../../config/load-config.ts";
-import { readStatus } from "../../ledger/ledger.ts";
+import { type RunStatus, readStatus } from "../../ledger/ledger.ts";
 import { number } from "../../stages/progress.ts";
 import { table } from "../../text/table.ts";
 import { type CommonOptions, commonOptions } from "../common-options.ts";
+import { EXIT_CODES } from "../exit-code.ts";
 import { printFacts } from "../output.ts";
 
 /** `lamsach status`: the last run, or the one under way. */
@@ -16,18 +18,31 @@ export const statusCommand: CommandModule<unknown, CommonOptions> = {
       printFacts({ run_id: null, state: "none" }, "No run yet. Start one with `lamsach run`.", args.json);
       return;
     }
-    const head = `Run ${status.run_id}: ${status.state}${status.exit_code === null ? ` (process ${status.pid})` : `, exit code ${status.exit_code}`}`;
     const rows = status.stages.map((stage) => [
       stage.label,
-      stage.state,
+      stage.state === "skipped" ? "done before" : stage.state,
       stage.rows === null ? "" : number(stage.rows),
       stage.seconds === null ? "" : `${stage.seconds.toFixed(1)} s`,
     ]);
-    const next = status.state === "interrupted" ? "\nIt was interrupted: `lamsach run` goes on where it stopped." : "";
-    printFacts(
-      status as never,
-      `${head}\n\n${table([["stage", "state", "rows", "time"], ...rows])}\n${next}`,
-      args.json,
-    );
+    const left = status.left ?? { report: null, failed: [] };
+    const lines = [
+      `Run ${status.run_id}: ${stateWords(status)}`,
+      ...(left.report === null ? [] : [`Report: ${relative(process.cwd(), left.report)}`]),
+      ...(left.failed.length > 0 ? ["", "Not read:", ...left.failed.map(({ message }) => `  ${message}`)] : []),
+      "",
+      table([["stage", "state", "rows", "time"], ...rows]),
+      ...(status.state === "interrupted" ? ["", "It was interrupted: `lamsach run` goes on where it stopped."] : []),
+    ];
+    printFacts(status as never, lines.join("\n"), args.json);
   },
 };
+
+/** How the run stands, what became of its outputs, and its exit code with what that means. */
+function stateWords(status: RunStatus): string {
+  if (status.exit_code === null) return `${status.state} (process ${status.pid})`;
+  const outputs = { done: "published", partial: "published without some sources", blocked: "nothing published" };
+  const became = outputs[status.state as keyof typeof outputs];
+  const meaning = EXIT_CODES.find(({ code }) => code === status.exit_code)?.meaning;
+  const code = `exit code ${status.exit_code}${status.exit_code === 0 || !meaning ? "" : ` (${meaning})`}`;
+  return `${status.state}, ${became ? `${became}, ` : ""}${code}`;
+}

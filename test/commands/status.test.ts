@@ -1,0 +1,40 @@
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { Ledger, type RunLeft, type RunState } from "../../pipelines/ledger/ledger.ts";
+import { lamsach } from "./run-command.ts";
+import { SmallCase } from "./small-case.ts";
+
+let small: SmallCase;
+beforeEach(() => {
+  small = new SmallCase();
+});
+afterEach(() => small.remove());
+
+async function statusAfter(state: RunState, exitCode: number, left: RunLeft | null): Promise<string> {
+  const ledger = await Ledger.open(small.config().work);
+  await ledger.begin("2026-11-20.0001", "h", {}, {});
+  await ledger.stage({ label: "match", key: "k", state: "skipped", seconds: null, rows: 1200 });
+  await ledger.end(state, exitCode, left);
+  const { code, out } = await lamsach(["status", "-c", small.configFile]);
+  expect(code).toBe(0);
+  return out;
+}
+
+it("says what became of the run, where its report is, what was not read and why", async () => {
+  const report = small.path("out/runs/2026-11-20.0001/report.html");
+  const failed = [{ source: "tax", message: 'Source "tax", tax-1.csv: the file is empty. Expected a header line.' }];
+  const out = await statusAfter("partial", 4, { report, failed });
+  expect(out).toMatch(/^Run 2026-11-20\.0001: partial, published without some sources, exit code 4 \(some sources/);
+  expect(out).toMatch(/^Report: .*out\/runs\/2026-11-20\.0001\/report\.html$/m);
+  expect(out).toMatch(/^Not read:\n {2}Source "tax", tax-1\.csv: the file is empty\./m);
+  expect(out).toMatch(/^match +done before +1,200/m);
+});
+
+it("tells a blocked run, and one that came to nothing", async () => {
+  const report = small.path("out/blocked/2026-11-20.0001/report.html");
+  expect(await statusAfter("blocked", 3, { report, failed: [] })).toMatch(
+    /^Run 2026-11-20\.0001: blocked, nothing published, exit code 3 .*\nReport: .*out\/blocked\//,
+  );
+  const failed = await statusAfter("failed", 6, { report: null, failed: [] });
+  expect(failed).toMatch(/^Run 2026-11-20\.0001: failed, exit code 6 \(a required input is missing/);
+  expect(failed).not.toMatch(/Report/);
+});
