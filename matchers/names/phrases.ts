@@ -22,6 +22,9 @@ const ORGANISATION_STARTS = phrases(`
   hội người, hội lhpn, hội ccb, hội nct, hội khuyến học, đảng ủy, đảng bộ, mặt trận tổ quốc, ban dân vận, ban tuyên giáo, ban qlda, ban công tác
   phòng gd, phòng gdđt, phòng tnmt, phòng tài nguyên, phòng kinh tế, phòng văn hóa, phòng nông nghiệp, phòng tư pháp
   sở tnmt, sở gd, sở gdđt, sở văn hóa, sở kế hoạch, sở thông tin, sở du lịch, hộ kd, nhà thờ, nhà sách, nhà xe, tổ dân phố, tổ hợp tác, khu phố
+  chùa, đền thờ, thánh thất, tịnh xá, thiền viện, tu viện, giáo họ, họ đạo, nhà dòng, đình làng
+  tạp hóa, quán cơm, quán ăn, quán nước, quán phở, quán bún, quán cà, quán cafe, quán nhậu, quán karaoke, tiệm vàng, tiệm tạp, tiệm thuốc, tiệm may, tiệm cơm, tiệm bánh, tiệm cầm, tiệm sửa, tiệm điện
+  hiệu thuốc, hiệu vàng, hiệu sách, trang trại, xưởng may, xưởng gỗ, xưởng cơ khí
   trường th, trường thcs, trường thpt, trường ptdt, trường mn, trường đh, trường cđ, trường dân lập, trường quốc tế`);
 
 /** Abbreviations that no person's name holds. */
@@ -47,19 +50,21 @@ const NOISE_WHOLE: ReadonlySet<string> = new Set(
   ).split("|"),
 );
 
-/** Phrases that without their marks are how names of persons begin (Văn Phong Nam, Võ Danh Nam, Bàn Chí Huy). */
+/** Phrases that without their marks are how names of persons begin (Văn Phong Nam, Võ Danh Nam, Hồ Đào Nam). */
 const LIKE_NAMES: ReadonlySet<string> = new Set(
-  "văn phòng,cơ quan,cơ sở,đảng ủy,đảng bộ,hội người,nhà thờ,nhà xe,khu phố,phòng kinh tế,phòng tài nguyên,ban dân vận,ban tuyên giáo,ban công tác,ban chỉ huy,trường học,vô danh,vô chủ,vãng lai,dữ liệu".split(
+  "văn phòng,cơ quan,cơ sở,đảng ủy,đảng bộ,hội người,chùa,thánh thất,thiền viện,tu viện,họ đạo,quán ăn,quán phở,hiệu sách,hiệu vàng,trang trại,nhà xe,khu phố,phòng kinh tế,phòng tài nguyên,ban dân vận,ban tuyên giáo,ban công tác,ban chỉ huy,trường học,vô danh,vô chủ,vãng lai,dữ liệu".split(
     ",",
   ),
 );
 /** No person's name without marks has as many words and begins as an organisation does. */
 const WORDS_LIKE_NAMES = 5;
+/** Nhã is a rare family: NHA THO AN may be a person, NHA THO TAN BINH is a church. */
+const RARELY_LIKE_NAMES: ReadonlySet<string> = new Set(["nhà thờ"]);
 
 /** The fewest words of a text that a phrase may begin without its marks. */
 function wordsBare(phrase: Phrase): number {
-  if (phrase.length === 1) return 1;
-  return LIKE_NAMES.has(phrase.map(([marked]) => marked).join(" ")) ? WORDS_LIKE_NAMES : 3;
+  const marked = phrase.map(([word]) => word).join(" ");
+  return RARELY_LIKE_NAMES.has(marked) ? 4 : LIKE_NAMES.has(marked) ? WORDS_LIKE_NAMES : 3;
 }
 
 /** All words with their marks, or, in a text long enough, all without. */
@@ -137,7 +142,13 @@ export const startsPhrase = (token: string): boolean => PHRASE_STARTS.has(token)
 /** … and go on with this one. */
 export const continuesPhrase = (token: string): boolean => PHRASE_SECONDS.has(token);
 
+/** Phrases of one word: nothing else tells that one begins. */
+const LONE_STARTS: ReadonlySet<string> = new Set(
+  PHRASES.filter((phrase) => phrase.length === 1).flatMap(([word]) => word!),
+);
+
 /** Whether any name with this token needs a look at its other words. */
 export function isTelltale(token: string): boolean {
+  if (LONE_STARTS.has(token)) return true;
   return ORGANISATION_WORDS.has(token) || ALIAS_WORDS.has(token) || AND_WORDS.has(token) || NOTE_WORDS.has(token);
 }

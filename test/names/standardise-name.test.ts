@@ -290,6 +290,15 @@ describe("kinds", () => {
     "D.N.T.N Hoàng Anh",
     "TYT xã Tân Phú",
     "Viettel Hà Nội",
+    "Chùa Phước Lâm",
+    "Tạp hóa Cô Hoa",
+    "TAP HOA CO HOA",
+    "Quán cơm Bà Bảy",
+    "Quan com Ba Bay",
+    "Nha tho Tan Binh",
+    "Tiệm vàng Kim Phát",
+    "Tịnh xá Ngọc Quang",
+    "Hieu thuoc so 5",
   ])("%s is an organisation", (raw) =>
     expect(standardiseName(raw)).toMatchObject({ kind: "organisation", family: null, given: null }),
   );
@@ -303,6 +312,8 @@ describe("kinds", () => {
     "Liên Đoàn An",
     "Liên Hiệp",
     "Nguyễn Công Ty",
+    "Nguyễn Thị Chùa",
+    "Quán Văn Cơm",
   ])("%s is a person", (raw) => expect(standardiseName(raw).kind).toBe("person"));
 
   it.each([
@@ -315,6 +326,11 @@ describe("kinds", () => {
     "DANG BO LINH",
     "NHA THO AN",
     "TRUONG HOC LAM",
+    "CHUA PHU DUC",
+    "QUAN AN KHANG",
+    "TU VIEN ANH",
+    "HO DAO NAM",
+    "TRANG TRAI NAM",
   ])("%s, who lost marks, is a person", (raw) =>
     expect(standardiseName(raw)).toMatchObject({ kind: "person", key: raw.replaceAll(" ", "") }),
   );
