@@ -50,14 +50,17 @@ const LEVELS: Readonly<Partial<Record<Subject, Readonly<Record<string, Reason>>>
   },
   sex: { same: { vi: "giống", en: "same" }, different: { vi: "khác", en: "different" } },
   place: {
-    house: { vi: "cùng số nhà, đường, xã", en: "same house, street and commune" },
+    house: { vi: "cùng số nhà, đường (thôn), xã", en: "same house, street or hamlet, and commune" },
     street: { vi: "cùng đường (thôn), xã, khác số nhà", en: "same street or hamlet, another house" },
     streetAlone: {
       vi: "cùng đường (thôn), xã; một bên không có số nhà",
       en: "same street or hamlet; one side names no house",
     },
     commune: { vi: "cùng xã, khác đường (thôn)", en: "same commune, another street or hamlet" },
-    communeAlone: { vi: "cùng xã; một bên không có đường (thôn)", en: "same commune; one side names no street" },
+    communeAlone: {
+      vi: "cùng xã; đường (thôn) của hai bên không so được",
+      en: "same commune; street or hamlet of the two cannot be compared",
+    },
     district: { vi: "cùng huyện cũ", en: "same former district" },
     province: { vi: "cùng tỉnh", en: "same province" },
     different: { vi: "khác tỉnh", en: "another province" },

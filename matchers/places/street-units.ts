@@ -19,7 +19,8 @@ export interface StreetUnits {
   readonly house: string | null;
 }
 
-const SIGNS = /[,;|()[\]\t\n\r]| [-–]|[-–] /;
+const SIGNS = /[,;|()[\]\t\n\r]/;
+const HYPHENS = / [-–]|[-–] /g;
 const PARTS = new BoundedMap<string, StreetPart>(200_000);
 const SOURCE = {};
 
@@ -38,7 +39,7 @@ function rank(hamlet: PartHamlet): number {
 
 /** Reads what a street line states, part by part. */
 export function readStreetUnits(line: string): StreetUnits {
-  const parts = line.split(SIGNS).filter((part) => part.trim() !== "");
+  const parts = (line.includes("-") || line.includes("–") ? line.replace(HYPHENS, ",") : line).split(SIGNS);
   let house: string | null = null;
   let street: string | null = null;
   let bare: string | null = null;
