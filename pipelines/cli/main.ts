@@ -8,6 +8,8 @@ import { UsageError } from "./usage-error.ts";
 
 /** Runs the command line; the process ends with one of the documented exit codes. */
 export async function main(argv: readonly string[]): Promise<void> {
+  const word = sourceToComplete(argv);
+  if (word !== undefined && !word.startsWith("-")) return completeSource(word);
   const parser = yargs([...argv])
     .scriptName("lamsach")
     .version(version())
@@ -40,6 +42,19 @@ export async function main(argv: readonly string[]): Promise<void> {
     const { reportFailure } = await import("./fail.ts");
     process.exitCode = reportFailure(error);
   }
+}
+
+/** What a shell asks for when the word after `explain` is to be completed; undefined when it asks for another. */
+function sourceToComplete(argv: readonly string[]): string | undefined {
+  const [asks, , command, word, more] = argv;
+  return asks === "--get-yargs-completions" && command === "explain" && more === undefined ? word : undefined;
+}
+
+/** Names of the config's sources that begin so; none while it has mistakes. */
+async function completeSource(word: string): Promise<void> {
+  const { readConfig } = await import("../config/load-config.ts");
+  const names = readConfig("lamsach.yaml").config?.sources.map(({ name }) => name) ?? [];
+  for (const name of names) if (name.startsWith(word)) process.stdout.write(`${name}\n`);
 }
 
 /** The package's own version, wherever it was started from. */

@@ -19,12 +19,17 @@ export function showConfig(path: string, env: NodeJS.ProcessEnv = process.env): 
   return { ...config, key: "********", register: shown(config.register), sources: config.sources.map(shown) };
 }
 
+/** What stands above the config: it has derived settings (`folder`, `memory_mib`, `hash`) that no config file takes. */
+const HEAD =
+  "# The config as a run understands it, with defaults and environment. To be read, not a config file to be used.";
+
 /** The config as YAML, codes and dates quoted. */
 export function renderConfig(config: ShownConfig): string {
-  return stringify(config, {
+  const text = stringify(config, {
     defaultStringType: "QUOTE_DOUBLE",
     defaultKeyType: "PLAIN",
     lineWidth: 0,
     aliasDuplicateObjects: false,
   });
+  return `${HEAD}\n${text}`;
 }

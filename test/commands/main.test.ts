@@ -35,6 +35,22 @@ it("says before the first run what to do", async () => {
   }
 });
 
+it("completes the source after `explain` from the config of the folder", async () => {
+  const small = new SmallCase();
+  const cwd = vi.spyOn(process, "cwd").mockReturnValue(small.folder);
+  try {
+    const complete = async (...words: string[]) =>
+      (await lamsach(["--get-yargs-completions", "lamsach", "explain", ...words])).out;
+    expect(await complete("")).toBe("carrier-a\ntax\n");
+    expect(await complete("t")).toBe("tax\n");
+    small.write("lamsach.yaml", "version: 2\n");
+    expect(await complete("t")).toBe("");
+  } finally {
+    cwd.mockRestore();
+    small.remove();
+  }
+});
+
 it("prints the package's version and a completion script that names every command", async () => {
   const exit = vi.spyOn(process, "exit").mockImplementation((() => undefined) as unknown as typeof process.exit);
   try {

@@ -195,6 +195,7 @@ describe("config check and show", () => {
     const shown = showConfig(file, {});
     const text = renderConfig(shown);
     expect(text).not.toContain("abab");
+    expect(text).toMatch(/^# .*not a config file/);
     expect(text).toContain('key: "********"');
     expect(text).not.toMatch(/[&*]a1/);
     expect(text).toContain('as_of: "2026-11-20"');

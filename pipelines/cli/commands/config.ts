@@ -19,7 +19,7 @@ const checkCommand: CommandModule<unknown, CommonOptions> = {
 
 const showCommand: CommandModule<unknown, CommonOptions> = {
   command: "show",
-  describe: "show the config as it is understood, defaults filled in; secrets are masked",
+  describe: "show the config as a run understands it, defaults filled in, secrets masked; it is no config file itself",
   builder: (yargs) => commonOptions(yargs as Argv),
   handler(args) {
     const shown = showConfig(args.config);
