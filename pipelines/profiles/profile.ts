@@ -11,7 +11,8 @@ interface ProfileColumn {
 /** Where a field of a person comes from. */
 export type FieldSource =
   | { readonly columns: readonly string[]; readonly join: string }
-  | { readonly first: readonly string[] }
+  /** `otherwise`: the text where none of the columns is filled. */
+  | { readonly first: readonly string[]; readonly otherwise?: string }
   | { readonly constant: string };
 
 /** One of the people a row speaks of. */
@@ -42,6 +43,7 @@ export function completeProfile(file: ProfileFile): Profile {
       ? { name, headers: column, required: false }
       : { name, headers: column.headers, required: column.required },
   );
+  const isNamedAlike = file.persons === undefined;
   const persons = file.persons ?? [{ role: "subject", when: undefined, fields: fieldsNamedAlike(columns) }];
   const { extends: _, ...rest } = file;
   return {
@@ -51,9 +53,12 @@ export function completeProfile(file: ProfileFile): Profile {
     persons: persons.map((person) => ({
       role: person.role,
       when: person.when ?? null,
-      fields: Object.fromEntries(
-        Object.entries(person.fields).flatMap(([field, source]) => (source ? [[field, completeSource(source)]] : [])),
-      ),
+      fields: {
+        ...Object.fromEntries(
+          Object.entries(person.fields).flatMap(([field, source]) => (source ? [[field, completeSource(source)]] : [])),
+        ),
+        ...(isNamedAlike ? sexOfSubject(file, columns) : {}),
+      },
     })),
   };
 }
@@ -61,6 +66,14 @@ export function completeProfile(file: ProfileFile): Profile {
 /** Roles of whom one person may rightly stand on several rows; at a carrier every SIM is a row of its own. */
 export function repeatingRoles(profile: Profile): readonly string[] {
   return profile.kind === "carrier" ? profile.persons.map(({ role }) => role) : profile.repeats;
+}
+
+/** A source of only women, or only men, has no need to say so in every row: what a row does say still counts. */
+function sexOfSubject(file: ProfileFile, columns: readonly ProfileColumn[]): Partial<Record<RawField, FieldSource>> {
+  const sex = file.subject?.sex;
+  if (sex === undefined) return {};
+  const hasColumn = columns.some(({ name }) => name === "sex");
+  return { sex: hasColumn ? { first: ["sex"], otherwise: sex } : { constant: sex } };
 }
 
 type FieldSourceFile = NonNullable<NonNullable<ProfileFile["persons"]>[number]["fields"][RawField]>;

@@ -152,7 +152,10 @@ function personSql(person: ProfilePerson, source: string): Sql {
 function fieldSql(source: FieldSource | undefined): Sql {
   if (!source) return sql`null::varchar`;
   if ("constant" in source) return sql`${source.constant}::varchar`;
-  if ("first" in source) return sql`coalesce(${sql.join(source.first.map((name) => sql.id(name)))})`;
+  if ("first" in source) {
+    const otherwise = source.otherwise === undefined ? [] : [sql`${source.otherwise}::varchar`];
+    return sql`coalesce(${sql.join([...source.first.map((name) => sql.id(name)), ...otherwise])})`;
+  }
   if (source.columns.length === 1) return sql.id(source.columns[0]!);
   const parts = source.columns.map((name) => sql`trim(${sql.id(name)}, ${BLANKS})`);
   return sql`nullif(concat_ws(${source.join}, ${sql.join(parts)}), '')`;

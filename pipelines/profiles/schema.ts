@@ -158,7 +158,10 @@ export const profileSchema = strict({
   subject: strict({
     min_age: z.int().min(0).max(130).optional().describe("youngest, in whole years"),
     max_age: z.int().min(0).max(130).optional().describe("oldest, in whole years"),
-    sex: z.enum(["M", "F"]).optional().describe("only men (M) or only women (F)"),
+    sex: z
+      .enum(["M", "F"])
+      .optional()
+      .describe("only men (M) or only women (F); without `persons`, of a row that tells no sex too"),
   })
     .optional()
     .describe("who of the register should be in the source; coverage is measured only when this is given"),

@@ -80,6 +80,18 @@ describe("recordsSql", () => {
     expect(found[0]).toMatchObject({ mother_name: "Mẹ An", address: "Xã A" });
   });
 
+  it("takes the members of a source of women for women unless their rows say otherwise", async () => {
+    const found = await records(loadProfile("women-union"), [
+      { member: "1", full_name: "Chị Luận", birth_date: "1945" },
+      { member: "2", full_name: "Lê Thị Hoa", sex: "Nữ" },
+      { member: "3", full_name: "Lê Văn Luận", sex: "Nam" },
+      { member: "4", full_name: "Lê Thị Mơ", sex: " " },
+    ]);
+    expect(found.map(({ sex }) => sex)).toEqual(["F", "Nữ", "Nam", "F"]);
+    const [member] = await records(loadProfile("elderly"), [{ member: "1", full_name: "Lê Thị Hoa" }]);
+    expect(member!.sex).toBeNull();
+  });
+
   it("keeps repeated keys apart by content, whatever the order of the rows", async () => {
     const rows = ["C", "A", "B"].map((full_name) => ({ msisdn: "0901", full_name }));
     const [one, two] = [await records(carrier, rows), await records(carrier, [...rows].reverse())];
