@@ -19,7 +19,7 @@ const CONDITIONS = [
   ["person.same", sql`person_id is not null`],
   ["number.same", sql`number in ${level(U.same)}`],
   ["number.old_same", sql`number in ${level(U.old)}`],
-  ["number.slip", sql`number in ${level(U.slip)}`],
+  ["number.slip", sql`number in ${level(U.slip, U.oldSlip)}`],
   ["number.differs", sql`number in ${level(U.different, U.oldDifferent, U.other)}`],
   [
     "name.same",

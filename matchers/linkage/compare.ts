@@ -100,6 +100,9 @@ const STREET_LEVELS = Object.values(T)
 export const placeLevel = sql`coalesce([${sql.join(Object.values(PLACE_LEVELS))}][1 + ${relatePlacesSql("x", "r")}],
   [${sql.join(STREET_LEVELS)}][1 + ${relateStreetsSql("x", "r")}])`;
 
+/** Digits of an old number, and one more: `oneSlipSql` wants an even number. */
+const OLD_DIGITS = 10;
+const oldSlipped = oneSlipSql(sql`x.old_number_int`, sql`r.old_number_int`, OLD_DIGITS);
 const slipped = oneSlipSql(sql`x.number_int`, sql`r.pid`);
 /** Whether the record's number may be, or is known to be, that of somebody born in a year and of a sex. */
 const mayState = (birth: Sql, sex: Sql): Sql =>
@@ -117,7 +120,8 @@ export const numberLevel = sql`case
   when x.old_number_int = r.old_number_int or x.passport_code = r.passport_code then ${int(U.old)}
   when x.number_int is not null then case when ${slipped} then ${int(U.slip)} when ${ofAnother} then ${int(U.other)}
     else ${int(U.different)} end
-  when x.old_number_int is not null and r.old_number_int is not null then ${int(U.oldDifferent)}
+  when x.old_number_int is not null and r.old_number_int is not null then case when ${oldSlipped} then ${int(U.oldSlip)}
+    else ${int(U.oldDifferent)} end
   else ${int(U.missing)} end`;
 
 /**

@@ -37,7 +37,7 @@ const conditions: readonly (readonly [ReasonCode, Sql])[] = [
   ["number.found", sql`number = 1 and status <> 'conflict'`],
   ["number.old_found", sql`number = 2`],
   ["number.reissued", sql`number = 3`],
-  ["number.slip", sql`number = 4`],
+  ["number.slip", sql`number in (4, 8)`],
   ["number.other_person", sql`owner is not null and (status = 'conflict' or owner <> pid)`],
   ["number.not_in_register", sql`number_int is not null and owner is null and coalesce(number, 0) not in (3, 4)`],
   ["name.marks", sql`shown and (family in (2, 9) or given in (2, 9) or middle in (2, 9))`],
@@ -78,7 +78,8 @@ const copyPart = (rows: Sql, into: string): Sql =>
 /**
  * Gives every record of the table `link_record` one status and reasons, and writes the two tables, ordered where
  * that is wanted. Nobody is taken without a number against whose birth date, or against whose number, the
- * record's speaks: a number that states the record's own birth and is far from the candidate's is somebody's.
+ * record's speaks: a number that states the record's own birth and is far from the candidate's is somebody's. An old number one slip away says too
+ * little against another birth date: those of one family may be neighbours.
  * Drops `link_answer`. `open` names the table of records that went beyond the number pass. Whom a reviewer said to be the person is the answer;
  * where none was, a newcomer who fits goes to review and nobody else is taken.
  */
@@ -100,7 +101,7 @@ export async function decide(
       judged as (
         select *, case
           when w_review > 0 then case when owner = pid and ${agrees} then 'verified'
-            when owner is not null or number in (2, 3, 4) then 'corrected' else 'linked' end
+            when owner is not null or number in (2, 3, 4, 8) then 'corrected' else 'linked' end
           when nobody then case when p >= ${accept} then 'review' when owner is not null then 'conflict' else 'not_found' end
           when what in ('organisation', 'noise') then 'unmatchable'
           when what = 'empty' and not coalesce(number in (1, 2, 3) and birth in (1, 2, 3), false) then 'unmatchable'
@@ -112,10 +113,11 @@ export async function decide(
           when owner is not null then case when owner_p >= ${review} and p < ${accept} then 'review' else 'conflict' end
           when pid is null then case when bare or crowded then 'unmatchable' else 'not_found' end
           when p >= ${accept} then case
-            when number in (2, 3, 4) and ${otherPerson} then 'review'
+            when number in (2, 3, 4, 8) and ${otherPerson} then 'review'
             when number = 2 and ${agrees} then 'verified'
             when number in (2, 3, 4) then 'corrected'
             when birth = ${int(BIRTH_LEVEL.different)} or number = ${int(NUMBER_LEVEL.other)} then 'review'
+            when number = ${int(NUMBER_LEVEL.oldSlip)} then 'corrected'
             else 'linked' end
           when p_none > ${NOBODY} and p < ${review} then case when crowded then 'unmatchable' else 'not_found' end
           when p < ${HOPELESS} then 'unmatchable'

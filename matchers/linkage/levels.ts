@@ -83,6 +83,8 @@ export const NUMBER_LEVEL = {
    * the row's: somebody's whole number, most likely the record's person's own.
    */
   other: 7,
+  /** Only old numbers to compare: one digit wrong, or two neighbours changed places. */
+  oldSlip: 8,
 } as const;
 
 /** The fields of evidence with their levels, in the order of the evidence table. */

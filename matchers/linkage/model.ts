@@ -99,10 +99,22 @@ export const SHIPPED_M: Readonly<Record<Field, LevelProbabilities>> = {
     different: 0.06,
   },
   phone: { same: 0.5, different: 0.5 },
-  number: { same: 0.93, old: 0.02, reissued: 0.002, slip: 0.015, different: 0.024, oldDifferent: 0.008, other: 0.001 },
+  number: {
+    same: 0.93,
+    old: 0.02,
+    reissued: 0.002,
+    slip: 0.015,
+    different: 0.024,
+    oldDifferent: 0.008,
+    other: 0.001,
+    oldSlip: 0.001,
+  },
 };
 
-/** P(level | random register row) where the register has not been counted for it. */
+/**
+ * P(level | random register row) where the register has not been counted for it. An old number has 89 others one slip away, of a thousand
+ * million, and its first digits are the province's: those of the register lie some twenty times as densely.
+ */
 export const SHIPPED_U: Readonly<Record<Field, LevelProbabilities>> = {
   family: { tone: 0.005, near: 0.01, initial: 0.05, swapped: 0.001, joined: 0.00001, different: 0.85 },
   middle: { tone: 0.01, near: 0.02, initial: 0.05, partial: 0.05, dropped: 0.05, different: 0.8 },
@@ -130,7 +142,7 @@ export const SHIPPED_U: Readonly<Record<Field, LevelProbabilities>> = {
     different: 0.95,
   },
   phone: { same: 0.000002, different: 1 },
-  number: { same: 1e-8, old: 1e-8, reissued: 1e-8, slip: 1e-6, different: 1, oldDifferent: 1, other: 1 },
+  number: { same: 1e-8, old: 1e-8, reissued: 1e-8, slip: 1e-6, different: 1, oldDifferent: 1, other: 1, oldSlip: 2e-6 },
 };
 
 /** A model as shipped, before anything was counted or fitted. */

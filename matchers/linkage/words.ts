@@ -72,6 +72,10 @@ const LEVELS: Readonly<Partial<Record<Subject, Readonly<Record<string, Reason>>>
     reissued: { vi: "là số đã đổi của người này", en: "is a former number of this person" },
     slip: { vi: "lệch một chữ số", en: "one digit off, or two exchanged" },
     different: { vi: "không phải số của người này", en: "is not this person's" },
+    oldSlip: {
+      vi: "lệch một chữ số so với số CMND cũ của người này",
+      en: "one digit off this person's old number, or two exchanged",
+    },
     oldDifferent: { vi: "số CMND cũ khác", en: "another old number" },
     other: {
       vi: "là một số khác hẳn, đúng năm sinh và giới tính của dòng (dòng không có ngày sinh: khác năm sinh hoặc giới tính của người này)",

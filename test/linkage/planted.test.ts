@@ -37,6 +37,8 @@ const RECORDS: Readonly<Record<string, Sql>> = {
     'lovansung' as given, 21 as given_code, 22 as name_code`,
   parted: sql`null::bigint as number_int, 'Lo' as family, 31 as family_code, 'Van Su' as middle, 32 as middle_code, 33 as middle2_code,
     'Ng' as given, 34 as given_code, 35 as name_code`,
+  slip: sql`null::bigint as number_int, 987654821 as old_number_int`,
+  slip_of_another_date: sql`null::bigint as number_int, 987654821 as old_number_int, 19480902 as birth_int`,
   nobodys_and_sons_old: sql`${NOBODYS}::bigint as number_int, ${SONS_OLD}::bigint as old_number_int`,
 };
 
@@ -148,4 +150,11 @@ it.each(["glued", "parted"] as const)("knows a name whose words are joined or pa
   expect(whole).toBeGreaterThan(8000);
   expect(whole).toBeLessThan(12_000);
   expect(person).toBe(FATHER);
+});
+
+it("takes an old number with a slip for the person's, not for another", async () => {
+  const { level, weight, status } = await answer("slip");
+  expect([level, status]).toEqual([U.oldSlip, "corrected"]);
+  expect(weight).toBeGreaterThan(5000);
+  expect((await answer("slip_of_another_date")).status).not.toBe("corrected");
 });
