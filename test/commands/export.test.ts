@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync, statSync } from "node:fs";
+import { chmodSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { tableFromIPC } from "apache-arrow";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { Engine } from "../../connectors/duckdb/engine.ts";
@@ -54,6 +54,16 @@ it("writes each format; CSV holds no formula, Arrow and Parquet hold the values"
   expect(readFileSync(made.path("x.xlsx")).subarray(0, 2).toString()).toBe("PK");
   const { out } = await exports("phones", "--format", "csv", "--out", made.path("deep/er/x.txt"));
   expect(out).toMatch(/phones: 2 rows to .* \(csv\)/);
+});
+
+it("says where nothing can be written", async () => {
+  writeFileSync(made.path("plain"), "");
+  const under = await exports("phones", "--out", made.path("plain/x.csv"));
+  expect([under.code, under.err]).toEqual([2, expect.stringMatching(/plain\/x\.csv: nothing can be written there/)]);
+  const folder = await exports("phones", "--format", "csv", "--out", made.folder);
+  expect([folder.code, folder.err]).toEqual([2, expect.stringMatching(/is a folder: name a file in it/)]);
+  const review = await lamsach(["review", "export", "--out", made.path("plain/deep"), "-c", made.configFile]);
+  expect([review.code, review.err]).toEqual([2, expect.stringMatching(/nothing can be written there/)]);
 });
 
 it("says which views, formats and files there are", async () => {

@@ -16,6 +16,7 @@ import { Tokens } from "../../publish/token.ts";
 import { STANDARD_FILE } from "../../stages/standardise-stage.ts";
 import { type CommonOptions, commonOptions } from "../common-options.ts";
 import { EXIT } from "../exit-code.ts";
+import { makeOutFolderOf } from "../out-folder.ts";
 import { printFacts, say } from "../output.ts";
 import { readStdin } from "../read-stdin.ts";
 import { UsageError } from "../usage-error.ts";
@@ -109,6 +110,7 @@ async function findRecord(c: Connection, matches: string, args: ExplainOptions, 
 }
 
 async function writeFiles(records: readonly ExplainedRecord[], args: ExplainOptions): Promise<void> {
+  for (const file of [args.svg, args.html]) if (file) await makeOutFolderOf(resolve(file), file);
   if (args.svg) {
     if (records.length > 1)
       throw new UsageError(

@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import type { Argv, CommandModule } from "yargs";
 import { loadConfig } from "../../config/load-config.ts";
@@ -8,6 +7,7 @@ import { openAcceptedRun } from "../../ledger/accepted-run.ts";
 import { number } from "../../stages/progress.ts";
 import { table } from "../../text/table.ts";
 import { type CommonOptions, commonOptions } from "../common-options.ts";
+import { makeOutFolderOf } from "../out-folder.ts";
 import { printFacts } from "../output.ts";
 import { UsageError } from "../usage-error.ts";
 import { withConnection } from "../with-connection.ts";
@@ -38,7 +38,7 @@ export const exportCommand: CommandModule<unknown, ExportOptions> = {
     const database = join(run.folder, "lamsach.duckdb");
     if (!existsSync(database)) throw new UsageError(`run ${run.runId} has no lamsach.duckdb: run again`);
     const file = args.out === undefined ? undefined : resolve(args.out);
-    if (file) await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    if (file) await makeOutFolderOf(file, args.out!);
     const folders = [run.folder, ...(file ? [dirname(file)] : [])];
     await withConnection(config, { folders, database }, async (c) => {
       const views = await listViews(c);

@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import type { Argv, CommandModule } from "yargs";
 import { readKeyFile } from "../../config/key-file.ts";
@@ -16,6 +15,7 @@ import { number } from "../../stages/progress.ts";
 import { STANDARD_FILE } from "../../stages/standardise-stage.ts";
 import { type CommonOptions, commonOptions } from "../common-options.ts";
 import { EXIT } from "../exit-code.ts";
+import { makeOutFolder } from "../out-folder.ts";
 import { printFacts, say } from "../output.ts";
 import { UsageError } from "../usage-error.ts";
 import { withConnection } from "../with-connection.ts";
@@ -78,7 +78,7 @@ const exportReview: CommandModule<unknown, ExportOptions> = {
     if (!register)
       throw new UsageError("the register's table of the last run is not in the work folder: run again, then export");
     const folder = resolve(args.out);
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeOutFolder(folder, args.out);
     const folders = [config.out, config.work, config.state, folder];
     const queue = await withConnection(config, { folders }, async (c, scratch) => {
       const decisions = join(scratch, "decisions.parquet");
