@@ -61,6 +61,10 @@ const conditions: readonly (readonly [ReasonCode, Sql])[] = [
   ["register.nobody", sql`status = 'not_found'`],
 ];
 
+/** Records whose whole name and full birth date somebody in the register bears whose number it is not. */
+const namesakes = sql`select rid from link_ranked
+  where number <> ${int(NUMBER_LEVEL.same)} and same_key and birth = ${int(BIRTH_LEVEL.date)} and w_review >= 0`;
+
 /** What each table of answers is ordered by. */
 export interface AnswerOrder {
   readonly matches: Sql;
@@ -96,7 +100,7 @@ export async function decide(
     sql`create or replace temp table link_decided as
       with joined as (
         select r.rid, r.source, r.record_id, r.role, r.what, r.number_int, r.bare, r.rejected, r.nobody, o.rid is not null as went_on,
-          r.number_int is null and r.rid in (from link_crowded) as crowded, a.* exclude (rid)
+          r.number_int is null and r.rid in (from link_crowded) as crowded, r.rid in (${namesakes}) as namesake, a.* exclude (rid)
         from link_record r left join link_answer a on a.rid = r.rid left join ${sql.id(names.open)} o on o.rid = r.rid),
       judged as (
         select *, case

@@ -1,8 +1,5 @@
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
-import { BIRTH_LEVEL, NUMBER_LEVEL } from "./levels.ts";
-
-const OWNER: Sql = sql.trusted(String(NUMBER_LEVEL.same));
 
 /** What stands for even odds in whole numbers. */
 export const EVEN_ODDS: Sql = sql`1073741824`;
@@ -14,8 +11,7 @@ export const odds = (weight: Sql): Sql => sql`round(pow(2, least(${weight}, 8000
  * Turns the candidates of `link_candidate`, which is dropped, into one posterior a record.
  * Makes `link_ranked`: the candidates with `rank` (heaviest first, then by person number) and `probability`;
  * and `link_answer`: one row a record that has candidates, with the best candidate's columns, `p_none`, `margin`
- * (thousandths of a bit to the next best or to nobody), `owner` (whose number the record gives) and `namesake`
- * (whether the record's name and full birth date are those of somebody else than the owner).
+ * (thousandths of a bit to the next best or to nobody), `owner` (whose number the record gives) and its `owner_p`.
  */
 export async function buildPosteriors(c: Connection): Promise<void> {
   await c.run(
@@ -24,8 +20,7 @@ export async function buildPosteriors(c: Connection): Promise<void> {
       pooled as (
         select *, sum(odds) over (partition by rid) + ${EVEN_ODDS} as total,
           row_number() over (partition by rid order by weight desc, pid) as rank,
-          lead(weight) over (partition by rid order by weight desc, pid) as next_weight,
-          bool_or(number <> ${OWNER} and same_key and birth = ${sql.trusted(String(BIRTH_LEVEL.date))} and w_review >= 0) over (partition by rid) as namesake
+          lead(weight) over (partition by rid order by weight desc, pid) as next_weight
         from weighed)
       select * exclude (odds, total), odds::double / total::double as p, ${EVEN_ODDS} / total::double as p_none from pooled`,
     "pool candidates",
@@ -34,7 +29,7 @@ export async function buildPosteriors(c: Connection): Promise<void> {
   await c.run(
     sql`create or replace temp table link_answer as
       with owner as (
-        select rid, min(pid) as owner, max(p) as owner_p from link_ranked where number = ${OWNER} group by rid)
+        select rid, min(pid) as owner, max(p) as owner_p from link_ranked where number = 1 group by rid)
       select b.*, owner.owner, owner.owner_p, b.weight - greatest(0, coalesce(b.next_weight, 0)) as margin
       from link_ranked b left join owner on owner.rid = b.rid where b.rank = 1`,
     "take best candidates",
