@@ -12,7 +12,7 @@ export class BoundedMap<Key, Value> {
   }
 
   /** The value of a key, made by `understand` when it is new. */
-  get(key: Key, understand: () => Value, source: object): Value {
+  get(key: Key, understand: (key: Key) => Value, source: object): Value {
     if (source !== this.#source) {
       this.#values.clear();
       this.#source = source;
@@ -20,7 +20,7 @@ export class BoundedMap<Key, Value> {
     let value = this.#values.get(key);
     if (value === undefined) {
       if (this.#values.size >= this.#most) this.#values.clear();
-      value = understand();
+      value = understand(key);
       this.#values.set(key, value);
     }
     return value;

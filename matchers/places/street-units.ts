@@ -19,8 +19,9 @@ export interface StreetUnits {
   readonly house: string | null;
 }
 
-const SIGNS = /[,;|()[\]\t\n\r]/;
-const HYPHENS = / [-–]|[-–] /g;
+/** Signs that end a part as the comma does; hyphens do where a space is beside them. */
+const OTHER_SIGNS = /[;|()[\]\t\n\r–-]/;
+const OTHER_ENDS = /[;|()[\]\t\n\r]| [-–]|[-–] /g;
 const PARTS = new BoundedMap<string, StreetPart>(200_000);
 const SOURCE = {};
 
@@ -37,32 +38,35 @@ function rank(hamlet: PartHamlet): number {
   return kind === HAMLET_KIND.xom || kind === HAMLET_KIND.lang ? 3 : 4;
 }
 
-/** Reads what a street line states, part by part. */
+/** Reads what a street line states, part by part. Made for many lines: their parts repeat. */
 export function readStreetUnits(line: string): StreetUnits {
-  const parts = (line.includes("-") || line.includes("–") ? line.replace(HYPHENS, ",") : line).split(SIGNS);
+  const text = OTHER_SIGNS.test(line) ? line.replace(OTHER_ENDS, ",") : line;
   let house: string | null = null;
   let street: string | null = null;
   let bare: string | null = null;
   let hamlet: PartHamlet | null = null;
-  const lanes: string[] = [];
-  const inner: string[] = [];
-  for (const text of parts) {
-    const part = PARTS.get(text, () => readStreetPart(text), SOURCE);
+  let lanes: readonly string[] = [];
+  let inner: readonly string[] = [];
+  for (let from = 0; from <= text.length; ) {
+    const comma = text.indexOf(",", from);
+    const to = comma < 0 ? text.length : comma;
+    const part = PARTS.get(text.slice(text[from] === " " ? from + 1 : from, to), readStreetPart, SOURCE);
+    from = to + 1;
     house ??= part.house;
     street ??= part.street;
     bare ??= part.bare;
-    lanes.push(...part.lanes);
-    inner.push(...part.innerLanes);
+    if (part.lanes.length > 0) lanes = [...lanes, ...part.lanes];
+    if (part.innerLanes.length > 0) inner = [...inner, ...part.innerLanes];
     // The wider of two of a kind stands behind.
     for (const named of part.hamlets) if (hamlet === null || rank(named) >= rank(hamlet)) hamlet = named;
   }
-  const door = { lanes: [...lanes, ...inner].join("/") || null, house };
+  const way = lanes.length + inner.length > 0 ? [...lanes, ...inner].join("/") : null;
   // "Tổ 5, Tân Lập": the group is one of the named hamlet's.
   if (hamlet !== null && !(bare !== null && isGroup(hamlet)))
-    return { ...door, street: street ?? bare, hamlet: hamlet.text, kind: hamlet.kind };
-  if (bare !== null) return { ...door, street: street ?? bare, hamlet: bare, kind: HAMLET_KIND.untold };
+    return { street: street ?? bare, hamlet: hamlet.text, kind: hamlet.kind, lanes: way, house };
+  if (bare !== null) return { street: street ?? bare, hamlet: bare, kind: HAMLET_KIND.untold, lanes: way, house };
   // A lane of no street's name is what the homes along it have in common.
-  if (street === null && door.lanes !== null)
-    return { ...door, street, hamlet: `ngo ${door.lanes}`, kind: HAMLET_KIND.lane };
-  return { ...door, street, hamlet: null, kind: null };
+  if (street === null && way !== null)
+    return { street, hamlet: `ngo ${way}`, kind: HAMLET_KIND.lane, lanes: way, house };
+  return { street, hamlet: null, kind: null, lanes: way, house };
 }
