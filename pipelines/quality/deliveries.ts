@@ -38,10 +38,7 @@ export function assessDeliveries(
     "files.keep_zeros": without("xlsx.numeric_cell", "column.numeric"),
     "files.as_declared": without("encoding.byte_order_mark", "qcvn109.count_differs"),
     "rows.accepted": { ok: rows, fail: quarantined, na: 0 },
-    "rows.not_fallen":
-      previousRows === null
-        ? { ...NOTHING, na: 1 }
-        : { ok: previousRows - lost, fail: lost, na: 0 },
+    "rows.not_fallen": previousRows === null ? { ...NOTHING, na: 1 } : { ok: previousRows - lost, fail: lost, na: 0 },
     "rows.as_expected":
       min === undefined && max === undefined
         ? { ...NOTHING, na: 1 }

@@ -1,5 +1,6 @@
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+import { CANONICAL_COLUMNS, CODE_COLUMNS, KEY_COLUMNS, ORIGIN_COLUMNS, RAW_FIELDS } from "../../matchers/record.ts";
 
 /** A rule's SQL that is more, or other, than one expression over a record. */
 export class RuleExpressionError extends Error {
@@ -8,6 +9,26 @@ export class RuleExpressionError extends Error {
 
 /** What an expression may name: see docs/rules.md. */
 export const RULE_ALIASES = ["rec", "mat", "reg", "own", "num", "src", "clock"] as const;
+
+const STANDARD: ReadonlySet<string> = new Set(
+  [
+    ...[...KEY_COLUMNS, ...ORIGIN_COLUMNS, ...CANONICAL_COLUMNS, ...CODE_COLUMNS].map(({ name }) => name),
+    ...RAW_FIELDS.map(({ name }) => `${name}_read`),
+    "findings",
+  ].map((name) => name.toLowerCase()),
+);
+
+/** Columns behind the aliases as `contextSql` gives them; `mat` is left to DuckDB. */
+const COLUMNS: Readonly<Record<string, ReadonlySet<string>>> = {
+  rec: STANDARD,
+  reg: STANDARD,
+  own: new Set(["person_records"]),
+  num: new Set(["across", "within_sources"]),
+  src: new Set(["name", "kind", "profile", "as_of", "repeats", "events"]),
+  clock: new Set(["today"]),
+};
+
+const isColumn = (alias: string, name: string): boolean => COLUMNS[alias]?.has(name.toLowerCase()) ?? true;
 
 /** Parts of a parsed statement that reach outside the record. */
 const FORBIDDEN = new Set(["SUBQUERY", "WINDOW", "STAR", "PARAMETER", "LAMBDA_REF", "DEFAULT"]);
@@ -87,6 +108,8 @@ function inspect(part: unknown, refuse: (what: string) => Error): void {
     if (typeof name === "string" && FORBIDDEN_FUNCTIONS.test(name)) throw refuse(`function ${name} may not be used`);
     if (Array.isArray(columns) && columns.length > 1 && !RULE_ALIASES.some((alias) => alias === columns[0]))
       throw refuse("it names a table that rules do not have");
+    if (Array.isArray(columns) && columns.length > 1 && !isColumn(String(columns[0]), String(columns[1])))
+      throw refuse(`${String(columns[0])} has no column ${String(columns[1])}`);
     for (const inner of Object.values(part)) inspect(inner, refuse);
   }
 }

@@ -54,10 +54,21 @@ describe("rules", () => {
 });
 
 describe("a rule's SQL", () => {
+  it("that ships names only columns that there are", async () => {
+    const texts = loadRules().flatMap(({ id, ok, applies, detail }) =>
+      [ok, applies, detail].flatMap((text) =>
+        text ? [{ rule: id, text: text.replaceAll("{field}", "rec.name") }] : [],
+      ),
+    );
+    expect(texts.length).toBeGreaterThan(50);
+    await expect(inspectRules(c, texts)).resolves.toBeUndefined();
+  });
+
   it.each([
     "rec.sex = 'M' and mat.status in ('verified')",
     "case when rec.birth_date is null then null else rec.birth_date <= clock.today end",
     "name_key(rec.name) = reg.name_key -- a comment",
+    "rec.ID_number_read is not null and own.person_records > 1 and src.as_of < clock.today",
     "not list_has_any(rec.findings, ['name.noise'])",
   ])("may be an expression: %s", async (text) => {
     await expect(inspectRules(c, [{ rule: "own.rule", text }])).resolves.toBeUndefined();
@@ -70,6 +81,8 @@ describe("a rule's SQL", () => {
     "rec.name in (select name from quality_register)",
     "true) as value from quality_register where (true",
     "other.column = 1",
+    "rec.nosuch = 1",
+    "clock.now > rec.birth_date",
     "random() < 0.5",
     "now() > clock.today",
     "count(*) over () > 1",
