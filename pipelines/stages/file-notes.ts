@@ -3,7 +3,10 @@ import type { FileNote, HeaderDeviation } from "../quality/source-facts.ts";
 import type { IngestFacts } from "./ingest-stage.ts";
 
 /** What was noticed while a source's files were read and spoils no row by itself: of their headers first. */
-export function fileNotes({ headers, notes }: Pick<IngestFacts, "headers" | "notes">, source: SourceConfig): FileNote[] {
+export function fileNotes(
+  { headers, notes }: Pick<IngestFacts, "headers" | "notes">,
+  source: SourceConfig,
+): FileNote[] {
   const read = notes.map(({ file, code, column, count }) => ({
     file,
     code,
@@ -18,8 +21,7 @@ export function brokenHeaders(headers: readonly HeaderDeviation[], source: Sourc
   const isRequired = (column: string) =>
     source.profile.columns.some(({ name, required }) => name === column && required);
   return headers.filter(
-    ({ kind, column }) =>
-      kind === "extra" || kind === "duplicated" || (kind === "missing" && isRequired(column)),
+    ({ kind, column }) => kind === "extra" || kind === "duplicated" || (kind === "missing" && isRequired(column)),
   );
 }
 

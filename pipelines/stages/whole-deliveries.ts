@@ -18,7 +18,9 @@ export function wholeDeliveries(sources: readonly PreparedSource[], expectation:
     if (expectation.confirmed.includes(source.name)) return true;
     const { accepted } = ingested.facts;
     const previous = expectation.previousRows[source.name] ?? null;
-    return accepted >= (source.expected.rows.min ?? 0) && rowsFallen(accepted, previous, source.expected.max_fall) === 0;
+    return (
+      accepted >= (source.expected.rows.min ?? 0) && rowsFallen(accepted, previous, source.expected.max_fall) === 0
+    );
   });
   return new Set(whole.map(({ source }) => source.name));
 }
