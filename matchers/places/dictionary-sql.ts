@@ -169,10 +169,13 @@ export const numberlessLinesSql = (step: Step): Sql =>
  */
 export const dictionarySql = (lines: Sql, step: Step): Sql => sql`
   with lines as (${lines}),
-  streets as (
-    select numberless, ${codeSql(sql`street`)} as street_code, ${codeSql(sql`hamlet`)} as hamlet_code, hamlet_kind, lanes, house,
+  units as (
+    select number, ${codeSql(sql`street`)} as street_code, ${codeSql(sql`hamlet`)} as hamlet_code, hamlet_kind, lanes, house,
       ${codeSql(sql`house`)} as house_code
-    from ${sql.id(step("streets"))}
+    from ${sql.id(step("street_units"))}
+  ),
+  streets as (
+    select s.numberless, u.* exclude (number) from ${sql.id(step("streets"))} s join units u on u.number = s.units
   ),
   house_codes as (
     select house_number, ${codeSql(sql`house_number`)} as house_code

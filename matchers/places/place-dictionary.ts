@@ -96,14 +96,26 @@ export async function buildPlaceDictionary(
     sql`select count(*) as addresses from ${sql.id(step("cut"))}`,
     "count addresses",
   );
-  for (const suffix of ["cut", "units", "parts", "classes", "coded", "lines", "streets", "tails", "others"])
+  for (const suffix of [
+    "cut",
+    "units",
+    "parts",
+    "classes",
+    "coded",
+    "lines",
+    "streets",
+    "street_units",
+    "tails",
+    "others",
+  ])
     await c.run(sql`drop table ${sql.id(step(suffix))}`, "drop place steps");
   return { addresses, parts: classes.looked, tails: codes.length + units.length, fullReadings: others.length };
 }
 
-/** What a street line states besides a house number at its head. */
-const STREET_COLUMNS = {
-  numberless: VARCHAR,
+/** What street lines state besides a house number at their heads: each distinct outcome once, under a number. */
+const STREET_COLUMNS = { numberless: VARCHAR, units: INTEGER };
+const STREET_UNITS_COLUMNS = {
+  number: INTEGER,
   street: VARCHAR,
   hamlet: VARCHAR,
   hamlet_kind: UTINYINT,
@@ -180,12 +192,21 @@ async function inTurns<Item, Result>(items: readonly Item[], work: (item: Item) 
 
 /** Reads each distinct street line of the step `lines` once, but for its house number. */
 async function readStreets(c: Connection, step: Step): Promise<void> {
-  const lines = await column<string>(c, numberlessLinesSql(step));
-  const rows = lines.map((line) => {
+  const numbers = new Map<string, number>();
+  const units: DuckDBValue[][] = [];
+  const rows = (await column<string>(c, numberlessLinesSql(step))).map((line) => {
     const { street, hamlet, kind, lanes, house } = readStreetUnits(line);
-    return [line, street, hamlet, kind, lanes, house];
+    const key = `${street}|${hamlet}|${kind}|${lanes}|${house}`;
+    let number = numbers.get(key);
+    if (number === undefined) {
+      number = units.length;
+      numbers.set(key, number);
+      units.push([number, street, hamlet, kind, lanes, house]);
+    }
+    return [line, number];
   });
   await writeRows(c, step("streets"), STREET_COLUMNS, rows);
+  await writeRows(c, step("street_units"), STREET_UNITS_COLUMNS, units);
 }
 
 /** Reads each distinct combination of two or three classes once; gives a row for each that settles its place. */
