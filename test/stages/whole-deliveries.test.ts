@@ -1,0 +1,30 @@
+import { expect, it } from "vitest";
+import type { PreparedSource } from "../../pipelines/stages/prepared-source.ts";
+import { rowsWhenWhole, wholeDeliveries } from "../../pipelines/stages/whole-deliveries.ts";
+
+const delivery = (name: string, accepted: number, expected: { max_fall?: number; min?: number } = {}): PreparedSource =>
+  ({
+    source: { name, expected: { max_fall: expected.max_fall ?? 0.2, rows: { min: expected.min } } },
+    ingested: { facts: { accepted } },
+  }) as unknown as PreparedSource;
+
+it("asks about a fall night after night, until it is mended or confirmed", () => {
+  const night = (accepted: number, previousRows: Record<string, number>, confirmed: string[] = []) => {
+    const sources = [delivery("ward", accepted)];
+    const whole = wholeDeliveries(sources, { previousRows, confirmed });
+    return { whole: whole.has("ward"), rows: rowsWhenWhole(sources, whole, previousRows) };
+  };
+  expect(night(100, {})).toEqual({ whole: true, rows: { ward: 100 } });
+  expect(night(80, { ward: 100 })).toEqual({ whole: true, rows: { ward: 80 } });
+  expect(night(79, { ward: 100 })).toEqual({ whole: false, rows: { ward: 100 } });
+  expect(night(79, { ward: 100 }, ["ward"])).toEqual({ whole: true, rows: { ward: 79 } });
+  expect(night(0, { ward: 100, gone: 5 })).toEqual({ whole: false, rows: { ward: 100, gone: 5 } });
+});
+
+it("takes fewer rows than were agreed on for a part, and any number where a fall is no sign", () => {
+  const whole = wholeDeliveries(
+    [delivery("short", 9, { min: 10 }), delivery("daily", 1, { max_fall: 1 }), delivery("first", 1)],
+    { previousRows: { short: 9, daily: 500 }, confirmed: [] },
+  );
+  expect([...whole]).toEqual(["daily", "first"]);
+});
