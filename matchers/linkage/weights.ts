@@ -105,9 +105,10 @@ const level = (field: Field, column: Sql = sql.id(field)): Sql => sql`coalesce($
  * `owned` (whether its number is or was a register row's) and the source's row of `link_model`.
  *
  * Names: the parts are weighed one by one; where the whole name agrees, `w_name` corrects their sum to what the whole
- * name is worth (`s_whole`); where its words are parted elsewhere, it is all there is to weigh (`s_name`). Sex says almost nothing once the name agrees, as names carry it. Where the given name is
- * another one, place and phone say little: relatives share them. A number that has an owner in the register was given wrongly
- * whoever else the record is, somebody else of the register or nobody: that is weighed once, for the owner. A reviewer's decision on the pair outweighs all (`said`).
+ * name is worth (`s_whole`); where its words are parted elsewhere, it is all there is to weigh (`s_name`). Sex says almost
+ * nothing once the name agrees, as names carry it. Where the given name is another one, place and phone say little: relatives
+ * share them. A number that has an owner in the register was given wrongly whoever else the record is, somebody else of the
+ * register or nobody: that is weighed once, for the owner. A reviewer's decision on the pair outweighs all (`said`).
  */
 export const weightColumns: Sql = (() => {
   const name = (part: "family" | "middle" | "given"): Sql => {

@@ -84,33 +84,40 @@ export async function buildPlaceDictionary(
     c.run(sql`create or replace table ${sql.id(into)} as ${settled}`, "join places"),
     inTurns(others, (other) => readOther(other, readings, list)),
   ]);
-  await writeRows(c, step("others"), { place_key: BIGINT, reading: INTEGER, street: VARCHAR }, otherRows);
   await readings.write(c, step("readings"));
-  await create("lines", otherLinesSql(step));
-  await readStreets(c, step);
-  await c.run(
-    sql`insert into ${sql.id(into)} ${dictionarySql(sql`from ${sql.id(step("lines"))}`, step)}`,
-    "join other places",
-  );
+  if (otherRows.length > 0) {
+    await writeRows(c, step("others"), { place_key: BIGINT, reading: INTEGER, street: VARCHAR }, otherRows);
+    await create("lines", otherLinesSql(step));
+    await readStreets(c, step);
+    await c.run(
+      sql`insert into ${sql.id(into)} ${dictionarySql(sql`from ${sql.id(step("lines"))}`, step)}`,
+      "join other places",
+    );
+  }
   const { addresses } = await c.row<{ addresses: number }>(
     sql`select count(*) as addresses from ${sql.id(step("cut"))}`,
     "count addresses",
   );
-  for (const suffix of [
-    "cut",
-    "units",
-    "parts",
-    "classes",
-    "coded",
-    "lines",
-    "streets",
-    "street_units",
-    "tails",
-    "others",
-  ])
-    await c.run(sql`drop table ${sql.id(step(suffix))}`, "drop place steps");
+  await c.script(
+    STEPS.map((suffix) => sql`drop table if exists ${sql.id(step(suffix))}`),
+    "drop place steps",
+  );
   return { addresses, parts: classes.looked, tails: codes.length + units.length, fullReadings: others.length };
 }
+
+/** The tables that understanding addresses leaves: `others` only where there were any. */
+const STEPS = [
+  "cut",
+  "units",
+  "parts",
+  "classes",
+  "coded",
+  "lines",
+  "streets",
+  "street_units",
+  "tails",
+  "others",
+] as const;
 
 /** What street lines state besides a house number at their heads: each distinct outcome once, under a number. */
 const STREET_COLUMNS = { numberless: VARCHAR, units: INTEGER };

@@ -1,5 +1,6 @@
-import { accessSync, constants, existsSync, statSync } from "node:fs";
-import { dirname, isAbsolute, join, relative } from "node:path";
+import { accessSync, constants, statSync } from "node:fs";
+import { isAbsolute, join, relative } from "node:path";
+import { nearestThere } from "../../connectors/files/nearest-there.ts";
 import type { Problem } from "./problem.ts";
 
 /** Folders that a run writes to, each with those in it that it makes and fills. */
@@ -36,8 +37,7 @@ export function folderProblems(
 }
 
 function hindranceAt(place: string, base: string): Pick<Problem, "found" | "action"> | undefined {
-  let there = place;
-  while (!existsSync(there) && dirname(there) !== there) there = dirname(there);
+  const there = nearestThere(place);
   const inner = relative(base, there);
   const shown = inner.startsWith("..") || isAbsolute(inner) ? there : inner || there;
   if (!statSync(there).isDirectory())

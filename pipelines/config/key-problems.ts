@@ -1,5 +1,6 @@
 import { accessSync, constants, existsSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { nearestThere } from "../../connectors/files/nearest-there.ts";
 import { KeyFileError, readKeyFile } from "./key-file.ts";
 import type { Problem } from "./problem.ts";
 
@@ -23,7 +24,7 @@ export function keyProblems(places: KeyPlaces, lineOf: (setting: string) => numb
   ];
   if (makesKey(places)) {
     try {
-      accessSync(nearest(dirname(file)), constants.W_OK | constants.X_OK);
+      accessSync(nearestThere(dirname(file)), constants.W_OK | constants.X_OK);
       return [];
     } catch {
       return problem("none, and no right to make one there", `Make ${dirname(file)} writable, or name another file.`);
@@ -41,9 +42,4 @@ export function keyProblems(places: KeyPlaces, lineOf: (setting: string) => numb
     if (!(error instanceof KeyFileError)) throw error;
     return problem(error.found, error.action);
   }
-}
-
-/** The folder itself, or where it is not there yet the nearest one above it, in which the run makes it. */
-function nearest(folder: string): string {
-  return existsSync(folder) || dirname(folder) === folder ? folder : nearest(dirname(folder));
 }

@@ -24,6 +24,17 @@ export class ConfigError extends Error {
   }
 }
 
+/** A name that is none of what ships with the product, where a path would do too. */
+export function unknownName(kind: "preset" | "profile", shipped: readonly string[]): Problem {
+  return {
+    path: "",
+    line: null,
+    expected: `a ${kind} that ships with the product (${shipped.join(", ")}) or the path of a .yaml file`,
+    found: "another name",
+    action: `Take one of these, or write ./${kind}s/NAME.yaml for a file of your own.`,
+  };
+}
+
 /** Problems as text, one a paragraph, in the order of the file. */
 export function renderProblems(file: string, problems: readonly Problem[]): string {
   const head = `${file}: ${problems.length} ${problems.length === 1 ? "problem" : "problems"}`;

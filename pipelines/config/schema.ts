@@ -59,7 +59,7 @@ export const machine = {
       error: `at least "${LEAST_MEMORY_MIB}MiB"`,
     })
     .default("2GB")
-    .describe("what the whole process may use, 700MiB at least; LAMSACH_MEMORY goes before it"),
+    .describe(`what the whole process may use, ${LEAST_MEMORY_MIB}MiB at least; LAMSACH_MEMORY goes before it`),
   threads: z
     .int()
     .min(1)
@@ -97,7 +97,7 @@ const source = strict({
     max_fall: fraction
       .default(0.2)
       .describe(
-        "share of rows by which it may fall against the last accepted run before that is reported and nothing is closed on its account; 1: whatever comes is taken for whole",
+        "share of rows by which it may fall against when it last came whole before that is reported and nothing is closed on its account; 1: whatever comes is taken for whole",
       ),
   })
     .default({ required: true, rows: {}, max_fall: 0.2 })
@@ -134,7 +134,7 @@ export const configSchema = strict({
     ...extract,
     max_fall: fraction
       .default(0.02)
-      .describe("share of persons by which it may fall against the last accepted run; a run on fewer is blocked"),
+      .describe("share of persons by which it may fall against when it last came whole; a run on fewer is blocked"),
   }).describe("the population register that every source is held against"),
   sources: z.array(source).min(1).describe("the extracts to be matched, in the order of reports"),
   inbox: path

@@ -11,7 +11,10 @@ export function deltaLines(
   night: { readonly blocked: boolean; readonly held: readonly string[]; readonly outbox: string },
 ): string[] {
   const cut = targets.filter(({ batch_id }) => batch_id !== null);
-  if (cut.length === 0) return ["No deltas: nothing changed for any target."];
+  const standing = targets.filter(({ withheld }) => withheld > 0);
+  const left = standing.map(({ target, withheld }) => `${number(withheld)} at ${target}`).join(", ");
+  const stands = standing.length > 0 ? [`Not closed, as their sources were not read, or not as a whole: ${left}.`] : [];
+  if (cut.length === 0) return ["No deltas: nothing changed for any target.", ...stands];
   if (night.blocked) return [`No deltas: the run is blocked, so nothing was put into ${night.outbox}.`];
   const isHeld = ({ target }: DeltaFacts) => night.held.includes(target);
   const [waiting, held] = [cut.filter((batch) => !isHeld(batch)), cut.filter(isHeld)];
@@ -25,6 +28,7 @@ export function deltaLines(
           `Look at them in the run's deltas/, then let them out: lamsach run --confirm ${held.map(({ target }) => target).join(" ")}`,
         ]
       : []),
+    ...stands,
   ];
 }
 

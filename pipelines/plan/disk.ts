@@ -1,6 +1,6 @@
-import { existsSync } from "node:fs";
 import { lstat, readdir, statfs } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
+import { nearestThere } from "../../connectors/files/nearest-there.ts";
 import type { Config } from "../config/config.ts";
 import type { AcceptedRun } from "../ledger/accepted-run.ts";
 
@@ -77,8 +77,7 @@ async function bytesBelow(folder: string): Promise<number> {
 
 /** Free bytes of the disk that a folder is on, or will be on once it is made. */
 async function freeBytes(folder: string): Promise<{ free: number; id: number }> {
-  let there = folder;
-  while (!existsSync(there)) there = dirname(there);
+  const there = nearestThere(folder);
   const { bavail, bsize } = await statfs(there);
   return { free: bavail * bsize, id: (await lstat(there)).dev };
 }

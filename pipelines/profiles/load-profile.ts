@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { dirname, isAbsolute, join, resolve } from "node:path";
 import type { z } from "zod";
 import { packageRoot } from "../../connectors/package-root.ts";
-import { ConfigError, type Problem } from "../config/problem.ts";
+import { ConfigError, type Problem, unknownName } from "../config/problem.ts";
 import { schemaProblems } from "../config/schema-problems.ts";
 import { deepFreeze } from "../config/strict.ts";
 import { problemAt, readYaml, type YamlDocument } from "../config/yaml-document.ts";
@@ -46,7 +46,7 @@ interface ReadProfile {
 
 function readProfile(file: string, heirs: readonly string[]): ReadProfile {
   const fail = (problems: readonly Problem[]): ReadProfile => ({ profile: null, problems });
-  if (dirname(file) === shippedFolder() && !existsSync(file)) return fail([unknownProfile()]);
+  if (dirname(file) === shippedFolder() && !existsSync(file)) return fail([unknownName("profile", shippedProfiles())]);
   const own = readYaml(file);
   const inherited = inherit(own, file, heirs);
   const problems = [...own.problems, ...inherited.problems];
@@ -74,16 +74,6 @@ function withoutWrongSettings(value: unknown, issues: readonly z.core.$ZodIssue[
   );
   const rest = Object.entries(value as object).filter(([setting]) => !wrong.has(setting));
   return { name: "unnamed", title: { vi: "?", en: "?" }, kind: "ministry", ...Object.fromEntries(rest) };
-}
-
-function unknownProfile(): Problem {
-  return {
-    path: "",
-    line: null,
-    expected: `a profile that ships with the product (${shippedProfiles().join(", ")}) or the path of a .yaml file`,
-    found: "another name",
-    action: "Take one of these, or write ./profiles/NAME.yaml for a file of your own.",
-  };
 }
 
 /** Lays a file's settings over those of the profile it extends: columns one by one, everything else as a whole. */

@@ -15,7 +15,7 @@ export interface AssessRequest {
   readonly matches: string;
   /** Quality of the accepted runs before this one (`appendHistory`); undefined on the first night. */
   readonly history: string | undefined;
-  /** Rows accepted of each source in the last accepted run. */
+  /** Rows accepted of each source when it last came whole. */
   readonly previousRows: Readonly<Record<string, number>>;
   readonly rules: readonly Rule[];
   readonly preset: Preset;

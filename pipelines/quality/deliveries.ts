@@ -2,15 +2,15 @@ import { type Count, NOTHING, type Tally } from "./count.ts";
 import type { Measure, Rule } from "./rule.ts";
 import { acceptedRows, type SourceFacts } from "./source-facts.ts";
 
-/** Rows that are fewer than those of the last accepted run by more than a share of these; 0 when they are not. */
+/** Rows by which a delivery is smaller than the last whole one, where that is more than a share of it; else 0. */
 export function rowsFallen(rows: number, previousRows: number | null, maxFall: number): number {
   const lost = Math.max(0, (previousRows ?? 0) - rows);
   return lost > (previousRows ?? 0) * maxFall ? lost : 0;
 }
 
 /**
- * Counts on a source's deliveries: files that came, rows that could be read, rows lost against the last accepted run.
- * @param previousRows rows of the last accepted run; null when there is none
+ * Counts on a source's deliveries: files that came, rows that could be read, rows lost against the last whole delivery.
+ * @param previousRows rows of the last whole delivery; null when there is none
  */
 export function assessDeliveries(
   source: SourceFacts,

@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { packageRoot } from "../../connectors/package-root.ts";
-import { ConfigError, type Problem } from "../config/problem.ts";
+import { ConfigError, unknownName } from "../config/problem.ts";
 import { schemaProblems } from "../config/schema-problems.ts";
 import { bilingual, deepFreeze, slug, strict } from "../config/strict.ts";
 import { readYaml } from "../config/yaml-document.ts";
@@ -32,7 +32,8 @@ export type Preset = z.output<typeof presetSchema>;
 export function loadPreset(nameOrPath: string, folder: string = process.cwd()): Preset {
   const isPath = /\.ya?ml$/.test(nameOrPath);
   const file = isPath ? resolve(folder, nameOrPath) : join(shippedFolder(), `${nameOrPath}.yaml`);
-  if (!isPath && !shippedPresets().includes(nameOrPath)) throw new ConfigError(file, [unknownPreset()]);
+  if (!isPath && !shippedPresets().includes(nameOrPath))
+    throw new ConfigError(file, [unknownName("preset", shippedPresets())]);
   const document = readYaml(file);
   if (document.problems.length > 0) throw new ConfigError(file, document.problems);
   const parsed = presetSchema.safeParse(document.value);
@@ -46,13 +47,3 @@ const shippedPresets = (): string[] =>
   readdirSync(shippedFolder())
     .map((file) => file.slice(0, -".yaml".length))
     .sort();
-
-function unknownPreset(): Problem {
-  return {
-    path: "",
-    line: null,
-    expected: `a preset that ships with the product (${shippedPresets().join(", ")}) or the path of a .yaml file`,
-    found: "another name",
-    action: "Take one of these, or write ./presets/NAME.yaml for a file of your own.",
-  };
-}

@@ -59,7 +59,7 @@ export interface SourceFacts {
   readonly expected: {
     readonly rows: { readonly min?: number | undefined; readonly max?: number | undefined };
     readonly everyDays: number | null;
-    /** Share of rows by which it may fall against the last accepted run. */
+    /** Share of rows by which it may fall against the last whole delivery. */
     readonly maxFall: number;
   };
 }

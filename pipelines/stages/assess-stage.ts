@@ -30,7 +30,7 @@ export interface AssessInputs {
   readonly failed: readonly FailedSource[];
   readonly matches: { readonly key: string };
   readonly failOn: Severity;
-  /** Sources whose number of rows somebody stood for: a fall against the last accepted run is none. */
+  /** Sources whose number of rows somebody stood for: it is held against none before. */
   readonly confirmed: readonly string[];
 }
 

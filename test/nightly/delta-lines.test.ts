@@ -28,4 +28,8 @@ it("says of a blocked night that nothing went out, and of a quiet one that nothi
   expect(deltaLines([batch("a", 0)], { blocked: false, held: [], outbox })).toEqual([
     "No deltas: nothing changed for any target.",
   ]);
+  expect(deltaLines([{ ...batch("a", 0), withheld: 1070 }], { blocked: false, held: [], outbox })).toEqual([
+    "No deltas: nothing changed for any target.",
+    "Not closed, as their sources were not read, or not as a whole: 1,070 at a.",
+  ]);
 });
