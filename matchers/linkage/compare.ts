@@ -113,12 +113,12 @@ const mayState = (birth: Sql, sex: Sql): Sql =>
  */
 const ofAnother = sql`(${mayState(sql`x.birth_int`, sql`x.sex`)} and ${digitsApartSql(sql`x.number_int`, sql`r.pid`)} > 2
   and (x.birth_int is not null or not ${mayState(sql`r.birth_int`, sql`r.sex`)}))`;
-/** Level of the numbers of a pair (`x` record, `r` register row). */
+/** Level of the numbers of a pair (`x` record, `r` register row, whose `pid` is a negative code where it has no number). */
 export const numberLevel = sql`case
   when x.number_int = r.pid then ${int(U.same)}
   when x.alias_pid = r.pid then ${int(U.reissued)}
   when x.old_number_int = r.old_number_int or x.passport_code = r.passport_code then ${int(U.old)}
-  when x.number_int is not null then case when ${slipped} then ${int(U.slip)} when ${ofAnother} then ${int(U.other)}
+  when x.number_int is not null and r.pid >= 0 then case when ${slipped} then ${int(U.slip)} when ${ofAnother} then ${int(U.other)}
     else ${int(U.different)} end
   when x.old_number_int is not null and r.old_number_int is not null then case when ${oldSlipped} then ${int(U.oldSlip)}
     else ${int(U.oldDifferent)} end

@@ -54,9 +54,10 @@ const conditions: readonly (readonly [ReasonCode, Sql])[] = [
   ["place.differs", sql`shown and place = 6`],
   ["candidates.tie", sql`status = 'review' and margin <= ${TIE} and next_weight > 0`],
   ["candidates.near", sql`status = 'review' and margin > ${TIE} and margin <= ${NEAR_TIE} and next_weight > 0`],
+  ["register.no_number", sql`shown and pid < 0`],
   [
     "evidence.weak",
-    sql`status in ('review', 'unmatchable') and what = 'person' and not coalesce(margin <= ${NEAR_TIE} and next_weight > 0, false)`,
+    sql`status in ('review', 'unmatchable') and what = 'person' and not coalesce(pid < 0, false) and not coalesce(margin <= ${NEAR_TIE} and next_weight > 0, false)`,
   ],
   ["register.nobody", sql`status = 'not_found'`],
 ];
@@ -125,9 +126,13 @@ export async function decide(
             else 'linked' end
           when p_none > ${NOBODY} and p < ${review} then case when crowded then 'unmatchable' else 'not_found' end
           when p < ${HOPELESS} then 'unmatchable'
-          else 'review' end as status
-        from joined)
-      select *, status in ('verified', 'corrected', 'linked', 'review') as shown, ${passName(sql`pass`)} as pass_name from judged`,
+          else 'review' end as said
+        from joined),
+      given as (
+        -- Whose row in the register has no number cannot be answered with one: a clerk sees to that row first.
+        select * exclude (said), case when pid < 0 and said in ('verified', 'corrected', 'linked') then 'review' else said end as status
+        from judged)
+      select *, status in ('verified', 'corrected', 'linked', 'review') as shown, ${passName(sql`pass`)} as pass_name from given`,
     "decide",
   );
   // Sorting and writing answers takes the most memory.

@@ -54,6 +54,10 @@ export const REASONS = {
   "candidates.tie": { vi: "Nhiều người phù hợp như nhau", en: "Several persons fit equally well" },
   "candidates.near": { vi: "Có người khác phù hợp gần bằng", en: "Another person fits nearly as well" },
   "evidence.weak": { vi: "Bằng chứng chưa đủ", en: "The evidence is not enough" },
+  "register.no_number": {
+    vi: "Người này trong cơ sở dữ liệu dân cư chưa có số định danh dùng được",
+    en: "This person's row in the register has no usable number",
+  },
   "register.nobody": { vi: "Không ai trong cơ sở dữ liệu dân cư phù hợp", en: "Nobody in the register fits" },
   "record.organisation": { vi: "Tên là của tổ chức", en: "The name is an organisation's" },
   "record.no_name": { vi: "Không có họ tên dùng được", en: "There is no usable name" },

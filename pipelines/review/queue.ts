@@ -36,7 +36,12 @@ export interface QueueSize {
   readonly records: number;
   readonly pairs: number;
   readonly batches: number;
+  /** Records besides, whose person has no number in the register: nobody can name them by it. */
+  readonly numberless: number;
 }
+
+/** Whether the best candidate of a record (`m`) is a register row without a number. */
+const NUMBERLESS = sql`list_contains(m.reasons, 'register.no_number')`;
 
 /**
  * Makes the table `review_queue`: one row a doubtful record and candidate, best worth deciding first, in batches.
@@ -61,7 +66,7 @@ export async function makeQueue(c: Connection, request: QueueRequest): Promise<Q
             + 100 * least(5, coalesce(person.records, 1) - 1) + case m.status when 'conflict' then 200 else 0 end as worth
         from read_parquet(${matches}) m join read_parquet(${records}) r using (source, record_id, role)
           left join person on person.person_id = m.best_candidate_id
-        where m.status in ('review', 'conflict') and ${ofSource}),
+        where m.status in ('review', 'conflict') and not ${NUMBERLESS} and ${ofSource}),
       pending as (from open anti join settled using (source, record_id, role, content, status)),
       undecided as (
         select source, record_id, role from pending p join read_parquet(${evidence}) e using (source, record_id, role)
@@ -75,7 +80,9 @@ export async function makeQueue(c: Connection, request: QueueRequest): Promise<Q
   await c.run(sql`create or replace temp table review_queue as ${pairsSql(request)}`, "list doubtful pairs");
   return c.row<QueueSize>(
     sql`select (select count(*) from review_record) as waiting,
-        count(distinct place) as records, count(*) as pairs, coalesce(max(batch), 0) as batches from review_queue`,
+        count(distinct place) as records, count(*) as pairs, coalesce(max(batch), 0) as batches,
+        (select count(*) from read_parquet(${matches}) m where ${NUMBERLESS} and ${ofSource}) as numberless
+      from review_queue`,
     "count queue",
   );
 }

@@ -210,38 +210,16 @@ describe("matchRecords", () => {
     expect((await readFile(at("more-matches.parquet"))).equals(await readFile(at("base-matches.parquet")))).toBe(true);
   }, 60_000);
 
-  it("matches again only what may have changed, and answers as a full run does", async () => {
-    const hit = (salt: number, share: number) => sql`hash(record_id, ${salt}) % 1000 < ${share}`;
-    await c.run(
-      sql`copy (
-        select * replace (case when ${hit(1, 20)} then birth_int - 10000 else birth_int end as birth_int,
-          case when ${hit(2, 20)} then null else number_int end as number_int)
-        from read_parquet(${at("sims.parquet")}) where not ${hit(3, 20)}) to ${sql.lit(at("sims-later.parquet"))} (format parquet)`,
-      "change records",
-    );
-    await c.run(
-      sql`copy (
-        select * replace (case when ${hit(4, 10)} then birth_int + 10000 else birth_int end as birth_int,
-          case when ${hit(5, 10)} then commune_now || '1' else commune_now end as commune_now)
-        from read_parquet(${at("register.parquet")}) where not ${hit(6, 10)}) to ${sql.lit(at("register-later.parquet"))} (format parquet)`,
-      "change register",
-    );
-    const later = { register: "register-later.parquet", source: "sims-later.parquet", snapshot: "base.json" };
-    const full = await match(engine, "full", later);
-    const part = await match(engine, "part", { ...later, previous: "base" });
-    expect(full.kept).toBe(0);
-    expect(part.kept).toBeGreaterThan(800);
-    for (const file of ["matches.parquet", "evidence.parquet", "audit.parquet"])
-      expect((await readFile(at(`part-${file}`))).equals(await readFile(at(`full-${file}`))), file).toBe(true);
-  }, 60_000);
-
-  it("answers as a full run does night after night: many changes and repeated keys, few, register rows that come twice", async () => {
+  it("matches again only what may have changed, with a full run's answers: many changes and repeated keys, few, register rows that come twice", async () => {
     const copy = (name: string, rows: Sql): Promise<void> =>
       c.run(sql`copy (${rows}) to ${sql.lit(at(name))} (format parquet)`, "make night");
     const hit = (salt: number, share: number) => sql`hash(record_id, ${salt}) % 1000 < ${share}`;
     const table = (name: string): Sql => sql`from read_parquet(${at(name)})`;
     const changed = (from: string, salt: number, share: number): Sql =>
-      sql`select * replace (case when ${hit(salt, share)} then birth_int + 10000 else birth_int end as birth_int) ${table(from)}`;
+      sql`select * replace (case when ${hit(salt, share)} then birth_int + 10000 else birth_int end as birth_int,
+          case when ${hit(salt + 40, 10)} then null else number_int end as number_int,
+          case when ${hit(salt + 60, 10)} then left(commune_now, 4) || '9' else commune_now end as commune_now)
+        ${table(from)} where not ${hit(salt + 80, 10)}`;
     const aside = sql`select * replace (phone_int + 7 as phone_int) ${table("sims.parquet")} where ${hit(31, 20)}`;
     await copy("register-n1.parquet", changed("register.parquet", 21, 200));
     await copy("sims-n1.parquet", sql`${changed("sims.parquet", 22, 200)} union all by name (${aside})`);
@@ -265,23 +243,20 @@ describe("matchRecords", () => {
         ).toBe(true);
       previous = `part-${night}`;
     }
+    // Some register rows have lost their number: who they are is shown, but there is none to answer with.
+    const shown = await c.rows<{ status: string; unnamed: number }>(
+      sql`select status, count(*) as unnamed from read_parquet(${at("full-n1-matches.parquet")})
+        where list_contains(reasons, 'register.no_number') or (status in ('verified', 'corrected', 'linked') and person_id is null) group by status`,
+      "find numberless",
+    );
+    expect(shown).toEqual([{ status: "review", unnamed: expect.any(Number) }]);
   }, 120_000);
 
-  it("keeps all answers, and the audit, where nothing changed; and drops those of records that are gone", async () => {
+  it("keeps all answers, and the audit, where nothing changed", async () => {
     const idle = await match(engine, "idle", { snapshot: "base.json", previous: "base" });
     expect(idle.kept).toBe(idle.sources.reduce((sum, { records }) => sum + records, 0));
-    await c.run(
-      sql`copy (from read_parquet(${at("sims.parquet")}) where hash(record_id, 8) % 50 > 0)
-        to ${sql.lit(at("sims-fewer.parquet"))} (format parquet)`,
-      "take records away",
-    );
-    const fewer = { snapshot: "base.json", source: "sims-fewer.parquet" };
-    await match(engine, "fewer", { ...fewer, previous: "idle" });
-    await match(engine, "fewer-full", fewer);
-    for (const file of ["matches.parquet", "evidence.parquet", "audit.parquet"]) {
+    for (const file of ["matches.parquet", "evidence.parquet", "audit.parquet"])
       expect((await readFile(at(`idle-${file}`))).equals(await readFile(at(`base-${file}`))), file).toBe(true);
-      expect((await readFile(at(`fewer-${file}`))).equals(await readFile(at(`fewer-full-${file}`))), file).toBe(true);
-    }
   }, 60_000);
 
   it("audits itself three ways, within its intervals", async () => {

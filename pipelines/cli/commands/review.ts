@@ -102,12 +102,17 @@ const exportReview: CommandModule<unknown, ExportOptions> = {
         ? new UsageError(`${args.out}: ${error.message}. Import them, name a fresh folder (--out), or add --force.`)
         : error;
     });
+    const numberless =
+      queue.numberless === 0
+        ? []
+        : [`${number(queue.numberless)} more wait until the register has a number for their person.`];
     const text =
       queue.records === 0
-        ? "Nothing waits for review."
+        ? ["Nothing waits for review.", ...numberless].join("\n")
         : [
             `${number(queue.records)} of ${number(queue.waiting)} doubtful records (${number(queue.pairs)} pairs) in ${queue.files.length} batches:`,
             ...queue.files.map((file) => `  ${file}`),
+            ...numberless,
             `Fill the column "decision" with ${DECISIONS.join(", ")}, then: lamsach review import FILE --who NAME`,
           ].join("\n");
     printFacts(queue as never, text, args.json);
