@@ -8,7 +8,7 @@ export default defineConfig({
     maxWorkers: 2,
     // Test files share their process's modules: loading these for each file anew took a tenth of the time.
     isolate: false,
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 120_000,
   },
 });
