@@ -52,7 +52,7 @@ export function drawExplanation(record: ExplainedRecord, language: Language): st
         type: "value",
         min: Math.floor(low / 5) * 5,
         max: Math.ceil(high / 5) * 5,
-        axisLabel: { formatter: `{value} ${WORDS.bits[language]}`, color: "#4d5a68" },
+        axisLabel: { formatter: `{value} ${WORDS.bits[language]}`, color: "#4d5a68", hideOverlap: true },
       })),
       yAxis: falls.map(({ bars }, i) => ({
         gridIndex: i,
