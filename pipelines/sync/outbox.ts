@@ -62,6 +62,11 @@ export async function readOutbox(outbox: string, target: string): Promise<Outbox
         throw new OutboxError(
           `outbox/${target}/${name}/ack.json answers another batch: expected batch_id ${manifest.data.batch_id} and the sha256 of its delta.jsonl. Ask the target to answer again.`,
         );
+      const beyond = ack.data.rejected.find(({ seq }) => seq > manifest.data.rows);
+      if (beyond)
+        throw new OutboxError(
+          `outbox/${target}/${name}/ack.json rejects row ${beyond.seq} of a batch of ${manifest.data.rows}. Ask the target to answer again, with \`seq\` as in delta.jsonl.`,
+        );
       rejected = ack.data.rejected.map((row) => row.seq).sort((a, b) => a - b);
     }
     const fingerprint = createHash("sha256")

@@ -207,4 +207,13 @@ describe("cutDelta", () => {
     await writeFile(join(folder, "ack.json"), JSON.stringify({ batch_id: "b001", sha256: "0", rejected: [] }));
     await expect(readOutbox(target.outbox, "wrong")).rejects.toThrow(OutboxError);
   });
+
+  it("refuses an answer that rejects rows which the batch does not have", async () => {
+    const target = new Target("beyond");
+    await target.run({ a: "1" });
+    const [batch] = await readOutbox(target.outbox, "beyond");
+    const ack = { batch_id: batch!.batchId, sha256: batch!.sha256, rejected: [{ seq: 2, reason: "busy" }] };
+    await writeFile(join(batch!.folder, "ack.json"), JSON.stringify(ack));
+    await expect(readOutbox(target.outbox, "beyond")).rejects.toThrow("rejects row 2 of a batch of 1");
+  });
 });
