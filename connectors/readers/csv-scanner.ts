@@ -22,8 +22,8 @@ const MAX_RECORD_LINES = 64;
 
 /**
  * Finds the next record in a buffer. Reads as DuckDB's strict reader does: a quote opens a field only at its start
- * (spaces before it do not count) and only spaces may follow the closing one; elsewhere it is an ordinary character.
- * LF, CR LF and CR all end a line. The result stands in the fields, so that a call makes no garbage.
+ * (spaces before it do not count, see `padding`) and only spaces may follow the closing one; elsewhere it is an ordinary
+ * character. LF, CR LF and CR all end a line. The result stands in the fields, so that a call makes no garbage.
  */
 export class CsvScanner {
   readonly #quote: number;
@@ -39,6 +39,8 @@ export class CsvScanner {
   lines = 0;
   hasNul = false;
   problem: RecordProblem = "none";
+  /** Where each run of spaces before an opening quote begins and ends, where it is longer than the one DuckDB passes over. */
+  readonly padding: number[] = [];
 
   constructor(dialect: CsvDialect, maxBytes: number) {
     this.#quote = dialect.quote;
@@ -62,6 +64,7 @@ export class CsvScanner {
     this.lines = 0;
     this.hasNul = false;
     this.problem = "none";
+    this.padding.length = 0;
     for (let i = start; i < limit; i++) {
       const kind = classes[buffer[i]!]!;
       if (kind === ORDINARY) continue;
@@ -78,6 +81,7 @@ export class CsvScanner {
       } else if (kind === NUL) {
         this.hasNul = true;
       } else if (onlySpaces(buffer, fieldStart, i)) {
+        if (i - fieldStart > 1) this.padding.push(fieldStart, i);
         const close = this.#closingQuote(buffer, i + 1, limit);
         if (close === -1) {
           if (limit < start + this.#maxBytes && !final && this.lines <= MAX_RECORD_LINES) return false;

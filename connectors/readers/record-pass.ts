@@ -69,7 +69,8 @@ export class RecordPass {
   async #scan(buffer: Buffer, final: boolean): Promise<void> {
     const scanner = this.#scanner;
     const end = buffer.length;
-    const valid = isUtf8(buffer.subarray(0, final ? end : buffer.lastIndexOf(LF) + 1));
+    const whole = final ? end : Math.max(buffer.lastIndexOf(LF), buffer.lastIndexOf(CR)) + 1;
+    const valid = isUtf8(buffer.subarray(0, whole));
     let position = 0;
     while (position < end) {
       if (this.#skipping) {
@@ -111,14 +112,22 @@ export class RecordPass {
           this.#reject("row.encoding", "not valid UTF-8", buffer, position, contentEnd);
         else {
           this.#accepted++;
-          if (this.#stage.add(this.#options.fileNo, this.#line, buffer, position, contentEnd))
-            await this.#stage.flush();
+          if (this.#take(this.#stage, buffer, position, contentEnd)) await this.#stage.flush();
         }
       }
       position = next;
       this.#line += lines;
     }
     this.#held = Buffer.from(buffer.subarray(position));
+  }
+
+  /** Hands a whole row to the stage. True when it is to be flushed. */
+  #take(stage: CsvStage, buffer: Buffer, from: number, to: number): boolean {
+    const { fileNo } = this.#options;
+    const { padding } = this.#scanner;
+    if (padding.length === 0) return stage.add(fileNo, this.#line, buffer, from, to);
+    const row = withoutRuns(buffer, [from, ...padding, to]);
+    return stage.add(fileNo, this.#line, row, 0, row.length);
   }
 
   async #header(line: Buffer): Promise<void> {
@@ -154,6 +163,11 @@ export class RecordPass {
       advice: "Check the source's format, encoding, delimiter and quote in the config.",
     });
   }
+}
+
+/** What lies between the runs: from the first bound to the second, from the third to the fourth, and so on. */
+function withoutRuns(buffer: Buffer, bounds: readonly number[]): Buffer {
+  return Buffer.concat(bounds.flatMap((from, i) => (i % 2 === 0 ? [buffer.subarray(from, bounds[i + 1])] : [])));
 }
 
 /** Where the line that starts at `from` ends, its newline included; −1 when that is not known yet. */

@@ -199,13 +199,42 @@ describe("a CSV extract", () => {
   });
 
   it("counts every row of any bytes, and never fails on them", async () => {
-    const piece = fc.constantFrom('"', ",", "\n", "\r", "a", " ", "\0", "é", '""', '"a"', "1,b,c\n", '1,"b",c\n');
+    const piece = fc.constantFrom(
+      ...['"', ",", "\n", "\r", "a", " ", "   ", "\0", "é", "\xe9", '""', '"a"', '  "a,b"'],
+      ...["1,b,c\n", '1,"b",c\n', '1,  "b,c",d\r'],
+    );
     await fc.assert(
-      fc.asyncProperty(fc.array(piece, { maxLength: 60 }), async (pieces) => {
-        const { rows, rejected, result } = await bench.read({ "a.csv": `id,name,note\n${pieces.join("")}` });
-        expect(result.files[0]).toMatchObject({ accepted: rows.length, quarantined: rejected.length });
-      }),
+      fc.asyncProperty(
+        fc.array(piece, { maxLength: 60 }),
+        fc.constantFrom("\n", "\r\n", "\r"),
+        async (pieces, newline) => {
+          const text = Buffer.from(`id,name,note${newline}${pieces.join("")}`, "latin1");
+          const { rows, rejected, result } = await bench.read({ "a.csv": text });
+          expect(result.files[0]).toMatchObject({ accepted: rows.length, quarantined: rejected.length });
+        },
+      ),
       { numRuns: 50 },
     );
+  });
+
+  it("has a quoted field after any number of spaces", async () => {
+    const { rows, rejected } = await bench.read({
+      "a.csv": 'id,name,note\n  "1", "An, B",x\n2,   "Bình ""C""",  "a\nb"  \n3,  An "x" B,  y\n',
+    });
+    expect(rows.map(({ id, name, note }) => [id, name, note])).toEqual([
+      ["1", "An, B", "x"],
+      ["2", 'Bình "C"', "a\nb"],
+      ["3", '  An "x" B', "  y"],
+    ]);
+    expect(rejected).toEqual([]);
+  });
+
+  it("whose lines end in CR has a row of broken UTF-8 set apart, as one whose lines end in LF", async () => {
+    for (const newline of ["\r", "\n"]) {
+      const text = ["id,name,note", "1,An,x", "2,B\xecnh,y", "3,C,z", ""].join(newline);
+      const { rows, rejected } = await bench.read({ "a.csv": Buffer.from(text, "latin1") });
+      expect(rows.map(({ id }) => id)).toEqual(["1", "3"]);
+      expect(rejected.map(({ line, reason }) => [line, reason])).toEqual([[3, "row.encoding"]]);
+    }
   });
 });
