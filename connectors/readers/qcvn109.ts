@@ -16,7 +16,8 @@ const MAX_PATHS = 1000;
 
 /**
  * XML of QCVN 109:2017/BTTTT: `CongdanCollection` with one `CongDan` a person, streamed. Columns are element paths without
- * namespaces, such as `SoDinhDanh` or `NgayThangNamSinh/Nam`. The line is that of the element's start.
+ * namespaces, such as `SoDinhDanh` or `NgayThangNamSinh/Nam`. The line is that of the element's start; where several citizens
+ * begin on one, each has the number after the last, since a row is told from the others of its file by its line.
  */
 export class Qcvn109Reader implements FormatReader {
   readonly #reading: Reading;
@@ -110,7 +111,8 @@ class CollectionPass {
   /** Citizens the collection says it has. */
   declared: number | undefined;
   #citizen: CitizenElement | undefined;
-  #line = 1;
+  /** The present citizen's. */
+  #line = 0;
   #deep = false;
 
   constructor(reading: Reading, file: ExtractFile, take: (line: number, citizen: CitizenElement) => void) {
@@ -126,7 +128,7 @@ class CollectionPass {
         if (!this.#citizen.open(local)) this.#deep = true;
       } else if (local === CITIZEN) {
         this.#citizen = new CitizenElement();
-        this.#line = parser.line;
+        this.#line = Math.max(parser.line, this.#line + 1);
       } else if (local === COLLECTION) {
         const declared = attributes.SoCongDan;
         if (typeof declared === "string" && /^\d{1,12}$/.test(declared)) this.declared = Number(declared);

@@ -16,7 +16,8 @@ import { RowTable } from "./row-table.ts";
  * Reads the files of a source, whatever their format, into two Parquet files.
  *
  * `rows.parquet`: file_no integer (from 1), file varchar, line bigint (physical line, the header's being 1; in formats
- * without lines the row, counted from 1), then every contract column as varchar, as read; blank is null.
+ * without lines the row, counted from 1; different for each row of a file), then every contract column as varchar, as
+ * read; blank is null.
  * `quarantine.parquet`: source, file, line, reason, detail, raw. Every physical row is in one of the two.
  * Rows of `rows.parquet` stand in no particular order.
  *

@@ -44,10 +44,11 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-it("maps a QCVN 109 collection to the register's fields", async () => {
+/** The register's records of a collection, by name. */
+async function recordsOf(xml: string): Promise<{ readonly extra: number; readonly records: object[] }> {
   const profile = loadProfile("register-qcvn109");
   const path = join(folder, "register.xml");
-  writeFileSync(path, XML);
+  writeFileSync(path, xml);
   const rowsPath = join(folder, "rows.parquet");
   const read = await readExtract(engine, {
     source: "register",
@@ -58,13 +59,33 @@ it("maps a QCVN 109 collection to the register's fields", async () => {
     quarantinePath: join(folder, "quarantine.parquet"),
     tempDirectory: join(folder, "tmp"),
   });
-  expect(read.headers.filter((finding) => finding.kind === "extra")).toEqual([]);
   const c = await engine.connect();
+  const rows = sql`select * from read_parquet(${rowsPath})`;
   const records = await c.rows(
-    sql`select * from (${recordsSql({ rows: sql`select * from read_parquet(${rowsPath})`, source: "register", profile })}) order by record_id`,
+    sql`select * from (${recordsSql({ rows, source: "register", profile })}) order by full_name desc`,
     "records",
   );
   c.close();
+  return { extra: read.headers.filter((finding) => finding.kind === "extra").length, records };
+}
+
+it("gives each citizen of a collection on one line the key of its own", async () => {
+  const citizen = (number: string, name: string) =>
+    `<CongDan>${number && `<SoDinhDanh>${number}</SoDinhDanh>`}<HoVaTen><Ten>${name}</Ten></HoVaTen></CongDan>`;
+  const citizens = [citizen("001300000001", "A"), citizen("", "B"), citizen("", "C"), citizen("001300000004", "D")];
+  const { records } = await recordsOf(`<CongdanCollection>${citizens.join("")}</CongdanCollection>`);
+  const own = expect.stringMatching(/^row:[0-9a-f]{32}$/);
+  expect(records).toMatchObject([
+    { full_name: "D", record_id: "001300000004" },
+    { full_name: "C", record_id: own },
+    { full_name: "B", record_id: own },
+    { full_name: "A", record_id: "001300000001" },
+  ]);
+});
+
+it("maps a QCVN 109 collection to the register's fields", async () => {
+  const { extra, records } = await recordsOf(XML);
+  expect(extra).toBe(0);
   expect(records).toMatchObject([
     {
       record_id: "001160000003",

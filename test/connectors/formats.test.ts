@@ -158,6 +158,20 @@ describe("QCVN 109 XML", () => {
     expect(result.headers).toContainEqual({ file: "a.xml", kind: "extra", column: "GioiTinh" });
   });
 
+  it("tells the citizens of one line apart by their place", async () => {
+    const citizen = (number: string) => `<CongDan><SoDinhDanh>${number}</SoDinhDanh></CongDan>`;
+    const { rows, rejected } = await read(
+      `<CongdanCollection>${citizen("1")}${citizen("2")}<CongDan/>${citizen("4")}\n\n\n\n\n\n${citizen("7")}</CongdanCollection>`,
+    );
+    expect(rows.map(({ id, line }) => [id, line])).toEqual([
+      ["1", 1],
+      ["2", 2],
+      ["4", 4],
+      ["7", 7],
+    ]);
+    expect(rejected.map(({ line }) => line)).toEqual([3]);
+  });
+
   it("says when it is not well-formed or cut short", async () => {
     expect(await code(read("<CongdanCollection><CongDan><SoDinhDanh>1</CongDan>"))).toBe("xml.malformed");
     expect(await code(read("<CongdanCollection><CongDan><SoDinhDanh>1</SoDinhDanh></CongDan>"))).toBe("xml.malformed");
