@@ -86,5 +86,19 @@ function cellText(vector: Vector | null | undefined, row: number): string | null
   const value: unknown = vector?.get(row);
   if (typeof value === "number" && vector && (DataType.isDate(vector.type) || DataType.isTimestamp(vector.type)))
     return valueText(new Date(value));
+  if (vector && DataType.isDecimal(vector.type) && value !== null)
+    return decimalText(String(value as bigint), vector.type.scale);
   return valueText(value);
+}
+
+/**
+ * A decimal, given as its digits without the point; whole where nothing but zeros is behind it, as other numbers are.
+ * Arrow gives it as words of 32 bits that write themselves so.
+ */
+function decimalText(digits: string, scale: number): string {
+  const [sign, figures] = digits.startsWith("-") ? ["-", digits.slice(1)] : ["", digits];
+  const padded = figures.padStart(scale + 1, "0");
+  const point = padded.length - scale;
+  const fraction = padded.slice(point).replace(/0+$/, "");
+  return `${sign}${padded.slice(0, point)}${fraction === "" ? "" : `.${fraction}`}`;
 }

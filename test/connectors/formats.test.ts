@@ -1,6 +1,17 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { RecordBatchStreamWriter, tableFromArrays, tableToIPC } from "apache-arrow";
+import {
+  Decimal,
+  Field,
+  makeData,
+  RecordBatch,
+  RecordBatchStreamWriter,
+  Schema,
+  Struct,
+  Table,
+  tableFromArrays,
+  tableToIPC,
+} from "apache-arrow";
 import { writeXlsx as makeXlsx } from "hucre/xlsx";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sql } from "../../connectors/duckdb/sql.ts";
@@ -83,6 +94,29 @@ describe("Arrow IPC", () => {
         [2, null, "Bình", null],
       ]);
     }
+  });
+
+  it("has decimals with their point, whole ones without it", async () => {
+    const decimals = (scale: number, ...words: number[][]) =>
+      makeData({
+        type: new Decimal(scale, 14, 128),
+        length: words.length,
+        nullCount: 0,
+        data: new Uint32Array(words.flat()),
+      });
+    const children = [
+      decimals(2, [109901200, 0, 0, 0], [5, 0, 0, 0], [0xffff_cfc7, 0xffff_ffff, 0xffff_ffff, 0xffff_ffff]),
+      decimals(0, [1099012, 0, 0, 0], [0, 0, 0, 0], [7, 0, 0, 0]),
+    ];
+    const schema = new Schema([new Field("id", children[0]!.type, true), new Field("name", children[1]!.type, true)]);
+    const struct = makeData({ type: new Struct(schema.fields), length: 3, nullCount: 0, children });
+    const bytes = tableToIPC(new Table([new RecordBatch(schema, struct)]), "stream");
+    const { rows } = await bench.read({ "a.arrow": bytes }, { format: "arrow" });
+    expect(rows.map(({ id, name }) => [id, name])).toEqual([
+      ["1099012", "1099012"],
+      ["0.05", "0"],
+      ["-123.45", "7"],
+    ]);
   });
 
   it("says when it is not Arrow or cut short", async () => {
