@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
-import { readdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { keptRuns } from "../ledger/kept-runs.ts";
 import type { Dimension } from "../quality/rule.ts";
 import { diffSummaries, type RunDifference } from "../report/diff.ts";
 import type { Summary } from "../report/summary.ts";
@@ -35,8 +36,8 @@ export class RunNotFoundError extends Error {
  * @throws RunNotFoundError naming the runs that are kept
  */
 export async function readSummary(out: string, name: string): Promise<Summary> {
-  const runs = await namesIn(join(out, "runs"));
-  const blocked = await namesIn(join(out, "blocked"));
+  const runs = await keptRuns(out, "runs");
+  const blocked = await keptRuns(out, "blocked");
   const id = name === "latest" ? runs.at(-1) : name === "previous" ? runs.at(-2) : basename(name);
   const shelf = id !== undefined && runs.includes(id) ? "runs" : "blocked";
   const file = join(out, shelf, id ?? "", "summary.json");
@@ -51,10 +52,6 @@ export async function readSummary(out: string, name: string): Promise<Summary> {
     );
   }
   return JSON.parse(await readFile(file, "utf8")) as Summary;
-}
-
-async function namesIn(folder: string): Promise<string[]> {
-  return (await readdir(folder).catch(() => [])).filter((name) => !name.startsWith(".")).sort();
 }
 
 /** Compares two runs' summaries: sources, dimensions, rules, incidents. */

@@ -3,6 +3,7 @@ import { chmod, cp, mkdir, readdir, rename, rm, symlink, writeFile } from "node:
 import { join } from "node:path";
 import type { Config } from "../config/config.ts";
 import { crashPoint } from "../ledger/crash-point.ts";
+import { keptRuns } from "../ledger/kept-runs.ts";
 import type { StageResult } from "../ledger/stage-store.ts";
 import type { StateFacts } from "../ledger/state.ts";
 import type { Telemetry } from "../report/telemetry.ts";
@@ -84,13 +85,13 @@ async function pointLatest(config: Config, runId: string): Promise<void> {
   crashPoint("latest.after");
 }
 
-/** Keeps the last `keep` runs and the stage results they were made of; removes the rest. */
-export async function prune(run: RunContext): Promise<void> {
-  const runs = join(run.config.out, "runs");
-  const names = (await readdir(runs)).filter((name) => !name.startsWith(".")).sort();
-  for (const name of names.slice(0, Math.max(0, names.length - run.config.keep))) {
-    await makeWritable(join(runs, name));
-    await rm(join(runs, name), { recursive: true, force: true });
+/** Keeps the outputs of the last `keep` runs, and the stage results that this one was made of; removes the rest. */
+export async function prune(run: Pick<RunContext, "config" | "store" | "finished">): Promise<void> {
+  const ids = await keptRuns(run.config.out, "runs");
+  for (const id of ids.slice(0, Math.max(0, ids.length - run.config.keep))) {
+    const folder = join(run.config.out, "runs", id);
+    await makeWritable(folder);
+    await rm(folder, { recursive: true, force: true });
   }
   await run.store.sweep(new Set(run.finished.map((stage) => `${stage.label}/${stage.key}`)));
   await rm(join(run.config.work, "spill"), { recursive: true, force: true });
