@@ -52,8 +52,7 @@ export class DateTally {
     const compact = figures.length === 1 && figures[0]!.length === 8;
     if (figures.length !== 3 && !compact) return;
     this.#complete += rows;
-    if (compact ? /^(?:0101|....0101$)/.test(figures[0]!) : figures.filter((f) => Number(f) === 1).length >= 2)
-      this.#newYear += rows;
+    if (compact ? /^(?:0101|....0101$)/.test(figures[0]!) : isNewYear(figures)) this.#newYear += rows;
     if (compact || figures[0]!.length > 2) return;
     const [first, second] = [Number(figures[0]), Number(figures[1])];
     if (first > 12 && first <= 31 && second >= 1 && second <= 12) this.#dayFirst += rows;
@@ -72,4 +71,10 @@ export class DateTally {
       today,
     };
   }
+}
+
+/** Whether the day and the month of three figures are both the first; the year, which may be 01 too, is told by its place. */
+function isNewYear(figures: readonly string[]): boolean {
+  const dayAndMonth = figures[0]!.length > 2 ? figures.slice(1) : figures.slice(0, 2);
+  return dayAndMonth.every((figure) => Number(figure) === 1);
 }

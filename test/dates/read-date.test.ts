@@ -213,6 +213,17 @@ describe("inferDateReading", () => {
     ).toBe(false);
   });
 
+  it("takes no day of January, and no first of a month, of a year written 01 for one", () => {
+    const born2001: [string, number][] = [
+      ["17/01/01", 40],
+      ["01/09/01", 40],
+      ["15/04/01", 900],
+    ];
+    expect(infer(born2001).defaultDay).toBe(false);
+    expect(infer([...born2001, ["01/01/01", 30]]).defaultDay).toBe(true);
+    expect(infer([...born2001, ["2001-01-01", 30]]).defaultDay).toBe(true);
+  });
+
   it("understands formats as people write them", () => {
     expect(infer([], ["dd/MM/yyyy", "%Y-%m-%d", "MM/dd/yyyy HH:mm:ss", "yyyyMMdd", "yyyy"]).declared).toEqual([
       "dmy",
