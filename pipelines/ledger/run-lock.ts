@@ -42,11 +42,8 @@ export class RunLock {
       await writeFile(holderFile, `${JSON.stringify({ pid: process.pid, since: new Date().toISOString() })}\n`);
       return new RunLock(engine);
     } catch (error) {
-      if (error instanceof EngineError && /lock/i.test(error.restrictedText())) {
-        const holder = await readFile(holderFile, "utf8").catch(() => "{}");
-        const { pid, since } = JSON.parse(holder) as { pid?: number; since?: string };
-        throw new RunLockedError(pid ? `process ${pid}, since ${since}` : "process unknown");
-      }
+      if (error instanceof EngineError && /lock/i.test(error.restrictedText()))
+        throw new RunLockedError(await holderOf(holderFile));
       throw error;
     }
   }
@@ -58,5 +55,15 @@ export class RunLock {
 
   release(): void {
     this.#engine.close();
+  }
+}
+
+/** Who holds the lock. The holder writes its file once it has the lock: it may not be there yet, or not be whole. */
+async function holderOf(file: string): Promise<string> {
+  try {
+    const { pid, since } = JSON.parse(await readFile(file, "utf8")) as { pid: number; since: string };
+    return `process ${pid}, since ${since}`;
+  } catch {
+    return "process unknown";
   }
 }

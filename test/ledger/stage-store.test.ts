@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -67,17 +68,29 @@ describe("Ledger", () => {
     const ledger = await Ledger.open(folder);
     await ledger.begin("2026-11-22.001", "c0", {}, {});
     await ledger.stage({ label: "ingest.a", key: "k", state: "done", seconds: 1, rows: 5 });
-    const { execFileSync } = await import("node:child_process");
-    const script = `import { Ledger } from "./pipelines/ledger/ledger.ts";
-      Ledger.open(process.argv[1]).then(() => console.log("open"), (e) => console.log(e.name + ":" + e.holder));`;
-    const out = execFileSync(process.execPath, ["--import", "tsx", "--input-type=module", "-e", script, folder], {
-      encoding: "utf8",
-    });
-    expect(out).toMatch(new RegExp(`^${RunLockedError.name}:process ${process.pid}, since `));
+    expect(openElsewhere()).toMatch(new RegExp(`^${RunLockedError.name}:process ${process.pid}, since `));
     expect(await readStatus(folder)).toMatchObject({ run_id: "2026-11-22.001", state: "running" });
     await ledger.end("done", 0);
     expect(await readStatus(folder)).toMatchObject({ state: "done", exit_code: 0, stages: [{ rows: 5 }] });
     const next = await Ledger.open(folder);
     await next.end("done", 0);
   });
+
+  it("refuses it also while the first is still writing who it is", async () => {
+    const ledger = await Ledger.open(folder);
+    for (const half of ["", '{"pid":']) {
+      await writeFile(join(folder, "holder.json"), half);
+      expect(openElsewhere()).toBe(`${RunLockedError.name}:process unknown\n`);
+    }
+    await ledger.end("done", 0);
+  });
+
+  /** What another process is told that opens the ledger. */
+  function openElsewhere(): string {
+    const script = `import { Ledger } from "./pipelines/ledger/ledger.ts";
+      Ledger.open(process.argv[1]).then(() => console.log("open"), (e) => console.log(e.name + ":" + e.holder));`;
+    return execFileSync(process.execPath, ["--import", "tsx", "--input-type=module", "-e", script, folder], {
+      encoding: "utf8",
+    });
+  }
 });
