@@ -15,6 +15,7 @@ const RESERVED: ReadonlySet<string> = new Set([
   "probability",
   "model",
   "rivals",
+  "kin",
 ]);
 
 const fieldName = z

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { lamsach } from "../commands/run-command.ts";
 import { csvOf, makeCase } from "./people.ts";
@@ -35,6 +35,17 @@ describe("lamsach link", () => {
       expect(said.err).toContain(place);
     expect(said.err).toContain("a column of its own in the register");
     expect(existsSync(bench.path("out"))).toBe(false);
+  });
+
+  it("takes no name that stands in the evidence beside the fields", async () => {
+    for (const name of ["kin", "rivals"]) {
+      bench.writeFile();
+      const file = bench.path("link.yaml");
+      writeFileSync(file, readFileSync(file, "utf8").replace("  town:", `  ${name}:`));
+      const said = await linkIt();
+      expect([said.code, said.out]).toEqual([2, ""]);
+      expect(said.err).toContain(`a name other than`);
+    }
   });
 
   it("says which column is missing, and that ids must tell rows apart, without a value", async () => {
