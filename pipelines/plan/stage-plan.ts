@@ -91,8 +91,9 @@ export async function stagePlans(
     );
   else plans.push({ label: "assess", action: "do", last_seconds: times.get("assess") ?? null });
   const downstream = { register: register.key, matches };
-  const whole = wholeDeliveries(sources, { previousRows: run.state.facts.rows, confirmed: [] });
   if (everyPrepared) {
+    const delivered = [registerPrepared, ...sources];
+    const whole = wholeDeliveries(delivered, { previousRows: run.state.facts.rows, confirmed: [] });
     await note(simsSpec(run, { standards, whole, ...downstream }));
     await note(syncSpec(run, { outbox: await readOutboxes(config, standards), whole, ...downstream }));
   } else

@@ -4,10 +4,13 @@ import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { exitCodeOfPlan } from "../../pipelines/cli/commands/plan.ts";
 import { Ledger } from "../../pipelines/ledger/ledger.ts";
-import { StageStore } from "../../pipelines/ledger/stage-store.ts";
+import { type StageSpec, StageStore } from "../../pipelines/ledger/stage-store.ts";
+import { State } from "../../pipelines/ledger/state.ts";
 import { estimateTextRows } from "../../pipelines/plan/estimate-rows.ts";
+import { inputPlans } from "../../pipelines/plan/input-plan.ts";
 import { makePlan } from "../../pipelines/plan/plan.ts";
 import { renderPlan } from "../../pipelines/plan/render.ts";
+import { stagePlans } from "../../pipelines/plan/stage-plan.ts";
 import { findInputs } from "../../pipelines/stages/find-inputs.ts";
 import { ingestSpec } from "../../pipelines/stages/ingest-stage.ts";
 import { SmallCase } from "./small-case.ts";
@@ -60,6 +63,22 @@ describe("plan", () => {
       { effect: "warns", message: expect.stringMatching(/"register".* MiB$/) },
     ]);
     expect(await warnings(600)).toMatchObject([{ effect: "stops" }]);
+  });
+
+  it("looks for the batches of a run under the deliveries that the run itself takes for whole, the register's too", async () => {
+    const config = small.config();
+    const asked: StageSpec[] = [];
+    class Done extends StageStore {
+      override find<Facts>(spec: StageSpec): Promise<Facts | undefined> {
+        asked.push(spec);
+        return Promise.resolve({ accepted: 3, files: [], headers: [], notes: [] } as Facts);
+      }
+    }
+    const store = new Done(join(config.work, "store"));
+    const state = await State.open(config.state);
+    const inputs = await inputPlans(config, store, state, small.folder);
+    await stagePlans({ config, store, state, runId: "2026-11-20.0001", asOf: "2026-11-20" }, inputs, undefined);
+    expect(asked.find(({ stage }) => stage === "sync")?.inputs.whole).toEqual(["carrier-a", "register"]);
   });
 
   it("skips what is done for the same inputs, counted rows included, and nothing once they change", async () => {
