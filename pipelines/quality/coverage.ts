@@ -9,18 +9,39 @@ import type { SourceFacts } from "./source-facts.ts";
 export const AGE_BANDS = ["00_05", "06_14", "15_17", "18_29", "30_44", "45_59", "60_79", "80_up"] as const;
 const BAND_STARTS = [0, 6, 15, 18, 30, 45, 60, 80];
 
+interface SourceCoverage {
+  readonly source: SourceFacts;
+  readonly count: Count;
+}
+
+/** Sources whose presence a machine word holds, a bit each. */
+const WORD = 62;
+
 /**
  * Counts, a province and age band, the living people of the register who should be in each source: found there
- * (ok), not found (fail), or of unknown birth year or sex, so that nobody can say (na). One pass over the register.
+ * (ok), not found (fail), or of unknown birth year or sex, so that nobody can say (na). One pass over the register for
+ * every `WORD` sources.
  */
 export async function assessCoverage(
   c: Connection,
   inputs: AssessInputs,
   rule: Rule,
   today: string,
-): Promise<{ readonly source: SourceFacts; readonly count: Count }[]> {
+): Promise<SourceCoverage[]> {
   const measured = inputs.sources.filter((source) => source.subject !== null && source.records !== null);
-  if (measured.length === 0) return [];
+  const counted: SourceCoverage[] = [];
+  for (let from = 0; from < measured.length; from += WORD)
+    counted.push(...(await countCoverage(c, inputs.matches, measured.slice(from, from + WORD), rule, today)));
+  return counted;
+}
+
+async function countCoverage(
+  c: Connection,
+  matches: string,
+  measured: readonly SourceFacts[],
+  rule: Rule,
+  today: string,
+): Promise<SourceCoverage[]> {
   const due = measured.map((source, i) => {
     const { min_age: min, max_age: max, sex } = source.subject!;
     const tests = [
@@ -46,7 +67,7 @@ export async function assessCoverage(
     sql`with measured(source, n) as (values ${places}),
       found as (
         select try_cast(person_id as bigint) as number_int, bit_or(1::bigint << n) as sources
-        from read_parquet(${inputs.matches}) join measured using (source)
+        from read_parquet(${matches}) join measured using (source)
         where status in ${ACCEPTED}
         group by number_int
       ),
