@@ -9,7 +9,7 @@ import type { Tokens } from "../publish/token.ts";
 import { contentSql } from "./content.ts";
 import type { Decision, DecisionWord } from "./decisions.ts";
 
-/** Words a reviewer may write, in either language. */
+/** Words a reviewer may write, in either language; keyboards set to composite Unicode write their marks apart. */
 const SPOKEN: Readonly<Record<DecisionWord, readonly string[]>> = {
   same: ["same", "yes", "y", "giống", "giong", "đúng", "dung", "cùng người", "một người"],
   different: ["different", "no", "n", "khác", "khac", "không", "khong", "khác người"],
@@ -124,7 +124,8 @@ interface Line {
 function linesSql(request: ImportRequest, lines: Sql): Sql {
   const { tokens, paths, who } = request;
   const spoken = Object.entries(SPOKEN).map(
-    ([decision, spoken]) => sql`when lower(trim(l.decision)) in (select unnest(${[...spoken]})) then ${decision}`,
+    ([decision, spoken]) =>
+      sql`when lower(trim(nfc_normalize(l.decision))) in (select unnest(${[...spoken]})) then ${decision}`,
   );
   return sql`
     with lines as (${lines}),
