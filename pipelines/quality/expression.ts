@@ -34,7 +34,11 @@ const isColumn = (alias: string, name: string): boolean => COLUMNS[alias]?.has(n
 const FORBIDDEN = new Set(["SUBQUERY", "WINDOW", "STAR", "PARAMETER", "LAMBDA_REF", "DEFAULT"]);
 /** Scalar functions that reach outside the record, or differ between runs. */
 const FORBIDDEN_FUNCTIONS =
-  /^(read_|glob$|query|pragma|duckdb_|getvariable$|current_setting$|random$|uuid|gen_random|nextval|currval|now$|today$|current_|get_current|transaction_timestamp|setseed|sleep)/;
+  /^(read_|glob$|query|pragma|duckdb_|getvariable$|current_setting$|random$|uuid|gen_random|nextval|currval|now$|today$|current_|get_current|transaction_timestamp|txid_current$|in_search_path$|setseed|sleep|write_log$|error$|stats$)/;
+
+/** Bare names that DuckDB reads as the clock, or as who asks, where no column is called so. */
+const FORBIDDEN_NAMES =
+  /^(current_(date|time|timestamp|user|role|catalog|schema)|localtime|localtimestamp|session_user|user)$/i;
 
 /** A text of a rule, and the rule's id for the error. */
 export interface RuleText {
@@ -47,12 +51,13 @@ export const ruleExpression = (text: string): Sql => sql.trusted(`(${text}\n)`);
 
 /**
  * Lets texts of rules pass after DuckDB's own parser has said that each is one expression: no second statement,
- * no `from`, no subquery, no function that reaches files, settings or the clock.
+ * no `from`, no subquery, no function that reaches other rows, files, settings or the clock.
  * @throws RuleExpressionError for the first that is not
  */
 export async function inspectRules(c: Connection, rules: readonly RuleText[]): Promise<void> {
   const fresh = rules.filter(({ text }) => !known.has(text));
   if (fresh.length === 0) return;
+  manyRows ??= await functionsOverRows(c);
   // The line break ends a comment that would swallow what follows.
   const statements = fresh.map(({ text }) => `select (${text}\n) as value`);
   const trees = await c.rows<{ tree: string }>(
@@ -68,6 +73,17 @@ export async function inspectRules(c: Connection, rules: readonly RuleText[]): P
 
 /** Texts that passed: the same rule stands on many sources. */
 const known = new Set<string>();
+
+/** Functions that make one row of many, or many of one. */
+let manyRows: ReadonlySet<string> | undefined;
+
+async function functionsOverRows(c: Connection): Promise<ReadonlySet<string>> {
+  const rows = await c.rows<{ name: string }>(
+    sql`select function_name as name from duckdb_functions() group by all having bool_and(function_type = 'aggregate')`,
+    "list aggregates",
+  );
+  return new Set([...rows.map(({ name }) => name), "unnest"]);
+}
 
 function inspectTree(parsed: Parsed, rule: string): void {
   const node = parsed.statements?.[0]?.node;
@@ -103,9 +119,15 @@ interface Parsed {
 function inspect(part: unknown, refuse: (what: string) => Error): void {
   if (Array.isArray(part)) for (const inner of part) inspect(inner, refuse);
   else if (part !== null && typeof part === "object") {
-    const { class: kind, function_name: name, column_names: columns } = part as Record<string, unknown>;
+    const { class: kind, function_name: name, column_names: columns, children } = part as Record<string, unknown>;
     if (typeof kind === "string" && FORBIDDEN.has(kind)) throw refuse(`its SQL holds a ${kind.toLowerCase()}`);
-    if (typeof name === "string" && FORBIDDEN_FUNCTIONS.test(name)) throw refuse(`function ${name} may not be used`);
+    if (typeof name === "string" && (FORBIDDEN_FUNCTIONS.test(name) || manyRows?.has(name)))
+      throw refuse(`function ${name} may not be used`);
+    // Of one moment alone, `age` is told up to the real day.
+    if (name === "age" && Array.isArray(children) && children.length < 2)
+      throw refuse("function age may be used with two days only, such as age(clock.today, rec.birth_date)");
+    if (Array.isArray(columns) && columns.length === 1 && FORBIDDEN_NAMES.test(String(columns[0])))
+      throw refuse(`${String(columns[0])} may not be used: the day of the run is clock.today`);
     if (Array.isArray(columns) && columns.length > 1 && !RULE_ALIASES.some((alias) => alias === columns[0]))
       throw refuse("it names a table that rules do not have");
     if (Array.isArray(columns) && columns.length > 1 && !isColumn(String(columns[0]), String(columns[1])))

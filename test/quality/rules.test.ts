@@ -70,6 +70,7 @@ describe("a rule's SQL", () => {
     "name_key(rec.name) = reg.name_key -- a comment",
     "rec.ID_number_read is not null and own.person_records > 1 and src.as_of < clock.today",
     "not list_has_any(rec.findings, ['name.noise'])",
+    "age(clock.today, rec.birth_date) < interval 100 years",
   ])("may be an expression: %s", async (text) => {
     await expect(inspectRules(c, [{ rule: "own.rule", text }])).resolves.toBeUndefined();
   });
@@ -85,6 +86,13 @@ describe("a rule's SQL", () => {
     "clock.now > rec.birth_date",
     "random() < 0.5",
     "now() > clock.today",
+    "rec.birth_date <= current_date",
+    "localtimestamp > clock.today",
+    "age(rec.birth_date) < interval 100 years",
+    "max(rec.birth_year) > 1900",
+    "count(*) > 1",
+    "unnest([rec.sex]) = 'M'",
+    "txid_current() > 1",
     "count(*) over () > 1",
     "",
     "rec.sex =",
