@@ -4,18 +4,20 @@ import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { matchBucket, OPEN_RECORDS, type RunContext, weighRecords } from "./bucket.ts";
 import { decide } from "./decide.ts";
 
-/** Records tried in all, shared out evenly among the sources, and the fewest of a source. */
-const SAMPLE = 12_000;
+/** Records tried in all unless told, shared out evenly among the sources; and the fewest of a source. */
+export const AUDIT_RECORDS = 12_000;
 const SMALLEST_SAMPLE = 300;
 /** Posterior from which an answer found without a number stands as truth for the audit. */
 const TRUSTED = 0.9999;
 
 /**
- * Share of a source's records that are drawn. Which ones are depends on the seed, this share and them alone; a source that grows or shrinks a
- * little keeps nearly all of its sample.
+ * Share of a source's records that are drawn, where so many are to be tried over all sources; 0 tries none. Which ones are depends on the
+ * seed, this share and them alone; a source that grows or shrinks a little keeps nearly all of its sample.
  */
-export const drawnShare = (records: number, sources: number): number =>
-  Math.max(SMALLEST_SAMPLE, Math.floor(SAMPLE / sources)) / records;
+export const drawnShare =
+  (tried: number) =>
+  (records: number, sources: number): number =>
+    tried === 0 ? 0 : Math.max(SMALLEST_SAMPLE, Math.floor(tried / sources)) / records;
 
 /** Where a run keeps its sample, and what each trial came to. */
 interface AuditFiles {

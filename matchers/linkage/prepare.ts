@@ -2,7 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
-import { drawnShare } from "./audit.ts";
+import { AUDIT_RECORDS, drawnShare } from "./audit.ts";
 import type { RunContext } from "./bucket.ts";
 import { loadHeavyKeys } from "./candidates.ts";
 import { loadDecisions } from "./decisions.ts";
@@ -67,7 +67,10 @@ export async function prepareRun(c: Connection, request: PrepareRequest): Promis
   });
 
   const paths = request.sources.map(({ path }) => path);
-  const { sizes, repeated } = await seeRecords(c, paths, { seed: request.seed ?? 1, share: drawnShare });
+  const { sizes, repeated } = await seeRecords(c, paths, {
+    seed: request.seed ?? 1,
+    share: drawnShare(request.auditRecords ?? AUDIT_RECORDS),
+  });
   let newWords = register.newWords;
   if (patched) {
     const all = [...sizes.values()].reduce((sum, n) => sum + n, 0);

@@ -29,6 +29,8 @@ export interface MatchRequest {
   readonly memoryMib: number;
   /** Seed of the self-audit's sample. */
   readonly seed?: number;
+  /** Records that the self-audit tries over all sources, at least 300 of each; 0: none. 12,000 unless told. */
+  readonly auditRecords?: number;
   readonly targets?: { readonly falseMatchRate?: number };
   /** The run before: under the same snapshot only what may have changed is matched again. */
   readonly previous?: PreviousRun;

@@ -159,10 +159,16 @@ export const configSchema = strict({
     target_false_match_rate: fraction
       .default(0.0005)
       .describe("largest share of false matches among accepted ones; the threshold of the posterior follows from it"),
-    audit_records: z.int().min(0).default(20_000).describe("records on which a run audits its own matching"),
+    audit_records: z
+      .int()
+      .min(0)
+      .default(12_000)
+      .describe(
+        "records of all sources on which a run audits its own matching, at least 300 of each source; 0: no audit",
+      ),
     seed: z.int().min(0).default(1).describe("seed of the samples"),
   })
-    .default({ target_false_match_rate: 0.0005, audit_records: 20_000, seed: 1 })
+    .default({ target_false_match_rate: 0.0005, audit_records: 12_000, seed: 1 })
     .describe("how sure a match must be"),
   quality: strict({
     preset: path.default("cv4856").describe("weights and bands of the quality index: a shipped name or a .yaml path"),

@@ -43,7 +43,7 @@ export async function matchStage(
 ): Promise<StageResult<MatchFacts>> {
   const sources = [...inputs.standards].map(([source, { key, path }]) => ({ source, key, path }));
   const snapshot = run.state.file(SNAPSHOT_FILE);
-  const { seed, target_false_match_rate } = run.config.matching;
+  const { seed, audit_records, target_false_match_rate } = run.config.matching;
   return runStage<MatchFacts>(
     run,
     await matchSpec(run, { register: inputs.register.key, sources }),
@@ -61,6 +61,7 @@ export async function matchStage(
         work: join(folder, "work"),
         memoryMib: inputs.engineMib,
         seed,
+        auditRecords: audit_records,
         targets: { falseMatchRate: target_false_match_rate },
         ...(decided.file ? { decisions: decided.file } : {}),
         ...(previous ? { previous } : {}),

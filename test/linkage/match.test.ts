@@ -23,7 +23,14 @@ const at = (name: string): string => join(folder, name);
 async function match(
   on: Engine,
   name: string,
-  inputs: { register?: string; source?: string; snapshot?: string; memoryMib?: number; previous?: string } = {},
+  inputs: {
+    register?: string;
+    source?: string;
+    snapshot?: string;
+    memoryMib?: number;
+    auditRecords?: number;
+    previous?: string;
+  } = {},
 ): Promise<MatchSummary> {
   return matchRecords(on, {
     register: at(inputs.register ?? "register.parquet"),
@@ -35,6 +42,7 @@ async function match(
     work: at(`${name}-work`),
     memoryMib: inputs.memoryMib ?? 256,
     seed: 3,
+    ...(inputs.auditRecords === undefined ? {} : { auditRecords: inputs.auditRecords }),
     ...(inputs.previous
       ? {
           previous: {
@@ -278,6 +286,27 @@ describe("matchRecords", () => {
       expect((wrong_high! * n!) / 1e6).toBeGreaterThanOrEqual(n_wrong! - 0.01);
     }
   });
+
+  it("audits itself on as many records as it is told to, and on none", async () => {
+    const tried = async (name: string): Promise<number> =>
+      (
+        await c.row<{ n: number }>(
+          sql`select coalesce(sum(n), 0)::bigint as n from read_parquet(${at(`${name}-audit.parquet`)}) where pass = 'all' and source = 'sims'`,
+          "count trials",
+        )
+      ).n;
+    // Of its 1,200 records the least is 300.
+    await match(engine, "few", { auditRecords: 1, snapshot: "base.json" });
+    expect((await tried("few")) / (await tried("base"))).toBeCloseTo(0.25, 1);
+    await match(engine, "none", { auditRecords: 0, snapshot: "base.json" });
+    await match(engine, "none-again", { auditRecords: 0, snapshot: "base.json", previous: "few" });
+    for (const name of ["none", "none-again"]) {
+      expect(await tried(name)).toBe(0);
+      expect((await readFile(at(`${name}-matches.parquet`))).equals(await readFile(at("base-matches.parquet")))).toBe(
+        true,
+      );
+    }
+  }, 60_000);
 
   it("refuses a snapshot whose counts are another register's", async () => {
     await copyFile(at("base.json"), at("foreign.json"));
