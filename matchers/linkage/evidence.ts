@@ -1,6 +1,7 @@
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
 import { levelColumns, relationJoins } from "./compare.ts";
+import { FIELD_NAMES } from "./levels.ts";
 import { WEIGHT_COLUMNS, weightColumns } from "./weights.ts";
 
 /** A candidate lighter than this (thousandths of a bit against "not in the register") cannot sway a posterior. */
@@ -72,6 +73,25 @@ export async function comparePairs(
   );
   for (const table of ["link_met", "link_near", "link_near_relation"])
     await c.run(sql`drop table if exists ${sql.id(table)}`, "forget pairs");
+  await mergeRepeated(c);
+}
+
+/**
+ * Leaves one candidate a person, the heaviest, where the register lists one on several rows: as candidates of their own
+ * they would halve each other's probability. It hardly ever does; what it does not repeat is not gone through again.
+ */
+async function mergeRepeated(c: Connection): Promise<void> {
+  const { repeated } = await c.row<{ repeated: boolean }>(
+    sql`select exists (select 1 from link_candidate group by rid, pid having count(*) > 1) as repeated`,
+    "look for repeated persons",
+  );
+  if (!repeated) return;
+  const order = ["pass", ...FIELD_NAMES, "same_key", ...WEIGHT_COLUMNS].map((name) => sql.id(name));
+  await c.run(
+    sql`create or replace temp table link_candidate as from link_candidate
+      qualify row_number() over (partition by rid, pid order by weight desc, ${sql.join(order)}) = 1`,
+    "merge repeated persons",
+  );
 }
 
 /** Makes `link_near`: the register rows of `link_met`. */

@@ -273,6 +273,19 @@ describe("matchRecords", () => {
       expect((await readFile(at(`idle-${file}`))).equals(await readFile(at(`base-${file}`))), file).toBe(true);
   }, 60_000);
 
+  it("does not mind a person whom the register lists twice", async () => {
+    await c.run(
+      sql`copy (
+        from read_parquet(${at("register.parquet")})
+        union all from read_parquet(${at("register.parquet")}) where number_int % 3 = 0)
+        to ${at("register-twice.parquet")} (format parquet)`,
+      "list persons twice",
+    );
+    await match(engine, "twice", { register: "register-twice.parquet", snapshot: "base.json" });
+    for (const file of ["matches.parquet", "evidence.parquet"])
+      expect((await readFile(at(`twice-${file}`))).equals(await readFile(at(`base-${file}`))), file).toBe(true);
+  }, 60_000);
+
   it("audits itself three ways, within its intervals", async () => {
     const rows = await c.rows<Record<string, number> & { kind: string }>(
       sql`select kind, n, n_wrong, wrong_low, wrong_high from read_parquet(${at("base-audit.parquet")}) where pass = 'all' and source = 'sims' order by kind`,
