@@ -44,7 +44,9 @@ async function findPairs(c: Connection, field: Field): Promise<void> {
         having count(*) between 2 and case when bool_or(slip) then ${SLIP_CAP} else ${KEY_CAP} end or bool_or(short)),
       key as (from generic_key semi join useful using (key))
       select distinct x.code as a, y.code as b from key x join key y on x.key = y.key and x.code < y.code
-      where (x.known or y.known) and coalesce(x.short or y.short, true)`,
+      where x.short is null and (x.known or y.known)
+      union select least(x.code, y.code), greatest(x.code, y.code)
+      from (from key where short) x join key y on x.key = y.key and x.code <> y.code where x.known or y.known`,
     "pair values",
   );
   await c.run(sql`drop table generic_key`, "drop keys");
