@@ -1,9 +1,6 @@
 import { existsSync, statSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import type { Argv, CommandModule } from "yargs";
-import { Engine } from "../../../connectors/duckdb/engine.ts";
 import { loadConfig } from "../../config/load-config.ts";
 import { evaluateDecisions } from "../../evaluation/agreement.ts";
 import { evaluateDuplicates } from "../../evaluation/duplicates.ts";
@@ -16,6 +13,7 @@ import { writeDecisionsInForce } from "../../review/decisions-in-force.ts";
 import { type CommonOptions, commonOptions } from "../common-options.ts";
 import { printFacts } from "../output.ts";
 import { UsageError } from "../usage-error.ts";
+import { withConnection } from "../with-connection.ts";
 
 interface EvaluateOptions extends CommonOptions {
   truth: string | undefined;
@@ -38,15 +36,8 @@ export const evaluateCommand: CommandModule<unknown, EvaluateOptions> = {
     if (truth === undefined && !reviewed)
       throw new UsageError("there is nothing to hold the run against: name a truth file (--truth) or import reviews");
     if (!existsSync(latest("matches"))) throw new UsageError("no good run yet: start one with `lamsach run`");
-    const temp = await mkdtemp(join(tmpdir(), "lamsach-"));
-    const engine = await Engine.open({
-      memoryMib: Math.floor(config.memory_mib / 2),
-      threads: config.threads,
-      tempDirectory: temp,
-      allowedDirectories: [config.out, config.state, temp, ...(truth === undefined ? [] : [dirname(truth)])],
-    });
-    try {
-      const c = await engine.connect();
+    const folders = [config.out, config.state, ...(truth === undefined ? [] : [dirname(truth)])];
+    await withConnection(config, { folders }, async (c, scratch) => {
       const facts: Record<string, unknown> = {};
       const texts: string[] = [];
       if (truth !== undefined) {
@@ -65,7 +56,7 @@ export const evaluateCommand: CommandModule<unknown, EvaluateOptions> = {
         }
       }
       if (reviewed) {
-        const into = join(temp, "decisions.parquet");
+        const into = join(scratch, "decisions.parquet");
         const request = { state: config.state, standards: [latest("records")], into };
         const { stale } = await writeDecisionsInForce(c, request);
         const agreement = await evaluateDecisions(c, { evidence: latest("evidence"), decisions: into });
@@ -73,9 +64,6 @@ export const evaluateCommand: CommandModule<unknown, EvaluateOptions> = {
         texts.push(renderAgreement(agreement, stale));
       }
       printFacts(facts as never, texts.join("\n\n"), args.json);
-    } finally {
-      engine.close();
-      await rm(temp, { recursive: true, force: true });
-    }
+    });
   },
 };
