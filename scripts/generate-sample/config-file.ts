@@ -1,7 +1,7 @@
 import { stringify } from "yaml";
 import { daysAfter, formatDay, TODAY } from "./calendar.ts";
 import { type FileForm, fileName } from "./forms.ts";
-import type { Layout } from "./layouts.ts";
+import type { Layout } from "./layout.ts";
 
 const MINISTRIES: Readonly<Record<string, string>> = {
   "social-insurance": "BHXH Việt Nam",

@@ -1,46 +1,5 @@
-/**
- * What a column of an extract holds: the name of a raw field of the row's person (`RAW_FIELDS` of the canonical record),
- * the same with a role in front where the row speaks of several persons (`mother.full_name`), `key` for the source's own
- * key where no raw field is one, or something no profile maps (`other.…`).
- */
-export type LayoutField = string;
-
-/** One column of an extract (the first of a layout is the source's own key, the record id): its header as the real system writes it, and what it holds. */
-interface LayoutColumn {
-  readonly header: string;
-  readonly field: LayoutField;
-}
-
-/** How an extract looks: its columns in order, its key, the roles of its rows, the way it writes dates. */
-export interface Layout {
-  /** Name of the source and of its file without the ending. */
-  readonly source: string;
-  /** Profile that reads it. */
-  readonly profile: string;
-  readonly roles: readonly string[];
-  readonly delimiter: "," | ";";
-  /** Form of most of its dates. */
-  readonly dates: "dd/mm/yyyy" | "yyyy-mm-dd" | "yyyymmdd" | "dd-mm-yyyy";
-  readonly columns: readonly LayoutColumn[];
-}
-
-type Pairs = Readonly<Record<string, LayoutField>>;
-
-function layout(
-  source: string,
-  profile: string,
-  columns: Pairs,
-  options: Partial<Pick<Layout, "roles" | "delimiter" | "dates">> = {},
-): Layout {
-  return {
-    source,
-    profile,
-    roles: options.roles ?? ["subject"],
-    delimiter: options.delimiter ?? ",",
-    dates: options.dates ?? "dd/mm/yyyy",
-    columns: Object.entries(columns).map(([header, field]) => ({ header, field })),
-  };
-}
+import { CARRIER_EXTRACTS } from "./carrier-layouts.ts";
+import { type Layout, layout, type Pairs } from "./layout.ts";
 
 /** The population register as a CSV extract. Unit codes are those of today's list (34 provinces, 3,321 communes). */
 export const REGISTER = layout(
@@ -76,68 +35,6 @@ export const REGISTER = layout(
   { dates: "yyyy-mm-dd" },
 );
 
-const SUBSCRIBER: Pairs = {
-  "Số thuê bao": "msisdn",
-  "Họ và tên": "full_name",
-  "Ngày sinh": "birth_date",
-  "Giới tính": "sex",
-  "Loại giấy tờ": "id_type",
-  "Số giấy tờ": "id_number",
-  "Ngày cấp": "other.issue_date",
-  "Nơi cấp": "other.issue_place",
-  "Quốc tịch": "nationality",
-  "Địa chỉ": "address",
-  "Loại thuê bao": "contract_type",
-  "Trạng thái": "status",
-  "Ngày kích hoạt": "start_date",
-  "Ngày chấm dứt": "end_date",
-  "Đối khớp khuôn mặt": "face_check",
-  "Chủ thuê bao xác nhận": "owner_consent",
-  "Ngày cập nhật": "updated_at",
-};
-
-const SUBSCRIBER_VINAPHONE: Pairs = {
-  SO_TB: "msisdn",
-  TEN_KH: "full_name",
-  NGAY_SINH: "birth_date",
-  GIOI_TINH: "sex",
-  LOAI_GT: "id_type",
-  SO_GT: "id_number",
-  NGAY_CAP_GT: "other.issue_date",
-  NOI_CAP_GT: "other.issue_place",
-  QUOC_TICH: "nationality",
-  DIA_CHI: "address",
-  LOAI_TB: "contract_type",
-  TRANG_THAI: "status",
-  NGAY_KH: "start_date",
-  NGAY_CAT: "end_date",
-  KQ_KHUON_MAT: "face_check",
-  XAC_NHAN_CHU_TB: "owner_consent",
-  NGAY_CN: "updated_at",
-};
-
-const SUBSCRIBER_MOBIFONE: Pairs = {
-  ISDN: "msisdn",
-  "Tên khách hàng": "full_name",
-  "Năm sinh/Ngày sinh": "birth_date",
-  Phái: "sex",
-  "Loại GTTT": "id_type",
-  "Số GTTT": "id_number",
-  "Ngày cấp GTTT": "other.issue_date",
-  "Số nhà, đường": "street",
-  "Phường/Xã": "commune",
-  "Quận/Huyện": "district",
-  "Tỉnh/TP": "province",
-  "Quốc tịch": "nationality",
-  "Hình thức": "contract_type",
-  "Tình trạng": "status",
-  "Ngày đấu nối": "start_date",
-  "Ngày thanh lý": "end_date",
-  "Kết quả FaceID": "face_check",
-  "KH xác nhận": "owner_consent",
-  "Ngày cập nhật": "updated_at",
-};
-
 const MEMBER: Pairs = {
   "Mã hội viên": "key",
   "Họ và tên": "full_name",
@@ -153,9 +50,7 @@ const MEMBER: Pairs = {
 
 /** Every extract but the register's, in the order in which they are written. */
 export const EXTRACTS: readonly Layout[] = [
-  layout("carrier-viettel", "carrier", SUBSCRIBER),
-  layout("carrier-vinaphone", "carrier", SUBSCRIBER_VINAPHONE, { delimiter: ";", dates: "dd-mm-yyyy" }),
-  layout("carrier-mobifone", "carrier", SUBSCRIBER_MOBIFONE),
+  ...CARRIER_EXTRACTS,
   layout(
     "social-insurance",
     "social-insurance",

@@ -6,7 +6,7 @@ import { writeName } from "./dirt/name.ts";
 import { dressNumber, junkNumber, loseZeros, mistype, scientific, transpose } from "./dirt/number.ts";
 import { writePhone } from "./dirt/phone.ts";
 import type { Habits } from "./habits.ts";
-import type { Layout, LayoutField } from "./layouts.ts";
+import type { Layout, LayoutField } from "./layout.ts";
 import { FOREIGN_NAMES, ORGANISATION_FORMS, ORGANISATION_NAMES } from "./other-names.ts";
 import { ETHNICITY_CODES } from "./peoples.ts";
 import { ownPhone } from "./phones.ts";

@@ -1,7 +1,8 @@
 import { type DateForm, formatDay, TODAY } from "./calendar.ts";
 import { HABITS, type Habits } from "./habits.ts";
 import { NOBODY } from "./households.ts";
-import { EXTRACTS, type Layout } from "./layouts.ts";
+import type { Layout } from "./layout.ts";
+import { EXTRACTS } from "./layouts.ts";
 import { MINISTRIES, type Ministry } from "./ministries.ts";
 import type { Person, Population } from "./population.ts";
 import type { Random } from "./random.ts";
