@@ -13,7 +13,7 @@ export const OPERATIONS_FILES = {
 
 /**
  * Writes metrics and lineage of a run into a folder, each aside and renamed.
- * @param exitCode what the run ends with (docs/exit-codes); 4 counts as complete in lineage
+ * @param exitCode what the run ends with (see `EXIT_CODES`); 4 counts as complete in lineage
  * @param namespace names the installation in lineage, such as `lamsach://ministry.example`
  */
 export async function writeOperations(
