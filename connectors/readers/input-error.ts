@@ -58,5 +58,26 @@ export function fileProblem(error: unknown, source: string, file: string): unkno
       expected: "a file",
       advice: "Name the files with a glob, such as inbox/*.csv.",
     });
+  if (error instanceof Error && code && UNREADABLE.has(code))
+    return new InputError({
+      ...where,
+      code: "file.unreadable",
+      what: `the file cannot be read (${code})`,
+      expected: "a readable file",
+      advice: "Look after the disk or share it lies on, or have it delivered again.",
+    });
   return error;
 }
+
+/** What a failing disk, a lost network share or a path that cannot be one answers: one source is without its file, no more. */
+const UNREADABLE = new Set([
+  "EIO",
+  "ESTALE",
+  "ETIMEDOUT",
+  "EHOSTDOWN",
+  "ENXIO",
+  "ENODEV",
+  "ENOTDIR",
+  "ELOOP",
+  "ENAMETOOLONG",
+]);

@@ -11,8 +11,12 @@ import { utf8Blocks } from "./text-source.ts";
 const DELIMITER = "\x1f";
 const NUMERIC = new Set(["UBIGINT", "BIGINT", "DOUBLE", "HUGEINT", "UHUGEINT"]);
 
+/** DuckDB follows nesting by recursion: some ten thousand levels take the whole process down. No record has as many brackets. */
+const MAX_BRACKETS = 1000;
+const tooDeep = sql`case when strlen(c0) > ${MAX_BRACKETS}
+  then length(c0) - length(replace(replace(c0, '[', ''), '{', '')) > ${MAX_BRACKETS} else false end`;
 /** A line is an object; DuckDB itself would turn a broken line into a row of nulls. */
-const isObject = sql`case when json_valid(c0) then json_type(c0) = 'OBJECT' else false end`;
+const isObject = sql`case when ${tooDeep} then false when json_valid(c0) then json_type(c0) = 'OBJECT' else false end`;
 
 /** JSON lines. Columns are the top-level keys; a nested value is read as its JSON text. */
 export class JsonlReader implements FormatReader {
@@ -61,14 +65,14 @@ export class JsonlReader implements FormatReader {
     const c = await this.#reading.engine.connect();
     let count = 0;
     try {
-      const broken = sql`select line, c0 from ${lines} where not (${isObject})`;
-      for await (const [numbers, texts] of c.columns(broken, "find broken JSON lines"))
+      const broken = sql`select line, c0, ${tooDeep} from ${lines} where not (${isObject})`;
+      for await (const [numbers, texts, deep] of c.columns(broken, "find broken JSON lines"))
         for (let i = 0; i < (numbers?.length ?? 0); i++, count++)
           this.#reading.quarantine.add(
             file.name,
             Number(numbers?.[i]),
             "row.json",
-            "not a JSON object",
+            deep?.[i] ? `more than ${MAX_BRACKETS} brackets` : "not a JSON object",
             String(texts?.[i]),
           );
     } finally {

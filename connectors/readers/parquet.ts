@@ -2,7 +2,7 @@ import { open } from "node:fs/promises";
 import { EngineError } from "../duckdb/engine-error.ts";
 import { type Sql, sql } from "../duckdb/sql.ts";
 import { ByteSource } from "./byte-source.ts";
-import { InputError } from "./input-error.ts";
+import { fileProblem, InputError } from "./input-error.ts";
 import type { ExtractFile } from "./read-request.ts";
 import { contractColumns, type FileReading, type FormatReader, headerColumns, type Reading } from "./reading.ts";
 
@@ -63,7 +63,9 @@ export class ParquetReader implements FormatReader {
   }
 
   async #checkMagic(file: ExtractFile): Promise<void> {
-    const handle = await open(file.path, "r");
+    const handle = await open(file.path, "r").catch((error: unknown) => {
+      throw fileProblem(error, this.#reading.request.source, file.name);
+    });
     try {
       const { size } = await handle.stat();
       const ends = Buffer.alloc(8);

@@ -11,6 +11,7 @@ import { Quarantine } from "./quarantine.ts";
 import type { FileCount, ReadRequest, ReadResult } from "./read-request.ts";
 import type { FormatReader, Reading } from "./reading.ts";
 import { RowTable } from "./row-table.ts";
+import { StillFiles } from "./still-files.ts";
 
 /**
  * Reads the files of a source, whatever their format, into two Parquet files.
@@ -36,19 +37,25 @@ export async function readExtract(engine: Engine, request: ReadRequest): Promise
   await mkdir(request.tempDirectory, { recursive: true, mode: 0o700 });
   const tempDirectory = await mkdtemp(join(request.tempDirectory, "read-"));
   const c = await engine.connect();
+  const still = await StillFiles.note(request);
   let reader: FormatReader | undefined;
   try {
     const quarantine = await Quarantine.open(c, request.source);
     const reading: Reading = { request: { ...request, tempDirectory }, engine, c, quarantine, headers: [], notes: [] };
     reader = await readerOf(reading);
-    const files = await readFiles(reading, reader);
+    const files = await readFiles(reading, reader, still);
     const rows = await reader.finish();
     quarantine.close();
     const names = request.files.map((file) => file.name);
     const query = sql`
       select file_no, list_extract(${names}, file_no) as file, * exclude (file_no)
       from (${rows})`;
-    await writeParquet(c, query, request.rowsPath, { compression: "lz4" });
+    // Formats that DuckDB reads itself are read here for the last time.
+    await writeParquet(c, query, request.rowsPath, { compression: "lz4" }).catch(async (error: unknown) => {
+      await still.check();
+      throw error;
+    });
+    await still.check();
     await writeParquet(c, sql`select * from quarantined`, request.quarantinePath, {
       orderBy: [sql`file`, sql`line`, sql`reason`],
     });
@@ -80,11 +87,12 @@ async function readerOf(reading: Reading): Promise<FormatReader> {
   }
 }
 
-async function readFiles(reading: Reading, reader: FormatReader): Promise<FileCount[]> {
+async function readFiles(reading: Reading, reader: FormatReader, still: StillFiles): Promise<FileCount[]> {
   const files: FileCount[] = [];
   for (const [i, file] of reading.request.files.entries()) {
     const before = reading.quarantine.count;
     const { bytes, sha256, accepted } = await reader.read(file, i + 1);
+    still.checkContent(file, sha256);
     const quarantined = reading.quarantine.count - before;
     files.push({ name: file.name, bytes, sha256, physicalRows: accepted + quarantined, accepted, quarantined });
   }

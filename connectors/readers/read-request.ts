@@ -55,6 +55,8 @@ export interface ExtractFile {
   readonly path: string;
   /** What is shown: the path relative to the inbox. */
   readonly name: string;
+  /** SHA-256 of the content, hex, where it is known beforehand: the file is refused when it reads otherwise. */
+  readonly sha256?: string;
 }
 
 export interface ReadRequest {

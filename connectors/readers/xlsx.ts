@@ -2,7 +2,7 @@ import { open, readFile } from "node:fs/promises";
 import { streamXlsxRows } from "hucre/xlsx";
 import type { Sql } from "../duckdb/sql.ts";
 import { ByteSource } from "./byte-source.ts";
-import { InputError } from "./input-error.ts";
+import { fileProblem, InputError } from "./input-error.ts";
 import { type ExtractFile, limitsOf } from "./read-request.ts";
 import { type FileReading, type FormatReader, headerColumns, type Reading, targetsOf } from "./reading.ts";
 import type { RowTable } from "./row-table.ts";
@@ -81,7 +81,9 @@ export class XlsxReader implements FormatReader {
 
   /** Refuses archives that unpack to far more than a workbook does, before anything is unpacked. */
   async #checkSizes(file: ExtractFile): Promise<void> {
-    const handle = await open(file.path, "r");
+    const handle = await open(file.path, "r").catch((error: unknown) => {
+      throw fileProblem(error, this.#reading.request.source, file.name);
+    });
     try {
       const sizes = await zipSizes(handle);
       if (!sizes) throw this.#problem(file, "xlsx.unreadable", "the file is not an XLSX workbook, or is cut short");

@@ -1,8 +1,13 @@
+import { createHash } from "node:crypto";
+import { appendFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { stringify } from "csv-stringify/sync";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sql } from "../../connectors/duckdb/sql.ts";
+import type { ReadRequest } from "../../connectors/readers/read-request.ts";
+import { StillFiles } from "../../connectors/readers/still-files.ts";
 import { Workbench } from "./workbench.ts";
 
 let bench: Workbench;
@@ -117,6 +122,21 @@ describe("a CSV extract", () => {
     expect(await code(bench.read({}, { files: [missing] }))).toBe("file.missing");
     expect(await code(bench.read({}, { files: [] }))).toBe("file.none");
     expect(await code(bench.read({}, { files: [{ path: bench.folder, name: "x" }] }))).toBe("file.not_a_file");
+  });
+
+  it("refuses a file that is not the one that was found, or does not lie still while it is read", async () => {
+    const path = join(bench.folder, "growing.csv");
+    await writeFile(path, "id,name\n1,a\n");
+    const sha256 = createHash("sha256").update("id,name\n1,a\n").digest("hex");
+    const file = { path, name: "growing.csv", sha256 };
+    expect(await code(bench.read({}, { files: [file] }))).toBe("no error");
+    const still = await StillFiles.note({ source: "test", files: [file] } as unknown as ReadRequest);
+    await still.check();
+    await appendFile(path, "2,b\n");
+    expect(await code(still.check())).toBe("file.changed");
+    expect(await code(bench.read({}, { files: [file] }))).toBe("file.changed");
+    await rm(path);
+    expect(await code(still.check())).toBe("file.changed");
   });
 
   it("shows no value in an error when the header is a person", async () => {

@@ -56,6 +56,13 @@ describe("JSON lines", () => {
     expect(broken.result.files[0]).toMatchObject({ physicalRows: 2, accepted: 0, quarantined: 2 });
   });
 
+  it("nested so deep that DuckDB would fall over are put aside; the lines around them come in", async () => {
+    const deep = `{"id":"1","note":${"[".repeat(200_000)}${"]".repeat(200_000)}}`;
+    const { rows, rejected } = await bench.read({ "a.jsonl": `${deep}\n{"id":"2"}\n` }, { format: "jsonl" });
+    expect(rows).toMatchObject([{ line: 2, id: "2" }]);
+    expect(rejected).toMatchObject([{ line: 1, reason: "row.json", detail: "more than 1000 brackets" }]);
+  });
+
   it("stop when the required key is nowhere", async () => {
     expect(await code(bench.read({ "a.jsonl": '{"so":"1"}\n' }, { format: "jsonl" }))).toBe("header.required_missing");
   });
