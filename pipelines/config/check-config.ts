@@ -1,7 +1,7 @@
 import { accessSync, constants, statSync } from "node:fs";
 import { relative } from "node:path";
 import type { Config, SourceConfig } from "./config.ts";
-import { findFiles } from "./find-files.ts";
+import { findFiles, pathProblem } from "./find-files.ts";
 import { makesKey } from "./key-problems.ts";
 import { type Problem, renderProblems } from "./problem.ts";
 import { readRunConfig } from "./run-config.ts";
@@ -42,6 +42,11 @@ function checkSource(source: SourceConfig, config: Config, warnings: string[]): 
     warnings.push(
       `${source.name}: no file matches ${source.paths.map(show).join(", ")}. Deliver it, or correct the path.`,
     );
+  else
+    for (const path of source.paths) {
+      const problem = pathProblem(path, { source: source.name, file: show(path) });
+      if (problem instanceof Error) warnings.push(problem.message);
+    }
   let bytes = 0;
   for (const file of files) {
     const { size } = statSync(file);

@@ -31,7 +31,9 @@ export const files = {
   format: z.enum(FORMATS).describe("how the files are written"),
   path: z
     .union([path, z.array(path).min(1)])
-    .describe("file, or several; * and ? stand for any characters within a name; relative to this file's folder"),
+    .describe(
+      "file, or several that must all be there; * and ? stand for any characters within a name; relative to this file's folder",
+    ),
 };
 
 /** How the files of an extract are written. */

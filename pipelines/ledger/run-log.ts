@@ -18,7 +18,7 @@ export type LogEvent =
       rows?: number;
     }
   | { event: "stage.failed"; stage: string; source?: string; error_class: string; step?: string; code?: string }
-  | { event: "source.missing"; source: string }
+  | { event: "source.failed"; source: string; code: string }
   | { event: "gate"; verdict: string; fatal: number; error: number; warning: number }
   | { event: "run.end"; run_id: string; state: string; exit_code: number; seconds: number; peak_rss_mib: number };
 

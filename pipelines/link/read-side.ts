@@ -5,7 +5,7 @@ import { sql } from "../../connectors/duckdb/sql.ts";
 import { InputError } from "../../connectors/readers/input-error.ts";
 import { readExtract } from "../../connectors/readers/read-extract.ts";
 import { inputColumn } from "../../matchers/generic/dictionary.ts";
-import { findFiles } from "../config/find-files.ts";
+import { filesToRead } from "../config/find-files.ts";
 import type { LinkSide } from "./load-link.ts";
 
 /** What became of a side's rows: physical = accepted + quarantined. */
@@ -31,7 +31,7 @@ export async function readSide(
 ): Promise<ReadSide> {
   const rows = join(folder, `${name}.parquet`);
   const quarantine = join(folder, `${name}-quarantine.parquet`);
-  const files = findFiles(side.paths);
+  const files = filesToRead(side.paths, name, (path) => relative(side.folder, path));
   const { format, delimiter, quote, encoding, compression, sheet } = side;
   const column = (column: string, headers: readonly string[]) => ({ name: column, headers, required: true });
   const read = await readExtract(engine, {

@@ -1,5 +1,5 @@
 import { mkdir, readFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { Engine } from "../../connectors/duckdb/engine.ts";
 import { packageRoot } from "../../connectors/package-root.ts";
 import { InputError } from "../../connectors/readers/input-error.ts";
@@ -10,7 +10,7 @@ import { RunLog } from "../ledger/run-log.ts";
 import { StageStore } from "../ledger/stage-store.ts";
 import { State } from "../ledger/state.ts";
 import { failureOf } from "../stages/failure.ts";
-import { findInputs, type InputFile } from "../stages/find-inputs.ts";
+import { findInputs, type InputFile, noFiles } from "../stages/find-inputs.ts";
 import type { Progress } from "../stages/progress.ts";
 import type { RunContext } from "../stages/run-context.ts";
 import { type MemoryBudget, memoryBudget } from "./budget.ts";
@@ -100,7 +100,9 @@ async function findAllInputs(config: Config): Promise<Inputs> {
   const unreadable = new Map<string, InputError>();
   for (const source of [config.register, ...config.sources])
     try {
-      files.set(source.name, await findInputs(source, config.inbox));
+      const found = await findInputs(source, config.inbox);
+      files.set(source.name, found);
+      if (found.length === 0) unreadable.set(source.name, noFiles(source, config.inbox));
     } catch (error) {
       if (!(error instanceof InputError) || source.name === config.register.name) throw error;
       unreadable.set(source.name, error);
@@ -108,7 +110,7 @@ async function findAllInputs(config: Config): Promise<Inputs> {
   if (files.get(config.register.name)?.length === 0)
     throw new InputError({
       source: config.register.name,
-      file: "(none)",
+      file: config.register.paths.map((path) => relative(config.inbox, path)).join(", "),
       code: "file.none",
       what: "the register's extract is not there",
       expected: "a file at the register's `path` in the config",

@@ -10,7 +10,7 @@ import { standardiseStage } from "../stages/standardise-stage.ts";
 import { unpackedBytes } from "../stages/unpacked-bytes.ts";
 import type { MemoryBudget } from "./budget.ts";
 
-/** What was delivered: the files of each source, and the sources whose files cannot even be opened. */
+/** What was delivered: the files of each source, and the sources of which nothing was, or whose files cannot even be opened. */
 export interface Inputs {
   readonly files: ReadonlyMap<string, readonly InputFile[]>;
   readonly unreadable: ReadonlyMap<string, InputError>;
@@ -50,6 +50,7 @@ export async function prepareSources(
         missing,
         required: source.expected.required,
       });
+      run.log.write({ event: "source.failed", source: source.name, code: error.code });
       run.progress.say(error.message);
     }
   };

@@ -21,9 +21,25 @@ const MEANINGS: Readonly<Record<string, (note: FileNote) => string>> = {
 
 /** What was noticed while reading and spoils no row by itself: one line a note, without a value from the file. */
 export function readNotes(prepared: readonly PreparedSource[]): string[] {
-  return prepared.flatMap(({ source, ingested }) =>
+  const noticed = prepared.flatMap(({ source, ingested }) =>
     fileNotes(ingested.facts, source).map(
       (note) => `${source.name}, ${note.file}: ${MEANINGS[note.code]?.(note) ?? note.code}.`,
     ),
+  );
+  return [...noticed, ...readTwice(prepared)];
+}
+
+/** Files whose very content was read before under the same profile, as another file or by another source: every person in it counts twice. */
+function readTwice(prepared: readonly PreparedSource[]): string[] {
+  const first = new Map<string, string>();
+  return prepared.flatMap(({ source, ingested }) =>
+    ingested.facts.files.flatMap(({ name, sha256, physicalRows }) => {
+      const key = `${source.profile.name} ${sha256}`;
+      const before = first.get(key);
+      if (before === undefined) first.set(key, `${source.name}, ${name}`);
+      return before === undefined || physicalRows === 0
+        ? []
+        : [`${source.name}, ${name}: the same content as ${before}. Take one of them out of the config or the inbox.`];
+    }),
   );
 }

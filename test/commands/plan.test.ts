@@ -51,6 +51,18 @@ describe("plan", () => {
     expect(renderPlan(plan)).toMatch(/tax: no file at inbox\/tax-\*\.csv/);
   });
 
+  it("takes a source of which one named file is not there for unread, not for the rest of it", async () => {
+    const config = small.config();
+    const [first, ...others] = config.sources;
+    const half = { ...first!, paths: [...first!.paths, join(config.inbox, "second.csv")] };
+    const plan = await makePlan({ ...config, sources: [half, ...others] });
+    expect(plan.obstacles).toContainEqual({
+      effect: "spoils",
+      code: "file_unreadable",
+      message: expect.stringMatching(/second\.csv: the file is not there/),
+    });
+  });
+
   it("warns where the memory may not do for the largest source", async () => {
     const config = small.config();
     const [register] = await findInputs(config.register, config.inbox);

@@ -1,11 +1,22 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { packageRoot } from "../../connectors/package-root.ts";
+import { InputError } from "../../connectors/readers/input-error.ts";
 import { checkConfig, renderCheck } from "../../pipelines/config/check-config.ts";
-import { findFiles } from "../../pipelines/config/find-files.ts";
+import { findFiles, pathProblem } from "../../pipelines/config/find-files.ts";
 import { initFolder, renderInit } from "../../pipelines/config/init-folder.ts";
 import { readKeyFile, writeKeyFile } from "../../pipelines/config/key-file.ts";
 import { loadConfig } from "../../pipelines/config/load-config.ts";
@@ -215,5 +226,21 @@ describe("findFiles", () => {
     expect(find("x?/*.csv")).toEqual(["x1/Số.csv", "x1/a+b.csv", "x1/a.csv", "x1/b.csv", "x2/a.csv"]);
     expect(find("*/a.csv", "x1/a.csv")).toEqual(["x1/a.csv", "x2/a.csv", "y1/a.csv"]);
     expect(find("x1/a+*.csv", "x1/none.csv", "none/*.csv")).toEqual(["x1/a+b.csv"]);
+  });
+
+  it("tells what a path leads to that is no file", () => {
+    symlinkSync(join(folder, "gone.csv"), join(folder, "link.csv"));
+    writeFileSync(join(folder, "a.csv"), "");
+    mkdirSync(join(folder, "empty"));
+    const told = (path: string) => {
+      const problem = pathProblem(join(folder, path), { source: "a", file: path });
+      return problem instanceof InputError ? `${problem.code} ${problem.problem.what}` : problem;
+    };
+    expect(told("a.csv")).toBeUndefined();
+    expect(told("none.csv")).toBe("file.missing the file is not there");
+    expect(told("link.csv")).toBe("file.missing this is a link that leads nowhere");
+    expect(told("empty")).toBe("file.not_a_file this is a folder");
+    expect(told("a.csv/b.csv")).toBe("file.unreadable the file cannot be read (ENOTDIR)");
+    expect([told("empty/*.csv"), told("none/*.csv")]).toEqual([undefined, undefined]);
   });
 });
