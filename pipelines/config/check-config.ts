@@ -1,5 +1,6 @@
 import { accessSync, constants, statSync } from "node:fs";
 import { relative } from "node:path";
+import { InputError } from "../../connectors/readers/input-error.ts";
 import type { Config, SourceConfig } from "./config.ts";
 import { findFiles, pathProblem } from "./find-files.ts";
 import { makesKey } from "./key-problems.ts";
@@ -38,15 +39,16 @@ export async function checkConfig(path: string, env: NodeJS.ProcessEnv = process
 function checkSource(source: SourceConfig, config: Config, warnings: string[]): CheckedSource {
   const files = findFiles(source.paths);
   const show = (file: string): string => relative(config.folder, file);
-  if (files.length === 0)
+  const hindered = source.paths.flatMap((path) => {
+    const problem = pathProblem(path, { source: source.name, file: show(path) });
+    const absent = problem instanceof InputError && problem.code === "file.missing" && files.length === 0;
+    return problem instanceof Error && !absent ? [problem.message] : [];
+  });
+  warnings.push(...hindered);
+  if (files.length === 0 && hindered.length === 0)
     warnings.push(
       `${source.name}: no file matches ${source.paths.map(show).join(", ")}. Deliver it, or correct the path.`,
     );
-  else
-    for (const path of source.paths) {
-      const problem = pathProblem(path, { source: source.name, file: show(path) });
-      if (problem instanceof Error) warnings.push(problem.message);
-    }
   let bytes = 0;
   for (const file of files) {
     const { size } = statSync(file);

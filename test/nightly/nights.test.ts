@@ -97,7 +97,8 @@ describe("inputs that are not there", () => {
     renameSync(join(inbox, "aside.csv"), join(inbox, "carrier-viettel.csv"));
     renameSync(join(inbox, "social-insurance.csv"), join(inbox, "elsewhere.csv"));
     const missing = await cli(["run", "-q"], { cwd: folder });
-    expect(missing).toMatchObject({ exit: 6 });
+    expect(missing).toMatchObject({ exit: 6, stdout: "" });
+    expect(missing.stderr).toContain('"social-insurance", social-insurance.csv: no file was found');
     expect(await sourcesOf(folder)).toEqual(["carrier-viettel"]);
     // What was said of the two stands.
     expect(list(join(folder, "out/latest/deltas"))).toEqual([]);

@@ -51,6 +51,7 @@ export const runCommand: CommandModule<unknown, RunOptions> = {
       exitCodeOfError,
     });
     if (!args.quiet || args.json) printFacts(outcome.facts as unknown as Json, outcome.summary.join("\n"), args.json);
+    if (args.quiet) for (const line of troubles(outcome)) say(line);
     const code = exitCodeOf(outcome);
     if (code === EXIT.breaker)
       say(
@@ -59,6 +60,12 @@ export const runCommand: CommandModule<unknown, RunOptions> = {
     process.exitCode = code;
   },
 };
+
+/** What the screen tells of sources and gate, for those who asked for errors alone. */
+function troubles({ verdict, failed, folder }: RunOutcome): string[] {
+  const gate = `The quality gate stopped publishing; the last good outputs stand. Look at ${folder}/report.html`;
+  return [...failed.map(({ message }) => message), ...(verdict === "blocked" ? [gate] : [])];
+}
 
 /** What a run ends with: the gravest of what happened. */
 export function exitCodeOf(outcome: RunOutcome): ExitCode {
