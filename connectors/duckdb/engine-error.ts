@@ -1,6 +1,9 @@
 /** Classes whose messages speak of the statement, which holds no values (they are parameters), not of rows. */
 const STATEMENT_ERRORS: ReadonlySet<string> = new Set(["Parser Error", "Binder Error", "Catalog Error"]);
 
+/** What the system says of a full disk; DuckDB has several classes for it, after the statement that met it. */
+const DISK_FULL = /No space left on device|Disk quota exceeded/;
+
 /**
  * What DuckDB said, without what it quoted. DuckDB puts the offending values into its messages
  * (`Could not convert string '…'`, `Duplicate key "k: …"`), so only the error class is kept.
@@ -26,7 +29,7 @@ export class EngineError extends Error {
 
   /** True when the statement ran out of the memory or disk it was given: less work at a time may help. */
   get outOfMemory(): boolean {
-    return this.errorClass.startsWith("Out of Memory");
+    return this.errorClass.startsWith("Out of Memory") || DISK_FULL.test(this.#restricted);
   }
 
   /** DuckDB's full message, for files that only the operator can read. */

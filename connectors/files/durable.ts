@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, open, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, open, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 
 /** Makes what was written to a file or folder survive a power cut. Folders cannot be synced on every system: that is no error. */
@@ -16,6 +16,18 @@ async function fsync(path: string): Promise<void> {
   } finally {
     await handle.close();
   }
+}
+
+/**
+ * Makes a folder survive a power cut: all that is in it, or only which names it holds. Without it a renamed folder can come
+ * back with empty files.
+ */
+export async function syncFolder(folder: string, what: "all" | "itself" = "all"): Promise<void> {
+  if (what === "all")
+    for (const entry of await readdir(folder, { withFileTypes: true }))
+      if (entry.isDirectory()) await syncFolder(join(folder, entry.name));
+      else if (entry.isFile()) await fsync(join(folder, entry.name));
+  await fsync(folder);
 }
 
 /** A name beside `path` that nothing else uses, to write to before renaming. */

@@ -5,6 +5,7 @@ import { ConfigError } from "../config/problem.ts";
 import { TruthFileError } from "../evaluation/truth-file.ts";
 import { NoAcceptedRunError } from "../ledger/accepted-run.ts";
 import { RunLockedError } from "../ledger/run-lock.ts";
+import { StateError } from "../ledger/state.ts";
 import { LinkModelError } from "../link/read-model.ts";
 import { MemoryTooSmallError } from "../nightly/budget.ts";
 import { RuleExpressionError } from "../quality/expression.ts";
@@ -27,7 +28,11 @@ function wordsOf(error: unknown, code: ExitCode): string[] {
       "The memory or disk given was not enough. Raise `memory` in the config or free disk, and run again: finished stages are kept.",
     ];
   const again = "Run again; if it stays, report it with the run's log. Finished stages are kept.";
-  if (error instanceof EngineError) return [`The database engine failed: ${error.message}.`, again];
+  if (error instanceof EngineError)
+    return [
+      `The database engine failed: ${error.message}.`,
+      `${again} A power cut or a failing disk may have damaged a finished stage: move the folder \`store\` out of the work folder, and all is computed anew.`,
+    ];
   const known = error instanceof Error ? error : new Error("unknown failure");
   const own = !["Error", "TypeError", "RangeError", "ReferenceError", "SyntaxError"].includes(known.name);
   const errno = (known as NodeJS.ErrnoException).code;
@@ -45,6 +50,7 @@ const USAGE = [
   TruthFileError,
   RuleExpressionError,
   NoAcceptedRunError,
+  StateError,
   MemoryTooSmallError,
 ] as const;
 
@@ -55,6 +61,7 @@ export function exitCodeOfError(error: unknown): ExitCode {
   if (error instanceof InputError) return EXIT.inputMissing;
   if (error instanceof EngineError && error.outOfMemory) return EXIT.temporary;
   if ((error as NodeJS.ErrnoException | undefined)?.code === "ENOSPC") return EXIT.temporary;
+  if ((error as NodeJS.ErrnoException | undefined)?.code === "EDQUOT") return EXIT.temporary;
   return EXIT.internal;
 }
 

@@ -56,7 +56,7 @@ export function readKeyFile(file: string): Buffer {
     throw new KeyFileError(
       file,
       `one that cannot be read (${code})`,
-      `Make a key with: lamsach init, or: openssl rand -hex 32 > "${file}" && chmod 600 "${file}"`,
+      `Put back the key of the earlier runs. Only where there was no run yet, make one: lamsach init, or: openssl rand -hex 32 > "${file}" && chmod 600 "${file}"`,
     );
   }
   if (!/^[0-9a-f]{64,}$/i.test(text) || text.length % 2 === 1)

@@ -141,15 +141,23 @@ export class Ledger {
   }
 }
 
-/** The last or present run of a work folder; undefined when there was none. Needs no lock. */
+/**
+ * The last or present run of a work folder; undefined when there was none, or its record is damaged. Needs no lock.
+ * A run that was killed says for ever that it is running, and its process id may be another's by now: the lock tells.
+ */
 export async function readStatus(workFolder: string): Promise<RunStatus | undefined> {
+  let status: RunStatus;
   try {
-    const status = JSON.parse(await readFile(join(workFolder, "status.json"), "utf8")) as RunStatus;
-    const dead = status.state === "running" && !isAlive(status.pid);
-    return dead ? { ...status, state: "interrupted" } : status;
+    status = JSON.parse(await readFile(join(workFolder, "status.json"), "utf8")) as RunStatus;
   } catch {
     return undefined;
   }
+  if (!Array.isArray(status?.stages)) return undefined;
+  const runs =
+    status.state === "running" &&
+    isAlive(status.pid) &&
+    (status.pid === process.pid || (await RunLock.isHeld(workFolder)));
+  return status.state === "running" && !runs ? { ...status, state: "interrupted" } : status;
 }
 
 function isAlive(pid: number): boolean {

@@ -1,4 +1,5 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Engine } from "../../connectors/duckdb/engine.ts";
 import { EngineError } from "../../connectors/duckdb/engine-error.ts";
@@ -16,6 +17,12 @@ export class RunLockedError extends Error {
   }
 }
 
+const LEDGER = "ledger.duckdb";
+const HOLDER = "holder.json";
+
+/** What DuckDB says of a file that is none of its own, or no whole one: a kill or a full disk cut it short. */
+const DAMAGED = /not a valid DuckDB database file|Corrupt database file|Failure while replaying WAL/;
+
 /**
  * The right to run in a work folder. It is DuckDB's own lock on the ledger file, so the kernel frees it
  * when the process dies, even by `kill -9`; there is no stale lock to clean up.
@@ -30,21 +37,28 @@ export class RunLock {
   /** Takes the lock at once or not at all. @throws RunLockedError with the holder's process id */
   static async take(workFolder: string): Promise<RunLock> {
     await mkdir(workFolder, { recursive: true, mode: 0o700 });
-    const holderFile = join(workFolder, "holder.json");
     try {
-      const engine = await Engine.open({
-        path: join(workFolder, "ledger.duckdb"),
-        memoryMib: 64,
-        threads: 1,
-        tempDirectory: join(workFolder, "ledger.tmp"),
-        allowedDirectories: [workFolder],
+      const engine = await openWhole(workFolder);
+      const holder = JSON.stringify({ pid: process.pid, since: new Date().toISOString() });
+      await writeFile(join(workFolder, HOLDER), `${holder}\n`).catch((error: unknown) => {
+        engine.close();
+        throw error;
       });
-      await writeFile(holderFile, `${JSON.stringify({ pid: process.pid, since: new Date().toISOString() })}\n`);
       return new RunLock(engine);
     } catch (error) {
-      if (error instanceof EngineError && /lock/i.test(error.restrictedText()))
-        throw new RunLockedError(await holderOf(holderFile));
+      if (isLocked(error)) throw new RunLockedError(await holderOf(workFolder));
       throw error;
+    }
+  }
+
+  /** True while another process holds the lock. Not to be asked by the process that holds it. */
+  static async isHeld(workFolder: string): Promise<boolean> {
+    if (!existsSync(join(workFolder, LEDGER))) return false;
+    try {
+      (await openLedger(workFolder, LEDGER, true)).close();
+      return false;
+    } catch (error) {
+      return isLocked(error);
     }
   }
 
@@ -58,11 +72,50 @@ export class RunLock {
   }
 }
 
-/** Who holds the lock. The holder writes its file once it has the lock: it may not be there yet, or not be whole. */
-async function holderOf(file: string): Promise<string> {
+function openLedger(workFolder: string, name: string, readOnly = false): Promise<Engine> {
+  return Engine.open({
+    path: join(workFolder, name),
+    readOnly,
+    memoryMib: 64,
+    threads: 1,
+    tempDirectory: join(workFolder, "ledger.tmp"),
+    allowedDirectories: [workFolder],
+  });
+}
+
+/**
+ * Opens the ledger. It only tells of earlier runs, so a damaged one (a kill while it was made leaves an empty file) is put
+ * aside as `ledger.duckdb.damaged` and begun anew, and keeps no night from running.
+ */
+async function openWhole(workFolder: string): Promise<Engine> {
   try {
-    const { pid, since } = JSON.parse(await readFile(file, "utf8")) as { pid: number; since: string };
-    return `process ${pid}, since ${since}`;
+    return await openLedger(workFolder, LEDGER);
+  } catch (error) {
+    if (!(error instanceof EngineError) || !DAMAGED.test(error.restrictedText())) throw error;
+    const aside = `${LEDGER}.damaged`;
+    await rename(join(workFolder, LEDGER), join(workFolder, aside));
+    await rm(join(workFolder, `${LEDGER}.wal`), { force: true });
+    // Another run may have begun it anew in between: then its ledger, held by it, was moved, and goes back.
+    const moved = await openLedger(workFolder, aside, true).catch((found: unknown) => found);
+    if (isLocked(moved)) {
+      await rename(join(workFolder, aside), join(workFolder, LEDGER));
+      throw moved;
+    }
+    if (moved instanceof Engine) moved.close();
+    return openLedger(workFolder, LEDGER);
+  }
+}
+
+/** Whether another process has the ledger open. */
+const isLocked = (error: unknown): boolean =>
+  error instanceof EngineError && /Could not set lock on file|Conflicting lock/.test(error.restrictedText());
+
+/** Who holds the lock. The holder writes its file once it has the lock: it may not be there yet, or not be whole. */
+async function holderOf(workFolder: string): Promise<string> {
+  try {
+    const text = await readFile(join(workFolder, HOLDER), "utf8");
+    const { pid, since } = JSON.parse(text) as { pid?: number; since?: string };
+    return pid ? `process ${pid}, since ${since}` : "process unknown";
   } catch {
     return "process unknown";
   }

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { lstat, mkdir, readdir, readFile, readlink, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { syncFolder } from "../../connectors/files/durable.ts";
 import { linkOrCopy } from "../../connectors/files/link-or-copy.ts";
 import { hashOf } from "./canonical-json.ts";
 import { crashPoint } from "./crash-point.ts";
@@ -20,6 +21,17 @@ export interface StateFacts {
 
 const FIRST: StateFacts = { seq: 0, run_id: null, rows: {}, held: [] };
 
+/** The state folder was damaged from outside: what earlier nights left cannot be told. */
+export class StateError extends Error {
+  override readonly name = "StateError";
+
+  constructor(current: string, what: string) {
+    super(
+      `${current}: ${what}. Put the state folder back from a backup, or lead the link to the generation before (ln -sfn gen-NUMBER "${current}"). To begin as on the first night, move the whole folder away, but keep the key.`,
+    );
+  }
+}
+
 /**
  * The state folder: one folder a generation, and `current`, a link to the accepted one, swapped in one step.
  * A generation is never changed once it stands, so a killed run leaves the last one as it was.
@@ -37,12 +49,23 @@ export class State {
     this.folder = folder;
   }
 
-  /** Opens the accepted generation of a state folder; changes nothing, also when the folder is not there yet. */
+  /**
+   * Opens the accepted generation of a state folder; changes nothing, also when the folder is not there yet.
+   * @throws StateError when the generation that was accepted is not there or damaged: nothing may begin anew unasked
+   */
   static async open(root: string): Promise<State> {
     const current = join(root, "current");
-    if (!existsSync(current)) return new State(root, FIRST, undefined);
-    const folder = join(root, await readlink(current));
-    const facts = JSON.parse(await readFile(join(folder, "state.json"), "utf8")) as StateFacts;
+    const link = await readlink(current).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === "ENOENT") return undefined;
+      throw error.code === "EINVAL" ? new StateError(current, "found no link to the accepted generation") : error;
+    });
+    if (link === undefined) return new State(root, FIRST, undefined);
+    const folder = join(root, link);
+    const text = await readFile(join(folder, "state.json"), "utf8").catch((error: NodeJS.ErrnoException) => {
+      throw error.code === "ENOENT" ? new StateError(current, `the generation ${link} is not there`) : error;
+    });
+    const facts = factsIn(text);
+    if (!facts) throw new StateError(current, `state.json of the generation ${link} is damaged`);
     return new State(root, facts, folder);
   }
 
@@ -66,6 +89,7 @@ export class State {
       if (!(old in files) && old !== "state.json") await linkOrCopy(join(this.folder!, old), join(aside, old));
     for (const [to, from] of Object.entries(files)) await linkOrCopy(from, join(aside, to));
     await writeFile(join(aside, "state.json"), `${JSON.stringify(facts, null, 2)}\n`);
+    await syncFolder(aside);
     const folder = join(this.#root, name);
     if (folder !== this.folder) await rm(folder, { recursive: true, force: true });
     await rename(aside, folder);
@@ -74,6 +98,7 @@ export class State {
     await symlink(name, swap);
     crashPoint("accept.before-swap");
     await rename(swap, join(this.#root, "current"));
+    await syncFolder(this.#root, "itself");
     crashPoint("accept.after-swap");
     await this.#dropOld(name);
   }
@@ -89,6 +114,15 @@ export class State {
   /** Identity of what the accepted generation holds, for stage keys. */
   fingerprint(): string {
     return hashOf({ seq: this.facts.seq, run_id: this.facts.run_id });
+  }
+}
+
+function factsIn(text: string): StateFacts | undefined {
+  try {
+    const facts = JSON.parse(text) as StateFacts | null;
+    return Number.isInteger(facts?.seq) && typeof facts?.rows === "object" ? facts : undefined;
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { chmod, cp, mkdir, readdir, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { syncFolder } from "../../connectors/files/durable.ts";
 import type { Config } from "../config/config.ts";
 import { crashPoint } from "../ledger/crash-point.ts";
 import { keptRuns } from "../ledger/kept-runs.ts";
@@ -20,6 +21,7 @@ import { readOutbox } from "../sync/outbox.ts";
 export async function shelve(run: RunContext, built: string, shelf: "runs" | "blocked"): Promise<string> {
   const folder = join(run.config.out, shelf, run.runId);
   await mkdir(join(run.config.out, shelf), { recursive: true, mode: 0o700 });
+  await syncFolder(built);
   crashPoint("shelve.before");
   if (existsSync(folder)) {
     await makeWritable(folder);
@@ -50,6 +52,7 @@ export async function deliver(config: Config, accepted: StateFacts): Promise<voi
     await rm(aside, { recursive: true, force: true });
     await mkdir(join(outboxFolder(config), target), { recursive: true, mode: 0o700 });
     await cp(join(deltas, target), aside, { recursive: true });
+    await syncFolder(aside);
     await rename(aside, waits);
     crashPoint("deliver.after-batch");
   }

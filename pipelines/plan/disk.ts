@@ -1,4 +1,4 @@
-import { lstat, readdir, statfs } from "node:fs/promises";
+import { lstat, readdir, stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { nearestThere } from "../../connectors/files/nearest-there.ts";
 import type { Config } from "../config/config.ts";
@@ -79,5 +79,5 @@ async function bytesBelow(folder: string): Promise<number> {
 async function freeBytes(folder: string): Promise<{ free: number; id: number }> {
   const there = nearestThere(folder);
   const { bavail, bsize } = await statfs(there);
-  return { free: bavail * bsize, id: (await lstat(there)).dev };
+  return { free: bavail * bsize, id: (await stat(there)).dev };
 }

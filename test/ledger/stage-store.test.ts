@@ -93,4 +93,26 @@ describe("Ledger", () => {
       encoding: "utf8",
     });
   }
+
+  it("takes a run for dead when its process id is another's by now", async () => {
+    const status = { run_id: "r1", pid: process.ppid, state: "running", stages: [] };
+    await writeFile(join(folder, "status.json"), JSON.stringify(status));
+    expect(await readStatus(folder)).toMatchObject({ run_id: "r1", state: "interrupted" });
+    await (await Ledger.open(folder)).end("done", 0);
+    expect(await readStatus(folder)).toMatchObject({ state: "interrupted" });
+    await writeFile(join(folder, "status.json"), "[]");
+    expect(await readStatus(folder)).toBeUndefined();
+  });
+
+  it.each(["", "no database at all"])(
+    "is begun anew when it is damaged, and the damaged one kept (%j)",
+    async (text) => {
+      await writeFile(join(folder, "ledger.duckdb"), text);
+      const ledger = await Ledger.open(folder);
+      await ledger.begin("r1", "c0", {}, {});
+      await ledger.end("done", 0);
+      expect(await readFile(join(folder, "ledger.duckdb.damaged"), "utf8")).toBe(text);
+      expect(await readStatus(folder)).toMatchObject({ run_id: "r1", state: "done" });
+    },
+  );
 });

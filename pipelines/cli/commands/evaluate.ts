@@ -7,6 +7,7 @@ import { evaluateDuplicates } from "../../evaluation/duplicates.ts";
 import { evaluate } from "../../evaluation/evaluate.ts";
 import { renderAgreement, renderDuplicates, renderEvaluation } from "../../evaluation/render.ts";
 import { checkTruthFile } from "../../evaluation/truth-file.ts";
+import { openAcceptedRun } from "../../ledger/accepted-run.ts";
 import { repeatingRoles } from "../../profiles/profile.ts";
 import { decisionsFingerprint } from "../../review/decisions.ts";
 import { writeDecisionsInForce } from "../../review/decisions-in-force.ts";
@@ -35,6 +36,7 @@ export const evaluateCommand: CommandModule<unknown, EvaluateOptions> = {
       throw new UsageError(`no truth file at ${args.truth}`);
     if (truth === undefined && !reviewed)
       throw new UsageError("there is nothing to hold the run against: name a truth file (--truth) or import reviews");
+    if (!existsSync(latest("matches"))) await openAcceptedRun(config);
     if (!existsSync(latest("matches"))) throw new UsageError("no good run yet: start one with `lamsach run`");
     const folders = [config.out, config.state, ...(truth === undefined ? [] : [dirname(truth)])];
     await withConnection(config, { folders }, async (c, scratch) => {
