@@ -19,13 +19,14 @@ export class ParquetReader implements FormatReader {
   }
 
   async read(file: ExtractFile, fileNo: number): Promise<FileReading> {
+    const path = literalPath(file.path);
     const { c, request, notes } = this.#reading;
     const source = new ByteSource({ ...request, compression: "none" }, file);
     for await (const _ of source.blocks());
     await this.#checkMagic(file);
     const columns = await this.#orProblem(file, () =>
       c.rows<{ name: string; type: string }>(
-        sql`select column_name as name, column_type as type from (describe select * from read_parquet(${file.path}))`,
+        sql`select column_name as name, column_type as type from (describe select * from read_parquet(${path}))`,
         "read parquet schema",
       ),
     );
@@ -45,7 +46,7 @@ export class ParquetReader implements FormatReader {
     });
     const rows = sql`
       select cast(${fileNo} as integer) as file_no, cast(file_row_number + 1 as bigint) as line, ${values}
-      from read_parquet(${file.path}, file_row_number = true)`;
+      from read_parquet(${path}, file_row_number = true)`;
     // Reads every page that is wanted, so that a damaged one stops this file and not the job's later stages.
     const { accepted } = await this.#orProblem(file, () =>
       c.row<{ accepted: number }>(sql`select count(*) as accepted, count(columns(*)) from (${rows})`, "read parquet"),
@@ -97,4 +98,9 @@ export class ParquetReader implements FormatReader {
       advice: "Check the source's format in the config, or ask for the extract again.",
     });
   }
+}
+
+/** A path that DuckDB takes as it stands: what it would take for a pattern (`a[1].parquet`, also `a1.parquet`) stands for itself. */
+function literalPath(path: string): string {
+  return path.replace(/[*?[]/g, "[$&]");
 }

@@ -27,6 +27,16 @@ export function folderProblems(
   return settings.flatMap((setting) => {
     const folder = folders[setting];
     if (folder === undefined) return [];
+    if (/[*?[\]]/.test(folder))
+      return [
+        {
+          path: setting,
+          line: lineOf(setting),
+          expected: "a folder without *, ?, [ and ] in its path",
+          found: relative(base, folder).startsWith("..") ? folder : relative(base, folder) || folder,
+          action: "DuckDB takes them for a pattern and may find other files: name another folder.",
+        },
+      ];
     for (const place of [folder, ...WRITTEN[setting].map((inner) => join(folder, inner))]) {
       const hindrance = hindranceAt(place, base);
       if (hindrance)

@@ -15,6 +15,8 @@ export interface StateFacts {
   readonly rows: Readonly<Record<string, number>>;
   /** Targets whose batch of that night the breaker held. */
   readonly held: readonly string[];
+  /** Names the key that night's tokens were made with. */
+  readonly key_id?: string;
   /** Keys of that night's stages by label: where the store has the tables it was made of. */
   readonly stages?: Readonly<Record<string, string>>;
 }
@@ -56,7 +58,7 @@ export class State {
   static async open(root: string): Promise<State> {
     const current = join(root, "current");
     const link = await readlink(current).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === "ENOENT") return undefined;
+      if (error.code === "ENOENT" || error.code === "ENOTDIR") return undefined;
       throw error.code === "EINVAL" ? new StateError(current, "found no link to the accepted generation") : error;
     });
     if (link === undefined) return new State(root, FIRST, undefined);

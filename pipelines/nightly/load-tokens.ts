@@ -14,5 +14,11 @@ export function loadTokens(run: RunContext): Tokens {
     writeKeyFile(file);
     run.progress.say(`A secret key for tokens was made: ${file}. Keep it safe, apart from the outputs.`);
   }
-  return new Tokens(readKeyFile(file));
+  const tokens = new Tokens(readKeyFile(file));
+  const { key_id: before, run_id: last } = run.state.facts;
+  if (before !== undefined && before !== tokens.keyId)
+    run.progress.say(
+      `The key is another than that of run ${last} (${before}, now ${tokens.keyId}): tokens of earlier reports and review batches no longer name their rows. Put the earlier key back, unless it was changed on purpose.`,
+    );
+  return tokens;
 }

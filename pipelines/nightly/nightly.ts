@@ -59,7 +59,11 @@ export async function runNightly(config: Config, options: RunOptions): Promise<R
   try {
     const state = await State.open(config.state);
     const identity = runIdentity(config, state.facts);
-    const { asOf } = identity;
+    const { asOf, clockWentBack } = identity;
+    if (clockWentBack)
+      options.progress.say(
+        `This run's day, ${asOf}, is before that of the last one (${state.facts.run_id}): look at the clock, or at \`as_of\`.`,
+      );
     runId = identity.runId;
     log = new RunLog(join(config.work, "logs", `${runId}.jsonl`));
     log.write({ event: "run.start", run_id: runId, config_hash: config.hash, sources: config.sources.length });

@@ -78,7 +78,7 @@ export async function runStages(run: RunContext, request: StagesRequest): Promis
   });
   await writeOperations(built, published.facts, telemetry, request.exitCodeOf(outcome), `lamsach://${hostname()}`);
   await shelve(run, built, blocked ? "blocked" : "runs");
-  if (!blocked) await accept(run, results, published.history);
+  if (!blocked) await accept(run, results, published.history, tokens.keyId);
   return outcome;
 }
 
@@ -111,7 +111,7 @@ async function compute(run: RunContext, request: StagesRequest): Promise<RunResu
 }
 
 /** Accepts the night: its state becomes the next night's, its batches go out, `latest` points at it. */
-async function accept(run: RunContext, results: RunResults, history: string): Promise<void> {
+async function accept(run: RunContext, results: RunResults, history: string, keyId: string): Promise<void> {
   const { matched, sims, synced } = results;
   const files: Record<string, string> = {
     [HISTORY_FILE]: history,
@@ -125,7 +125,7 @@ async function accept(run: RunContext, results: RunResults, history: string): Pr
     files[stateFile(target)] = join(synced.folder, `${target}.acknowledged.parquet`);
   const rows = rowsWhenWhole([results.register, ...results.sources], results.whole, run.state.facts.rows);
   const stages = Object.fromEntries(run.finished.map(({ label, key }) => [label, key]));
-  const facts = { seq: run.state.facts.seq + 1, run_id: run.runId, rows, held: results.held, stages };
+  const facts = { seq: run.state.facts.seq + 1, run_id: run.runId, rows, held: results.held, key_id: keyId, stages };
   await run.state.accept(facts, files);
   await deliver(run.config, facts);
   await clearAnswered(run.config, synced.facts.targets, new Set(synced.facts.answered));

@@ -43,6 +43,11 @@ describe("a folder of a run that cannot be written to", () => {
     expect(found).toMatchObject([{ path: "out", found: "a file: runs" }]);
   });
 
+  it("is refused where its name is a pattern to DuckDB", () => {
+    const found = folderProblems({ work: small.path("night [1]/work") }, small.folder, () => null);
+    expect(found).toMatchObject([{ path: "work", expected: expect.stringContaining("without *, ?, [") }]);
+  });
+
   it("is not missed for its rights, and a folder that is yet to be made is none", () => {
     expect(folderProblems({ out: small.path("a/b/c"), work: small.path("w") }, small.folder, () => null)).toEqual([]);
     // Rights bind everybody but the administrator.

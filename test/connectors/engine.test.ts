@@ -78,3 +78,12 @@ describe("Engine", () => {
     await expect(c.run(sql`set memory_limit = ${"4GB"}`, "set")).rejects.toThrow(EngineError);
   });
 });
+
+describe("EngineError", () => {
+  it("takes a full disk for what it is, whatever class DuckDB gives it, and tells no path", () => {
+    const said = 'FATAL Error: Failed to create checkpoint: Could not write file "/x/y": No space left on device';
+    const error = new EngineError("checkpoint", new Error(said));
+    expect([error.outOfMemory, error.message]).toEqual([true, 'FATAL Error in step "checkpoint"']);
+    expect(new EngineError("a", new Error("Conversion Error: x")).outOfMemory).toBe(false);
+  });
+});

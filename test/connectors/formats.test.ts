@@ -69,6 +69,20 @@ describe("JSON lines", () => {
 });
 
 describe("Parquet", () => {
+  it("is the file of that name, not another one that its name would match as a pattern", async () => {
+    const content = async (id: string) => {
+      const path = join(bench.folder, `${id}.parquet`);
+      await bench.c.run(sql`copy (select ${id} as id) to ${path} (format parquet)`, "make");
+      return readFile(path);
+    };
+    const names = ["a1.parquet", "a[1].parquet", "a*.parquet", "a?].parquet"];
+    const files = Object.fromEntries(
+      await Promise.all(names.map(async (name, i) => [name, await content(`made${i}`)])),
+    );
+    const { rows } = await bench.read(files, { format: "parquet" });
+    expect(rows.map(({ file, id }) => [file, id])).toEqual(names.map((name, i) => [name, `made${i}`]));
+  });
+
   it("comes in as text with row numbers", async () => {
     const path = join(bench.folder, "made.parquet");
     await bench.c.run(
