@@ -1,8 +1,7 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { Engine } from "../../connectors/duckdb/engine.ts";
+import { makeScratch } from "../../connectors/files/scratch.ts";
 import type { Config } from "../config/config.ts";
 
 /** What a command opens to look something up. */
@@ -15,11 +14,11 @@ interface Opened {
 
 /** Gives a command a connection with half the config's memory and a scratch folder, and takes both away after. */
 export async function withConnection<T>(
-  config: Pick<Config, "memory_mib" | "threads">,
+  config: Pick<Config, "memory_mib" | "threads" | "work">,
   opened: Opened,
   work: (c: Connection, scratch: string, engine: Engine) => Promise<T>,
 ): Promise<T> {
-  const scratch = await mkdtemp(join(tmpdir(), "lamsach-"));
+  const scratch = await makeScratch(config.work);
   try {
     const engine = await Engine.open({
       ...(opened.database ? { path: opened.database, readOnly: true } : {}),

@@ -33,7 +33,7 @@ export function folderProblems(
           path: setting,
           line: lineOf(setting),
           expected: "a folder without *, ?, [ and ] in its path",
-          found: relative(base, folder).startsWith("..") ? folder : relative(base, folder) || folder,
+          found: folder,
           action: "DuckDB takes them for a pattern and may find other files: name another folder.",
         },
       ];

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import PQueue from "p-queue";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
+import { isAlive } from "../../connectors/is-alive.ts";
 import type { Json } from "./canonical-json.ts";
 import { RunLock } from "./run-lock.ts";
 
@@ -158,13 +159,4 @@ export async function readStatus(workFolder: string): Promise<RunStatus | undefi
     isAlive(status.pid) &&
     (status.pid === process.pid || (await RunLock.isHeld(workFolder)));
   return status.state === "running" && !runs ? { ...status, state: "interrupted" } : status;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
 }

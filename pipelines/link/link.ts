@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
+import { mkdir, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Engine } from "../../connectors/duckdb/engine.ts";
 import { atomicWriteFile } from "../../connectors/files/durable.ts";
+import { makeScratch } from "../../connectors/files/scratch.ts";
 import { type LinkSummary, linkRecords } from "../../matchers/generic/link.ts";
 import { findFiles } from "../config/find-files.ts";
 import { canonicalJson, type Json } from "../ledger/canonical-json.ts";
@@ -28,7 +29,7 @@ export async function link(config: LinkConfig): Promise<Linked> {
   const model = config.model ? readLinkModel(config.model, fields, swaps) : undefined;
   const { engineMib, threads } = memoryBudget(config.memory_mib, config.threads);
   await mkdir(config.out, { recursive: true, mode: 0o700 });
-  const work = await mkdtemp(join(config.out, ".work-"));
+  const work = await makeScratch(config.out);
   try {
     const engine = await Engine.open({
       memoryMib: engineMib,

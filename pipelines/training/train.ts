@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Engine } from "../../connectors/duckdb/engine.ts";
+import { makeScratch } from "../../connectors/files/scratch.ts";
 import type { Drift } from "../../matchers/linkage/fit.ts";
 import { trainModel } from "../../matchers/linkage/match.ts";
 import { modelHash, parseModel } from "../../matchers/linkage/model.ts";
@@ -47,7 +48,7 @@ export async function train(config: Config): Promise<Training> {
         `the tables that run ${run.runId} was made of are not in ${join(config.work, "store")}: run again, then train`,
       );
     const before = modelHash(parseModel(await readFile(snapshot, "utf8")));
-    const folder = await mkdtemp(join(await made(config.state), ".training-"));
+    const folder = await makeScratch(await made(config.state));
     try {
       const out = join(folder, SNAPSHOT_FILE);
       const trained = await fitOn(config, { register, sources, snapshot, folder, out });
