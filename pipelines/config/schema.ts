@@ -137,7 +137,7 @@ export const configSchema = strict({
     max_fall: fraction
       .default(0.02)
       .describe("share of persons by which it may fall against when it last came whole; a run on fewer is blocked"),
-  }).describe("the population register that every source is held against"),
+  }).describe("the population register that every source is held against, one row a person"),
   sources: z.array(source).min(1).describe("the extracts to be matched, in the order of reports"),
   inbox: path
     .default("inbox")

@@ -9,6 +9,7 @@ import type { RunContext } from "../stages/run-context.ts";
 import { standardiseStage } from "../stages/standardise-stage.ts";
 import { unpackedBytes } from "../stages/unpacked-bytes.ts";
 import type { MemoryBudget } from "./budget.ts";
+import { checkRegister } from "./check-register.ts";
 
 /** What was delivered: the files of each source, and the sources of which nothing was, or whose files cannot even be opened. */
 export interface Inputs {
@@ -22,7 +23,7 @@ const SMALL_BYTES = 12 * 1024 * 1024;
 /**
  * Reads and standardises the register and the sources, side by side as memory allows. A source that cannot be read is
  * noted and the others go on; the register must be read.
- * @throws InputError when the register cannot be read
+ * @throws InputError when the register cannot be read, or nothing can be held against it
  */
 export async function prepareSources(
   run: RunContext,
@@ -39,6 +40,7 @@ export async function prepareSources(
     try {
       if (unreadable) throw unreadable;
       const ingested = await ingestStage(run, source, files);
+      if (source.name === run.config.register.name) checkRegister(source, ingested.facts);
       prepared.set(source.name, { source, ingested, standardised: await standardiseStage(run, source, ingested) });
     } catch (error) {
       if (!(error instanceof InputError) || source.name === run.config.register.name) throw error;
