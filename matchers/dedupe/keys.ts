@@ -40,7 +40,7 @@ export interface KeyCost {
 export async function createKeys(c: Connection): Promise<KeyCost> {
   const keyed = ROUTES.map((route, i) => {
     const keys = COLUMNS.map(
-      (name, k) => sql`${route[k] ? sql`(${route[k].record})` : sql`0`}::bigint as ${sql.id(name)}`,
+      (name, k) => sql`${route[k] ? sql`(${route[k].register})` : sql`0`}::bigint as ${sql.id(name)}`,
     );
     return sql`select ${i}::utinyint as route, ${sql.join(keys)}, province_now, rid from dedupe_record`;
   });

@@ -71,7 +71,8 @@ const keyId = (i: number): Sql => sql.id(`key${i + 1}`);
 
 /** Rows of `from` with their keys as columns key1, key2, …; a null key joins nothing, so such rows need not be left out. */
 function keyedSql(route: readonly Key[], side: "record" | "register", from: Sql, columns: readonly Sql[]): Sql {
-  const keys = route.map((key, i) => sql`(${key[side]})::bigint as ${keyId(i)}`);
+  const value = (key: Key): Sql => (side === "record" && key.each ? sql`unnest(${key.record})` : sql`(${key[side]})`);
+  const keys = route.map((key, i) => sql`${value(key)}::bigint as ${keyId(i)}`);
   return sql`(select ${sql.join([...columns, ...keys])} from ${from})`;
 }
 

@@ -5,6 +5,8 @@ import { slipKeysSql } from "../identity/number-relation.ts";
 export interface Key {
   readonly record: Sql;
   readonly register: Sql;
+  /** The record's side is a list: it meets by each of its values. */
+  readonly each?: true;
 }
 
 /**
@@ -37,8 +39,13 @@ const swappedDate = on(
     then birth_int // 10000 * 10000 + birth_int % 100 * 100 + birth_int // 100 % 100 end`,
   sql`case when birth_int % 100 between 1 and 12 then birth_int end`,
 );
-/** Any commune of today the record's address may mean. */
 const commune = on(sql`commune_now`);
+/** Any commune of today the record's address may mean: where its ward was split, or several bear its name, the person lives in one of them. */
+const anyCommune: Key = {
+  record: sql`case when len(place_alternatives) > 0 then place_alternatives else [commune_now] end`,
+  register: sql`commune_now`,
+  each: true,
+};
 
 /** All passes, verify first. */
 export const PASSES: readonly Pass[] = [
@@ -62,7 +69,7 @@ export const PASSES: readonly Pass[] = [
   {
     id: "name_year_commune",
     stage: "near",
-    routes: [[...same("key_code", "birth_year"), commune], same("key_code", "birth_year", "commune_old")],
+    routes: [[...same("key_code", "birth_year"), anyCommune], same("key_code", "birth_year", "commune_old")],
   },
   { id: "phone", stage: "near", routes: [same("phone_int")] },
   {
@@ -74,7 +81,7 @@ export const PASSES: readonly Pass[] = [
   },
   { id: "name_swapped_date", stage: "loose", routes: [[...same("key_code"), swappedDate]] },
   { id: "name_day", stage: "loose", routes: [[...same("key_code"), monthDay]], tighten: same("province_now") },
-  { id: "name_commune", stage: "loose", routes: [[...same("key_code"), commune], same("key_code", "commune_old")] },
+  { id: "name_commune", stage: "loose", routes: [[...same("key_code"), anyCommune], same("key_code", "commune_old")] },
   { id: "birth_given", stage: "loose", routes: [[fullDate, ...same("given_fold")]], tighten: same("province_now") },
   {
     id: "birth_family",
@@ -88,7 +95,7 @@ export const PASSES: readonly Pass[] = [
     routes: [[...same("bag_code"), fullDate], same("bag_code", "birth_year", "province_now")],
     tighten: [commune],
   },
-  { id: "birth_commune", stage: "loose", routes: [[fullDate, commune]] },
+  { id: "birth_commune", stage: "loose", routes: [[fullDate, anyCommune]] },
   {
     id: "names_year_place",
     stage: "loose",
@@ -106,7 +113,7 @@ export const PASSES: readonly Pass[] = [
   {
     id: "names_commune",
     stage: "loose",
-    routes: [[...same("family_fold", "given_fold"), commune]],
+    routes: [[...same("family_fold", "given_fold"), anyCommune]],
   },
 ];
 

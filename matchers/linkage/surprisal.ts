@@ -67,13 +67,13 @@ const areasSql = (file: string, kind: string): Sql =>
 /** What a street or hamlet of `area` people adds to its commune. */
 const areaSql = (
   area: Sql,
-): Sql => sql`case when n_household is null or commune_now is null then ${sql.trusted(String(STREET_UNCOUNTED))}
+): Sql => sql`case when n_household is null or not placed then ${sql.trusted(String(STREET_UNCOUNTED))}
   else ${surprisalSql(sql`least(1, greatest(${area}, ${HOUSEHOLDS_A_STREET} * n_household) / n_commune)`)} end`;
 
 /** What a house adds to its commune; `house` is its people where it is crowded. */
 const houseSql = (
   house: Sql,
-): Sql => sql`case when n_household is null or commune_now is null then ${sql.trusted(String(HOUSE_UNCOUNTED))}
+): Sql => sql`case when n_household is null or not placed then ${sql.trusted(String(HOUSE_UNCOUNTED))}
   else ${surprisalSql(sql`least(1, coalesce(${house}, n_household) / n_commune)`)} end`;
 
 /** What `raritiesSql` says of a record. */
@@ -118,8 +118,29 @@ const BACK_OFF = 1000;
 const VALUE_COLUMNS = [
   ...["family_code", "middle_code", "middle2_code", "given_code", "key_code", "sex", "birth_int", "birth_year"],
   ...["commune_now", "commune_old", "district_old", "province_now", "street_code", "house_code", "phone_int"],
-  ...["hamlet_code", "hamlet_kind"],
+  ...["hamlet_code", "hamlet_kind", "place_alternatives"],
 ] as const;
+
+/**
+ * CTEs that end in `open_place`: of each row of `record` whose address may mean several communes, how many people of the register live in
+ * all of them together, in its street or hamlet there, and in its house. Anybody who lives in one of them agrees with such an address.
+ */
+function openPlacesSql(file: string): Sql {
+  const area = (kind: string, name: string): Sql =>
+    sql`${areasSql(file, kind)} ${sql.id(kind)} on ${sql.id(kind)}.commune = p.commune and ${sql.id(kind)}.area = ${sql.id("p", name)}`;
+  const house = (kind: string, name: string): Sql => sql`${area(kind, name)} and ${sql.id(kind)}.house = p.house_code`;
+  return sql`
+    open_commune as (
+      select rid, unnest(place_alternatives)::bigint as commune, street_code, hamlet_code, house_code from record
+      where len(place_alternatives) > 1),
+    open_place as materialized (
+      select p.rid, sum(cn.n) as of_commune, sum(street_name.n) as of_street, max(street_house.n) as of_house,
+        sum(hamlet_name.n) as of_hamlet, max(hamlet_house.n) as of_hamlet_house
+      from open_commune p left join ${counts(file, "commune_now")} cn on cn.code = p.commune
+        left join ${area("street_name", "street_code")} left join ${house("street_house", "street_code")}
+        left join ${area("hamlet_name", "hamlet_code")} left join ${house("hamlet_house", "hamlet_code")}
+      group by p.rid)`;
+}
 
 /**
  * A select of what each value of the prepared records is worth: `rid` and columns `s_...`, thousandths of a bit. Nothing else of the
@@ -133,19 +154,21 @@ export function raritiesSql(records: Sql, frequencies: string, registerRows: num
       else coalesce(m.${sql.id(which)}, ${unseen}) + case when x.middle2_code is null then 0 else coalesce(m2.${sql.id(which)}, ${unseen}) end end`;
   // Each step is materialized: expressions that stand in several others would else be planned, and computed, once for each.
   return sql`
-    with found as materialized (
-    select x.rid, x.birth_year, x.commune_now,
+    with record as materialized (select rid, ${sql.join(VALUE_COLUMNS.map((name) => sql.id(name)))} from ${records}),
+    ${openPlacesSql(frequencies)},
+    found as materialized (
+    select x.rid, x.birth_year, coalesce(a.rid, x.commune_now) is not null as placed,
       coalesce(f.s_same, ${unseen}) as s_family, coalesce(f.s_fold, ${unseen}) as s_family_fold, least(12000, coalesce(f.s_near, 12000)) as s_family_near,
       ${middle("s_same")} as s_middle, ${middle("s_fold")} as s_middle_fold,
       least(12000, case when x.middle_code is null then 0 else coalesce(m.s_near, 12000) end) as s_middle_near,
       coalesce(gc.s_same, g.s_same, ${unseen}) as s_given, coalesce(gc.s_fold, g.s_fold, ${unseen}) as s_given_fold,
       least(12000, coalesce(gc.s_near, g.s_near, 12000)) as s_given_near,
       coalesce(k.n, 1) as n_name, coalesce(ky.n, 1) as n_name_year, coalesce(y.n, 1) as n_year, coalesce(b.n, 1) as n_date,
-      coalesce(cn.n, co.n, 1) as n_commune, coalesce(d.n, 1) as n_district, coalesce(p.n, 1) as n_province, coalesce(ph.n, 1) as n_phone,
-      coalesce(st.n, 1) as n_street, ho.n as n_house, (select n / 1000 from read_parquet(${frequencies}) where kind = 'home') as n_household,
-      greatest(coalesce(hm.n, 1), case when x.hamlet_kind in ${levelsSql(...GROUP_KINDS)} then n_commune / ${GROUPS_A_HAMLET} else 0 end) as n_hamlet,
-      hh.n as n_hamlet_house
-    from (select rid, ${sql.join(VALUE_COLUMNS.map((name) => sql.id(name)))} from ${records}) x
+      coalesce(a.of_commune, cn.n, co.n, 1) as n_commune, coalesce(d.n, 1) as n_district, coalesce(p.n, 1) as n_province, coalesce(ph.n, 1) as n_phone,
+      coalesce(a.of_street, st.n, 1) as n_street, coalesce(a.of_house, ho.n) as n_house, (select n / 1000 from read_parquet(${frequencies}) where kind = 'home') as n_household,
+      greatest(coalesce(a.of_hamlet, hm.n, 1), case when x.hamlet_kind in ${levelsSql(...GROUP_KINDS)} then n_commune / ${GROUPS_A_HAMLET} else 0 end) as n_hamlet,
+      coalesce(a.of_hamlet_house, hh.n) as n_hamlet_house
+    from record x left join open_place a on a.rid = x.rid
       left join link_word f on f.part = 'family' and f.code = x.family_code
       left join link_word m on m.part = 'middle' and m.code = x.middle_code
       left join link_word m2 on m2.part = 'middle' and m2.code = x.middle2_code
@@ -166,7 +189,7 @@ export function raritiesSql(records: Sql, frequencies: string, registerRows: num
       left join ${areasSql(frequencies, "hamlet_house")} hh on hh.commune = x.commune_now and hh.area = x.hamlet_code and hh.house = x.house_code
       left join ${counts(frequencies, "phone")} ph on ph.code = x.phone_int),
     weighed as materialized (
-      select * exclude (birth_year, commune_now, n_name, n_name_year, n_year, n_date, n_commune, n_district, n_province, n_phone, n_street, n_house, n_household,
+      select * exclude (birth_year, placed, n_name, n_name_year, n_year, n_date, n_commune, n_district, n_province, n_phone, n_street, n_house, n_household,
           n_hamlet, n_hamlet_house),
         ${surprisalSql(sql`greatest(0.5 / ${n}, case when birth_year is null then (n_name - 0.5) / ${n}
           else (n_name_year - 1 + ${BACK_OFF} * n_name / ${n}) / (greatest(n_year, 1) - 1 + ${BACK_OFF}) end)`)} as s_name,

@@ -16,6 +16,8 @@ const SON = "001087000016";
 const SONS_OLD = "123456789";
 const SONS_PHONE = 84912345678;
 const SONS_FORMER = "001087999999";
+/** Of a name that nobody else bears. */
+const NEIGHBOUR = "001070000013";
 /** Of nobody in the register; like it, of the father's year and sex. */
 const NOBODYS = "001071000011";
 const LIKE_FATHERS = "038062504731";
@@ -24,6 +26,12 @@ let folder: string;
 let engine: Engine;
 let c: Connection;
 const at = (name: string): string => join(folder, name);
+
+const NEIGHBOURS_NAME = sql`'Khoàng' as family, 51 as family_code, 'Thế' as middle, 52 as middle_code, 'Lử' as given, 53 as given_code,
+  54 as key_code, 55 as name_code`;
+/** A ward that was split, and the half where nobody of that name lives. */
+const SPLIT = sql`null::bigint as number_int, null::integer as birth_int, null as commune_old, null as district_old, '99999' as commune_now,
+  ['99999', commune_now] as place_alternatives`;
 
 /** What each record says other than the father's own row; each gives the father's name and birth date. */
 const RECORDS: Readonly<Record<string, Sql>> = {
@@ -39,6 +47,7 @@ const RECORDS: Readonly<Record<string, Sql>> = {
     'Ng' as given, 34 as given_code, 35 as name_code`,
   slip: sql`null::bigint as number_int, 987654821 as old_number_int`,
   slip_of_another_date: sql`null::bigint as number_int, 987654821 as old_number_int, 19480902 as birth_int`,
+  neighbour_of_split_ward: sql`${NEIGHBOURS_NAME}, ${SPLIT}`,
   nobodys_and_sons_old: sql`${NOBODYS}::bigint as number_int, ${SONS_OLD}::bigint as old_number_int`,
 };
 
@@ -60,7 +69,10 @@ beforeAll(async () => {
       select * replace (${FATHER} as record_id, ${FATHER}::bigint as number_int, 19620317 as birth_int, 987654321 as old_number_int) from ${one}
       union all by name
       select * replace (${SON} as record_id, ${SON}::bigint as number_int, 19870904 as birth_int, ${SONS_OLD}::bigint as old_number_int,
-        ${SONS_PHONE}::bigint as phone_int) from ${one}`,
+        ${SONS_PHONE}::bigint as phone_int) from ${one}
+      union all by name
+      select * replace (${NEIGHBOUR} as record_id, ${NEIGHBOUR}::bigint as number_int, 19700211 as birth_int, null::bigint as old_number_int,
+        ${NEIGHBOURS_NAME}) from ${one}`,
     "plant people",
   );
   await c.run(
@@ -150,6 +162,14 @@ it.each(["glued", "parted"] as const)("knows a name whose words are joined or pa
   expect(whole).toBeGreaterThan(8000);
   expect(whole).toBeLessThan(12_000);
   expect(person).toBe(FATHER);
+});
+
+it("meets the person in any of the communes that the address may mean", async () => {
+  const found = await c.row<{ person: string | null; pass: string }>(
+    sql`select person_id as person, pass from read_parquet(${paths().matches}) where record_id = 'neighbour_of_split_ward'`,
+    "read answer",
+  );
+  expect(found).toEqual({ person: NEIGHBOUR, pass: "name_commune" });
 });
 
 it("takes an old number with a slip for the person's, not for another", async () => {

@@ -34,7 +34,7 @@ beforeAll(async () => {
     sql`create temp table link_person as
       select i as pid, 7 as commune_now, ${home} as street_code, case when i < 1000 then i // 4 else 1 end as house_code,
         case when i < 256 then 11 when i < 272 then 12 end as hamlet_code,
-        case when i < 256 then ${HAMLET_KIND.thon} when i < 272 then ${HAMLET_KIND.to} end as hamlet_kind, ${nothing}
+        case when i < 256 then ${HAMLET_KIND.thon} when i < 272 then ${HAMLET_KIND.to} end as hamlet_kind, [7] as place_alternatives, ${nothing}
       from range(${PEOPLE}) t(i)`,
     "people",
   );
@@ -76,6 +76,21 @@ it("weighs a hamlet by its people, and a group no higher than one of sixteen", a
   expect(await of(11, HAMLET_KIND.thon)).toEqual({ s_hamlet: 2000, s_hamlet_house: 8000 });
   expect(await of(12, HAMLET_KIND.thon)).toEqual({ s_hamlet: 6000, s_hamlet_house: 8000 });
   expect(await of(12, HAMLET_KIND.to)).toEqual({ s_hamlet: 4000, s_hamlet_house: 8000 });
+});
+
+it("weighs an address that may mean several communes by the people of all of them", async () => {
+  const open = async (communes: readonly number[]) =>
+    c.row<{ s_commune: number; s_street: number; s_hamlet: number; s_house: number }>(
+      sql`select s_commune, s_street, s_hamlet, s_house from (${raritiesSql(
+        sql`(select pid as rid, * replace (null::integer as commune_now, ${communes}::integer[] as place_alternatives) from link_person where pid = 0)`,
+        counts,
+        PEOPLE,
+      )})`,
+      "weigh",
+    );
+  // Everybody lives in commune 7, nobody in 8 and 9: that the person does too says nothing.
+  expect(await open([8, 7])).toEqual({ s_commune: 0, s_street: 1000, s_hamlet: 2000, s_house: 8000 });
+  expect((await open([8, 9])).s_commune).toBe(10_000);
 });
 
 it("takes fixed values under a snapshot of before streets were counted", async () => {
