@@ -66,7 +66,7 @@ export async function countChances(
 
 /**
  * Each level holds what lies within it and not within the one below: a shared commune is no shared district besides. The levels
- * of places without a street or house hold all of theirs.
+ * of places without a street, house or commune hold all of theirs.
  */
 function placeChances(commune: number, district: number, province: number): LevelProbabilities {
   const { house = 0, street = 0 } = SHIPPED_U.place;
@@ -81,6 +81,7 @@ function placeChances(commune: number, district: number, province: number): Leve
     }),
     streetAlone: kept(house + street),
     communeAlone: kept(commune),
+    provinceAlone: kept(Math.max(province, district, commune)),
   };
 }
 

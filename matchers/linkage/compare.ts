@@ -75,6 +75,10 @@ export const levelOfDate = (a: Sql, b: Sql): Sql =>
   sql`coalesce([${sql.join(DATE_LEVELS)}][1 + ${relateDatesSql(a, b)}], ${int(B.missing)})`;
 const birth = levelOfDate(sql`x.birth_int`, sql`r.birth_int`);
 
+/** Nothing narrower is known of a side's place than a district. */
+const wide = (side: string): Sql =>
+  sql`(${sql.id(side, "commune_now")} is null and ${sql.id(side, "commune_old")} is null and coalesce(len(${sql.id(side, "place_alternatives")}), 0) = 0)`;
+
 /** Levels of the places' relations, in the order of their numbers; within one commune, house and street say more. */
 const PLACE_LEVELS: Readonly<Record<(typeof R)[keyof typeof R], Sql>> = {
   [R.unknown]: int(P.missing),
@@ -82,7 +86,7 @@ const PLACE_LEVELS: Readonly<Record<(typeof R)[keyof typeof R], Sql>> = {
   [R.sameCommune]: sql`null`,
   [R.maybeSameCommune]: sql`null`,
   [R.sameOldDistrict]: int(P.district),
-  [R.sameProvince]: int(P.province),
+  [R.sameProvince]: sql`case when ${wide("x")} or ${wide("r")} then ${int(P.provinceAlone)} else ${int(P.province)} end`,
   [R.different]: int(P.different),
 };
 const LEVEL_OF_STREET = {

@@ -35,12 +35,16 @@ const PRECISE_DATES = ["date", "swapped", "slip", "sameMonth", "sameYear"];
 
 /**
  * Levels that depend on how precise the values themselves are, not on whether it is the same person: a bare year can agree by year
- * only, an address without a street by commune only. A pair at such a level would stand at one of those it covers, were the values
+ * only, an address without a street by commune only, one without a commune by province only. A pair at such a level would stand at one of those it covers, were the values
  * whole: it counts for them in proportion, and its m is the sum of theirs. Narrower ones first.
  */
 const IMPRECISE: Readonly<Partial<Record<Field, Readonly<Record<string, readonly string[]>>>>> = {
   birth: { vague: PRECISE_DATES, year: PRECISE_DATES },
-  place: { streetAlone: ["house", "street"], communeAlone: ["house", "street", "commune"] },
+  place: {
+    streetAlone: ["house", "street"],
+    communeAlone: ["house", "street", "commune"],
+    provinceAlone: ["house", "street", "commune", "district", "province"],
+  },
 };
 
 const SMALLEST = 1e-7;

@@ -62,6 +62,8 @@ export const PLACE_LEVEL = {
   communeAlone: 7,
   /** Street or hamlet and commune; one side names no house. */
   streetAlone: 8,
+  /** The province; one side knows no more. */
+  provinceAlone: 9,
 } as const;
 
 export const PHONE_LEVEL = { missing: 0, same: 1, different: 2 } as const;

@@ -1,5 +1,6 @@
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { Sql, sql } from "../../connectors/duckdb/sql.ts";
+import { communesOfDistricts } from "../places/district-communes.ts";
 import { COMPARED_COLUMNS, comparedSql, foldJoins, PLAIN, printSql } from "./compared.ts";
 import { recordCode } from "./decisions.ts";
 
@@ -68,11 +69,22 @@ export async function takeRecords(
   );
 }
 
+/** Makes `link_district` (code, communes): the communes of today that a district was divided among. */
+async function createDistricts(c: Connection): Promise<void> {
+  const rows = [...communesOfDistricts()].map(
+    ([code, communes]) => sql`(${Number(code)}::integer, ${communes.map(Number)}::integer[])`,
+  );
+  await c.run(
+    sql`create or replace temp table link_district as select * from (values ${sql.join(rows)}) t(code, communes)`,
+    "name communes of districts",
+  );
+}
+
 /**
  * Writes the comparison columns of records. `rid` is a code of (source, record_id, role); rows that repeat
  * them are told apart by their place among their equals, ordered by content. `what` is 'person', 'organisation', 'noise' or 'empty';
  * `alias_pid` is the person its number once belonged to; `plain`: the name carries no marks at all, so that their absence says nothing;
- * `bare`: there is nothing but a name.
+ * `bare`: there is nothing but a name. An address that names no commune but a district of before July 2025 may mean any commune of it.
  * Needs `link_fold`, `link_model`, `link_alias` and `link_verdict`.
  * @param from standard Parquet files, or a table with their columns
  * @param repeated a select of the codes (rid) whose keys are repeated, where they are known
@@ -91,6 +103,7 @@ export async function prepareRecords(
     "find repeated keys",
   );
   const { n } = await c.row<{ n: number }>(sql`select count(*) as n from link_repeated`, "count repeated keys");
+  await createDistricts(c);
   const once = sql`select s.*, 0::bigint as nth from ${all} s`;
   const numbered =
     n === 0
@@ -111,12 +124,14 @@ export async function prepareRecords(
         from numbered s
           left join (from link_alias where digits = 12) a on a.number = s.number_int
           left join (from link_alias where digits = 9) o on o.number = s.old_number_int ${foldJoins})
-      select p.*, m.source_no, (family_code is not distinct from family_fold and middle_code is not distinct from middle_fold
+      select p.* replace (coalesce(d.communes, p.place_alternatives) as place_alternatives), m.source_no, (family_code is not distinct from family_fold and middle_code is not distinct from middle_fold
           and middle2_code is not distinct from middle2_fold and given_code is not distinct from given_fold) as plain,
         coalesce(v.rejected, false) as rejected, coalesce(v.nobody, false) as nobody,
         (p.birth_int is null and p.commune_now is null and p.commune_old is null and p.phone_int is null and p.number_int is null
           and p.old_number_int is null and p.passport_code is null) as bare
-      from prepared p join link_model m on m.source = p.source left join link_verdict v on v.rid = p.rid)
+      from prepared p join link_model m on m.source = p.source left join link_verdict v on v.rid = p.rid
+        left join link_district d on d.code = p.district_old and p.commune_now is null and p.commune_old is null
+          and coalesce(len(p.place_alternatives), 0) = 0)
       to ${sql.lit(into)} (${PLAIN})`,
     "prepare records",
   );

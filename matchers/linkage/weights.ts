@@ -47,7 +47,7 @@ const BY_VALUE: Readonly<Record<Field, readonly string[]>> = {
   given: ["same", "marks", "tone", "near", "swapped", "joined"],
   birth: ["date", "vague", "year"],
   sex: [],
-  place: ["house", "street", "streetAlone", "commune", "communeAlone", "district", "province"],
+  place: ["house", "street", "streetAlone", "commune", "communeAlone", "district", "province", "provinceAlone"],
   phone: ["same"],
   number: [],
 };
@@ -127,7 +127,7 @@ export const weightColumns: Sql = (() => {
     when place = ${int(P.house)} then s_commune + case when by_hamlet then s_hamlet_house else s_house end
     when place in ${levelsSql(P.street, P.streetAlone)} then s_commune + case when by_hamlet then s_hamlet else s_street end
     when place in ${levelsSql(P.commune, P.communeAlone)} then s_commune
-    when place = ${int(P.district)} then s_district when place = ${int(P.province)} then s_province else 0 end)`;
+    when place = ${int(P.district)} then s_district when place in ${levelsSql(P.province, P.provinceAlone)} then s_province else 0 end)`;
   const phone = sql`(${level("phone")} + case phone when 1 then s_phone else 0 end)`;
   const relative = sql`given = ${int(N.different)}`;
   return sql`

@@ -63,6 +63,7 @@ const LEVELS: Readonly<Partial<Record<Subject, Readonly<Record<string, Reason>>>
     },
     district: { vi: "cùng huyện cũ", en: "same former district" },
     province: { vi: "cùng tỉnh", en: "same province" },
+    provinceAlone: { vi: "cùng tỉnh; một bên không rõ xã", en: "same province; one side knows no commune" },
     different: { vi: "khác tỉnh", en: "another province" },
   },
   phone: { same: { vi: "giống", en: "same" }, different: { vi: "khác", en: "different" } },

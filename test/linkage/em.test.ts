@@ -56,6 +56,7 @@ describe("fitByEm", () => {
       different: 0.1,
       streetAlone: 0.81,
       communeAlone: 0.9,
+      provinceAlone: 0.9,
     };
     for (const [level, p] of Object.entries(expected)) expect(m.place[level], level).toBeCloseTo(p, 3);
   });

@@ -74,3 +74,19 @@ it("tells of two homes of one ward apart what is another from what cannot be com
   expect(found(await levels(0))).toEqual(PAIRS);
   expect(found(await levels(1))).toEqual(PAIRS);
 });
+
+it("tells a province that is all one side knows from another commune of the province", async () => {
+  const place = (commune: number | null, district: number | null, alternatives: readonly number[]) =>
+    sql`(select null::integer as commune_old, ${district}::integer as district_old, 79 as province_old, ${commune}::integer as commune_now,
+      79 as province_now, ${alternatives}::integer[] as place_alternatives, null::bigint as street_code, null::bigint as house_code,
+      null::bigint as hamlet_code, null::utinyint as hamlet_kind)`;
+  const home = place(26740, 760, [26740]);
+  const level = async (x: typeof home, r: typeof home) =>
+    (await memory.connection().row<{ level: number }>(sql`select ${placeLevel} as level from ${x} x, ${r} r`, "relate"))
+      .level;
+  expect(await level(place(null, null, []), home)).toBe(P.provinceAlone);
+  expect(await level(home, place(null, null, []))).toBe(P.provinceAlone);
+  expect(await level(place(27000, 770, [27000]), home)).toBe(P.province);
+  expect(await level(place(null, 770, [27000, 27001]), home)).toBe(P.province);
+  expect(await level(place(null, 770, [27000, 26740]), home)).toBe(P.communeAlone);
+});

@@ -29,9 +29,12 @@ const at = (name: string): string => join(folder, name);
 
 const NEIGHBOURS_NAME = sql`'Khoàng' as family, 51 as family_code, 'Thế' as middle, 52 as middle_code, 'Lử' as given, 53 as given_code,
   54 as key_code, 55 as name_code`;
-/** A ward that was split, and the half where nobody of that name lives. */
-const SPLIT = sql`null::bigint as number_int, null::integer as birth_int, null as commune_old, null as district_old, '99999' as commune_now,
-  ['99999', commune_now] as place_alternatives`;
+/** Where the neighbour lives: a ward of today in what was Quận 1. */
+const SAI_GON = sql`null as commune_old, null as district_old, '26740' as commune_now, '79' as province_now, ['26740'] as place_alternatives`;
+const NOTHING_ELSE = sql`null::bigint as number_int, null::integer as birth_int`;
+/** A ward that was split, and the half where nobody of that name lives; no more than the district. */
+const SPLIT = sql`null as commune_old, null as district_old, '99999' as commune_now, ['99999', '26740'] as place_alternatives`;
+const DISTRICT = sql`null as commune_old, '760' as district_old, null as commune_now, '79' as province_now, []::varchar[] as place_alternatives`;
 
 /** What each record says other than the father's own row; each gives the father's name and birth date. */
 const RECORDS: Readonly<Record<string, Sql>> = {
@@ -47,7 +50,8 @@ const RECORDS: Readonly<Record<string, Sql>> = {
     'Ng' as given, 34 as given_code, 35 as name_code`,
   slip: sql`null::bigint as number_int, 987654821 as old_number_int`,
   slip_of_another_date: sql`null::bigint as number_int, 987654821 as old_number_int, 19480902 as birth_int`,
-  neighbour_of_split_ward: sql`${NEIGHBOURS_NAME}, ${SPLIT}`,
+  neighbour_of_split_ward: sql`${NEIGHBOURS_NAME}, ${NOTHING_ELSE}, ${SPLIT}`,
+  neighbour_of_district: sql`${NEIGHBOURS_NAME}, ${NOTHING_ELSE}, ${DISTRICT}`,
   nobodys_and_sons_old: sql`${NOBODYS}::bigint as number_int, ${SONS_OLD}::bigint as old_number_int`,
 };
 
@@ -72,7 +76,7 @@ beforeAll(async () => {
         ${SONS_PHONE}::bigint as phone_int) from ${one}
       union all by name
       select * replace (${NEIGHBOUR} as record_id, ${NEIGHBOUR}::bigint as number_int, 19700211 as birth_int, null::bigint as old_number_int,
-        ${NEIGHBOURS_NAME}) from ${one}`,
+        ${NEIGHBOURS_NAME}, ${SAI_GON}) from ${one}`,
     "plant people",
   );
   await c.run(
@@ -164,9 +168,9 @@ it.each(["glued", "parted"] as const)("knows a name whose words are joined or pa
   expect(person).toBe(FATHER);
 });
 
-it("meets the person in any of the communes that the address may mean", async () => {
+it.each(["split_ward", "district"])("meets the person in any commune that the address may mean: %s", async (place) => {
   const found = await c.row<{ person: string | null; pass: string }>(
-    sql`select person_id as person, pass from read_parquet(${paths().matches}) where record_id = 'neighbour_of_split_ward'`,
+    sql`select person_id as person, pass from read_parquet(${paths().matches}) where record_id = ${`neighbour_of_${place}`}`,
     "read answer",
   );
   expect(found).toEqual({ person: NEIGHBOUR, pass: "name_commune" });
