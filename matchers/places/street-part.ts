@@ -77,7 +77,7 @@ class PartReader {
     const { count, marked } = this.#words;
     for (let i = 0; i < count; ) {
       if (UNIT_WORDS.has(marked[i]!) && this.#stands(i)) break;
-      i = this.#lane(i) ?? this.#houseNumber(i) ?? this.#hamlet(i) ?? this.#name(i);
+      i = this.#lane(i) ?? this.#numberedStreet(i) ?? this.#houseNumber(i) ?? this.#hamlet(i) ?? this.#name(i);
     }
     return {
       house: this.#house,
@@ -114,6 +114,15 @@ class PartReader {
     // "30 tháng 4" is a street.
     if (from === at && this.#isDate(to)) return null;
     this.#house ??= this.#numberText(from, to);
+    return to;
+  }
+
+  /** "45 Số 7": behind the house's number and with nothing behind it, the number is the street's. */
+  #numberedStreet(at: number): number | null {
+    if (this.#house === null || !NUMBER_WORDS.has(this.#words.marked[at]!)) return null;
+    const to = this.#numberEnd(at + 1);
+    if (to === at + 1 || (to < this.#words.count && !this.#breaks(to))) return null;
+    this.#street ??= this.#nameText(at + 1, to);
     return to;
   }
 
