@@ -46,6 +46,18 @@ function noteStart(parts: readonly string[]): number {
   return start;
 }
 
+/** What stands behind the first dash between spaces. */
+const DASHED = /^(.*?\S)\s+[-–]\s+(\S+\s+\S.*)$/u;
+
+/** A whole name without a remark of several words behind a dash (`… - HĐ cũ`, `… - phòng trọ 5`); a second person is no remark. */
+function withoutRemark(text: string): string {
+  const [, name = "", remark = ""] = DASHED.exec(text) ?? [];
+  const [first, ...rest] = words(name);
+  const isWhole = first !== undefined && rest.length + 1 >= WHOLE_NAME && isFamilyName(canonicalToken(first));
+  const [next] = words(remark);
+  return isWhole && !(next && isFamilyName(canonicalToken(next))) ? name : text;
+}
+
 /** Cuts addresses of mail and web, notes in brackets and after the words they begin with, and nicknames. */
 function withoutNotes(text: string): string {
   const plain = text.replace(CONTACT, " ");
@@ -53,7 +65,7 @@ function withoutNotes(text: string): string {
   const kept = withoutBirth(/\p{L}/u.test(outside) ? outside : plain);
   const parts = kept.split(/\s+/u);
   const start = noteStart(parts);
-  return withoutNickname(start > 0 ? parts.slice(0, start).join(" ") : kept);
+  return withoutNickname(withoutRemark(start > 0 ? parts.slice(0, start).join(" ") : kept));
 }
 
 /** The first of several pieces each of which is a whole name; null when they are not. */

@@ -106,6 +106,21 @@ describe("initials", () => {
   );
 });
 
+describe("remarks behind a dash", () => {
+  it.each([
+    ["Lê Văn Tuấn - HĐ cũ", "Lê Văn Tuấn"],
+    ["Lê Văn Tuấn – phòng trọ 5", "Lê Văn Tuấn"],
+    ["LÊ VĂN TUẤN - Kiot 5", "Lê Văn Tuấn"],
+    ["Lê Văn Tuấn - Trần Thị Hoa", "Lê Văn Tuấn"],
+  ])("%s", (raw, wanted) => expect(name(raw)).toBe(wanted));
+
+  it.each([
+    ["Lê Thị - Ngọc Hoa", "Lê Thị Ngọc Hoa"],
+    ["Lê - Văn - Tuấn", "Lê Văn Tuấn"],
+    ["Lê-Văn-Tuấn", "Lê Văn Tuấn"],
+  ])("%s has none", (raw, wanted) => expect(name(raw)).toBe(wanted));
+});
+
 describe("labels before the name", () => {
   it.each([
     "Họ tên: Nguyễn Văn An",
