@@ -32,8 +32,8 @@ const conditions: readonly (readonly [ReasonCode, Sql])[] = [
   ["review.same", sql`w_review > 0`],
   ["review.none", sql`nobody`],
   ["review.different", sql`rejected and not nobody and coalesce(w_review, 0) <= 0`],
-  ["record.organisation", sql`what in ('organisation', 'noise')`],
-  ["record.no_name", sql`what = 'empty'`],
+  ["record.organisation", sql`what = 'organisation' or (what = 'noise' and status = 'unmatchable')`],
+  ["record.no_name", sql`what = 'empty' or (what = 'noise' and status <> 'unmatchable')`],
   ["number.found", sql`number = 1 and status <> 'conflict'`],
   ["number.old_found", sql`number = 2`],
   ["number.reissued", sql`number = 3`],
@@ -108,8 +108,9 @@ export async function decide(
           when w_review > 0 then case when owner = pid and ${agrees} then 'verified'
             when owner is not null or number in (2, 3, 4, 8) then 'corrected' else 'linked' end
           when nobody then case when p >= ${accept} then 'review' when owner is not null then 'conflict' else 'not_found' end
-          when what in ('organisation', 'noise') then 'unmatchable'
+          when what = 'organisation' then 'unmatchable'
           when what = 'empty' and not coalesce(number in (1, 2, 3) and birth in (1, 2, 3), false) then 'unmatchable'
+          when what = 'noise' and not coalesce(number in (1, 2, 3) and birth = ${int(BIRTH_LEVEL.date)}, false) then 'unmatchable'
           when owner is not null and owner = pid then case
             when p >= ${accept} and ${agrees} then 'verified'
             when p >= ${accept} and not ${otherPerson} and not (birth = ${int(BIRTH_LEVEL.different)} and namesake) then 'corrected'

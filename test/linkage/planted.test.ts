@@ -31,6 +31,9 @@ const NEIGHBOURS_NAME = sql`'Khoàng' as family, 51 as family_code, 'Thế' as m
   54 as key_code, 55 as name_code`;
 /** Where the neighbour lives: a ward of today in what was Quận 1. */
 const SAI_GON = sql`null as commune_old, null as district_old, '26740' as commune_now, '79' as province_now, ['26740'] as place_alternatives`;
+/** "Con bà …" and the like: of a child that had no name yet. */
+const NO_NAME = sql`'noise' as name_kind, null as family, null as middle, null as given, null::bigint as family_code, null::bigint as middle_code,
+  null::bigint as given_code, null::bigint as key_code, null::bigint as name_code`;
 const NOTHING_ELSE = sql`null::bigint as number_int, null::integer as birth_int`;
 /** A ward that was split, and the half where nobody of that name lives; no more than the district. */
 const SPLIT = sql`null as commune_old, null as district_old, '99999' as commune_now, ['99999', '26740'] as place_alternatives`;
@@ -52,6 +55,8 @@ const RECORDS: Readonly<Record<string, Sql>> = {
   slip_of_another_date: sql`null::bigint as number_int, 987654821 as old_number_int, 19480902 as birth_int`,
   neighbour_of_split_ward: sql`${NEIGHBOURS_NAME}, ${NOTHING_ELSE}, ${SPLIT}`,
   neighbour_of_district: sql`${NEIGHBOURS_NAME}, ${NOTHING_ELSE}, ${DISTRICT}`,
+  no_name: sql`${NO_NAME}`,
+  no_name_of_another_date: sql`${NO_NAME}, 19480902 as birth_int`,
   nobodys_and_sons_old: sql`${NOBODYS}::bigint as number_int, ${SONS_OLD}::bigint as old_number_int`,
 };
 
@@ -174,6 +179,17 @@ it.each(["split_ward", "district"])("meets the person in any commune that the ad
     "read answer",
   );
   expect(found).toEqual({ person: NEIGHBOUR, pass: "name_commune" });
+});
+
+it("takes whose number and full birth date a row without a person's name gives", async () => {
+  const found = await c.rows<{ status: string; person: string | null }>(
+    sql`select status, person_id as person from read_parquet(${paths().matches}) where record_id like 'no_name%' order by record_id`,
+    "read answers",
+  );
+  expect(found).toEqual([
+    { status: "corrected", person: FATHER },
+    { status: "unmatchable", person: null },
+  ]);
 });
 
 it("takes an old number with a slip for the person's, not for another", async () => {
