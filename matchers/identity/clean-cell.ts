@@ -91,16 +91,18 @@ export function lettersToDigits(text: string, limit: number): string | null {
   return changed > 0 ? out : null;
 }
 
+/** Nine digits of counting are no chance, whatever stands behind them; of twelve they would state a birth in 2045. */
+const COUNTING = /^0?123456789/;
 const SEQUENCES = ["01234567890123456789", "12345678901234567890", "98765432109876543210", "09876543210987654321"];
 
 /**
  * Whether a run of digits is what is typed when there is no number: one, two or three digits repeated to the end,
- * counting up or down from an end, or six zeros in front.
+ * counting up or down from an end, counting up to nine first, or six zeros in front.
  */
 export function isJunkDigits(digits: string): boolean {
   if (digits.length < 5) return true;
   if (digits.startsWith("000000")) return true;
   for (const period of [1, 2, 3])
     if (digits.length >= 3 * period && digits.slice(period) === digits.slice(0, -period)) return true;
-  return SEQUENCES.some((sequence) => sequence.startsWith(digits));
+  return COUNTING.test(digits) || SEQUENCES.some((sequence) => sequence.startsWith(digits));
 }

@@ -31,6 +31,7 @@ const shaped = fc.oneof(
     )
     .map((parts) => parts.join("")),
   fc.tuple(regular, fc.constantFrom(" ", ".0", "'", "-", "O")).map(([number, mark]) => number + mark),
+  fc.tuple(fc.constantFrom("", "0", "00"), digits(0, 3)).map(([zeros, tail]) => `${zeros}123456789${tail}`),
   fc.constantFrom("012345678", "123456789", "987654321", "0123456789", "123456789012", "098765432", ...HOSTILE_VALUES),
 );
 

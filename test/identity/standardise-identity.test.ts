@@ -86,6 +86,8 @@ describe("standardiseIdentity", () => {
     ["000000000000", { state: "junk", findings: ["number.junk"] }],
     ["123456789", { state: "junk", findings: ["number.junk"] }],
     ["012345678901", { state: "junk", findings: ["number.junk"] }],
+    ["012345678912", { state: "junk", findings: ["number.junk"] }],
+    ["12345678910", { state: "junk", findings: ["number.junk"] }],
     ["111111111", { state: "junk", findings: ["number.junk"] }],
     ["123123123", { state: "junk", findings: ["number.junk"] }],
     ["không có", { state: "junk", findings: ["number.junk"] }],
