@@ -22,6 +22,8 @@ export const DATE_RELATION = {
 
 export type DateRelation = (typeof DATE_RELATION)[keyof typeof DATE_RELATION];
 
+/** Years that a birth registered late, or told from memory, is off at most. */
+export const YEARS_NEAR = 3;
 /** Digits of a date as yyyymmdd. */
 const DIGITS = 8;
 
@@ -42,7 +44,7 @@ export function relateDates(a: number, b: number): DateRelation {
     return DATE_RELATION.slip;
   if (yearA === yearB && monthA === monthB) return DATE_RELATION.sameMonth;
   if (yearA === yearB) return DATE_RELATION.sameYear;
-  if (Math.abs(yearA - yearB) <= 3 && (vague || a % 10_000 === b % 10_000)) return DATE_RELATION.nearYear;
+  if (Math.abs(yearA - yearB) <= YEARS_NEAR && (vague || a % 10_000 === b % 10_000)) return DATE_RELATION.nearYear;
   return DATE_RELATION.different;
 }
 
@@ -68,7 +70,7 @@ export function relateDatesSql(a: Sql, b: Sql): Sql {
       then ${code(DATE_RELATION.slip)}
     when ${a} // 100 = ${b} // 100 then ${code(DATE_RELATION.sameMonth)}
     when ${sameYear} then ${code(DATE_RELATION.sameYear)}
-    when abs(${a} // 10000 - ${b} // 10000) <= 3 and (${vague} or ${a} % 10000 = ${b} % 10000)
+    when abs(${a} // 10000 - ${b} // 10000) <= ${sql.trusted(String(YEARS_NEAR))} and (${vague} or ${a} % 10000 = ${b} % 10000)
       then ${code(DATE_RELATION.nearYear)}
     else ${code(DATE_RELATION.different)}
   end)::utinyint`;

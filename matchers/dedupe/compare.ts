@@ -18,7 +18,7 @@ const marksMeant = sql`x.given_code is distinct from r.given_code and x.given_fo
  */
 const barred = sql`(same_row or given in ${levelsSql(N.different)}
   or (not ${sameNumber} and (given in ${levelsSql(N.near, N.initial, N.tone)} or marks_meant
-    or birth in ${levelsSql(B.sameYear, B.nearYear, B.different)}))
+    or birth in ${levelsSql(B.sameYear, B.nearYear, B.nearYearAlone, B.different)}))
   or (family in ${levelsSql(N.different)} and birth not in ${levelsSql(B.date, B.vague, B.year)}))`;
 
 /**

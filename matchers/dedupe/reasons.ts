@@ -32,7 +32,7 @@ const CONDITIONS = [
   ["birth.same", sql`birth in ${level(B.date, B.vague)}`],
   ["birth.year", sql`birth in ${level(B.year)}`],
   ["birth.slip", sql`birth in ${level(B.swapped, B.slip, B.sameMonth)}`],
-  ["birth.differs", sql`birth in ${level(B.sameYear, B.nearYear, B.different)}`],
+  ["birth.differs", sql`birth in ${level(B.sameYear, B.nearYear, B.nearYearAlone, B.different)}`],
   ["place.same", sql`place in ${level(...SAME_COMMUNE)}`],
   ["place.differs", sql`place in ${level(P.different)}`],
   ["phone.same", sql`phone in ${level(H.same)}`],

@@ -1,7 +1,8 @@
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+import { YEARS_NEAR } from "../dates/date-relation.ts";
 import { levelOfDate } from "./compare.ts";
-import { type Field, levelName, NAME_LEVEL } from "./levels.ts";
+import { BIRTH_LEVEL, type Field, levelName, NAME_LEVEL } from "./levels.ts";
 import { type LevelProbabilities, SHIPPED_U } from "./model.ts";
 
 /** Birth dates drawn (systematically, by size) to see how two random dates relate. */
@@ -44,8 +45,16 @@ export async function countChances(
       select level, sum(pair.n)::double / (select count(*) from drawn) / any_value(total.n) as p from pair, total group by all order by all`,
     "chance of birth dates",
   );
-  const birth = Object.fromEntries(dates.map(({ level, p }) => [levelName("birth", level), p]));
-  u.birth = chances({ ...SHIPPED_U.birth, ...birth });
+  const { nearYearAlone: _, ...shipped } = SHIPPED_U.birth;
+  const precise = dates.filter(({ level }) => level !== BIRTH_LEVEL.nearYearAlone);
+  const birth = Object.fromEntries(precise.map(({ level, p }) => [levelName("birth", level), p]));
+  // Whether a date is whole lies in the record: of those that are not, as many are near as have such a year.
+  const { near } = await c.row<{ near: number }>(
+    sql`select coalesce(sum(a.n::hugeint * b.n), 0)::double / ${n2} as near from ${kind("birth_year")} a
+      join ${kind("birth_year")} b on abs(a.k1 - b.k1) between 1 and ${YEARS_NEAR}`,
+    "chance of near years",
+  );
+  u.birth = { ...chances({ ...shipped, ...birth }), nearYearAlone: kept(near) };
   const share = async (name: string): Promise<number> =>
     (
       await c.row<{ p: number }>(

@@ -1,5 +1,5 @@
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
-import { DATE_RELATION as D, relateDatesSql } from "../dates/date-relation.ts";
+import { DATE_RELATION as D, relateDatesSql, YEARS_NEAR } from "../dates/date-relation.ts";
 import { digitsApartSql, oneSlipSql } from "../identity/number-relation.ts";
 import { statesPersonSql } from "../identity/person-number-sql.ts";
 import {
@@ -70,9 +70,15 @@ const LEVEL_OF_DATE = {
 const DATE_LEVELS = Object.values(D)
   .sort((a, b) => a - b)
   .map((relation) => int(LEVEL_OF_DATE[relation]));
-/** Level of two birth dates (integers yyyymmdd). Looked up in a list: a `case` would relate the dates once for each of its branches. */
-export const levelOfDate = (a: Sql, b: Sql): Sql =>
-  sql`coalesce([${sql.join(DATE_LEVELS)}][1 + ${relateDatesSql(a, b)}], ${int(B.missing)})`;
+/**
+ * Level of two birth dates (integers yyyymmdd). Many a random person was born within three years of a bare year, few on the same day of
+ * them: these are levels of their own.
+ * Looked up in a list: a `case` would relate the dates once for each of its branches.
+ */
+export const levelOfDate = (a: Sql, b: Sql): Sql => sql`(case
+  when abs(${a} // 10000 - ${b} // 10000) between 1 and ${int(YEARS_NEAR)} and (${a} % 10000 in (0, 101) or ${b} % 10000 in (0, 101))
+    then ${int(B.nearYearAlone)}
+  else coalesce([${sql.join(DATE_LEVELS)}][1 + ${relateDatesSql(a, b)}], ${int(B.missing)}) end)`;
 const birth = levelOfDate(sql`x.birth_int`, sql`r.birth_int`);
 
 /** Nothing narrower is known of a side's place than a district. */

@@ -48,7 +48,7 @@ const conditions: readonly (readonly [ReasonCode, Sql])[] = [
   ["birth.year_only", sql`shown and birth in (2, 3)`],
   ["birth.swapped", sql`shown and birth = 4`],
   ["birth.part", sql`shown and birth in (5, 6, 7)`],
-  ["birth.year", sql`shown and birth = 8`],
+  ["birth.year", sql`shown and birth in (8, 10)`],
   ["birth.differs", sql`shown and birth = 9`],
   ["sex.differs", sql`shown and sex = 2`],
   ["place.differs", sql`shown and place = 6`],

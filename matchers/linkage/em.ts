@@ -39,7 +39,7 @@ const PRECISE_DATES = ["date", "swapped", "slip", "sameMonth", "sameYear"];
  * whole: it counts for them in proportion, and its m is the sum of theirs. Narrower ones first.
  */
 const IMPRECISE: Readonly<Partial<Record<Field, Readonly<Record<string, readonly string[]>>>>> = {
-  birth: { vague: PRECISE_DATES, year: PRECISE_DATES },
+  birth: { vague: PRECISE_DATES, year: PRECISE_DATES, nearYearAlone: ["nearYear"] },
   place: {
     streetAlone: ["house", "street"],
     communeAlone: ["house", "street", "commune"],

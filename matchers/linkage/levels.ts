@@ -43,6 +43,8 @@ export const BIRTH_LEVEL = {
   /** One to three years apart, nothing else against it (late registration). */
   nearYear: 8,
   different: 9,
+  /** One to three years apart; one side knows no more than the year, or says 1 January. */
+  nearYearAlone: 10,
 } as const;
 
 export const SEX_LEVEL = { missing: 0, same: 1, different: 2 } as const;

@@ -46,6 +46,10 @@ const LEVELS: Readonly<Partial<Record<Subject, Readonly<Record<string, Reason>>>
     sameMonth: { vi: "cùng tháng và năm", en: "same month and year" },
     sameYear: { vi: "cùng năm", en: "same year" },
     nearYear: { vi: "lệch một đến ba năm", en: "one to three years apart" },
+    nearYearAlone: {
+      vi: "lệch một đến ba năm; một bên chỉ có năm hoặc là ngày 1/1",
+      en: "one to three years apart; one side is a bare year or 1 January",
+    },
     different: { vi: "khác", en: "different" },
   },
   sex: { same: { vi: "giống", en: "same" }, different: { vi: "khác", en: "different" } },

@@ -2,7 +2,8 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { sql } from "../../connectors/duckdb/sql.ts";
 import { countChances } from "../../matchers/linkage/chance.ts";
-import { PLACE_LEVEL } from "../../matchers/linkage/levels.ts";
+import { levelOfDate } from "../../matchers/linkage/compare.ts";
+import { BIRTH_LEVEL, PLACE_LEVEL } from "../../matchers/linkage/levels.ts";
 import { type Model, shippedModel } from "../../matchers/linkage/model.ts";
 import { createModelTable } from "../../matchers/linkage/weights.ts";
 import { memoryEngine } from "../support/memory-engine.ts";
@@ -50,4 +51,30 @@ it("never lets another province speak for a candidate, however few provinces the
   expect(await weight(shipped)).toBeLessThan(-3000);
   expect(await weight(ofOneProvince)).toBe(await weight(shipped));
   expect(await weight({ ...ofOneProvince, trained: true })).toBe(0);
+});
+
+it("counts how many were born near a bare year by their years alone", async () => {
+  const c = memory.connection();
+  const file = join(memory.folder(), "years.parquet");
+  // Half born in 1960, half in 1962: of two random persons half the pairs are two years apart, none on one day of other years.
+  const rows = sql`('birth_year', 1960, 50), ('birth_year', 1962, 50), ('birth', 19600203, 50), ('birth', 19620405, 50)`;
+  await c.run(sql`create or replace temp table link_relation (a bigint, b bigint, level utinyint)`, "relations");
+  await c.run(sql`copy (from (values ${rows}) t(kind, k1, n)) to ${file} (format parquet)`, "counts");
+  const { nearYearAlone, nearYear } = (await countChances(c, file, 100)).birth;
+  expect(nearYearAlone).toBe(0.5);
+  expect(nearYear).toBeLessThan(0.02);
+});
+
+it("takes a bare year that is off for another thing than a date of another year", async () => {
+  const level = async (a: number, b: number) =>
+    (
+      await memory
+        .connection()
+        .row<{ level: number }>(sql`select ${levelOfDate(sql`${a}`, sql`${b}`)} as level`, "relate")
+    ).level;
+  expect(await level(19620000, 19650415)).toBe(BIRTH_LEVEL.nearYearAlone);
+  expect(await level(19650415, 19620101)).toBe(BIRTH_LEVEL.nearYearAlone);
+  expect(await level(19590415, 19620415)).toBe(BIRTH_LEVEL.nearYear);
+  expect(await level(19620000, 19660415)).toBe(BIRTH_LEVEL.different);
+  expect(await level(19620000, 19620415)).toBe(BIRTH_LEVEL.year);
 });
