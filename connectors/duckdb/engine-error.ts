@@ -4,6 +4,9 @@ const STATEMENT_ERRORS: ReadonlySet<string> = new Set(["Parser Error", "Binder E
 /** What the system says of a full disk; DuckDB has several classes for it, after the statement that met it. */
 const DISK_FULL = /No space left on device|Disk quota exceeded/;
 
+/** Classes that speak of values in rows: other rows may pass where these did not. */
+const VALUE_ERRORS: ReadonlySet<string> = new Set(["Conversion Error", "Invalid Input Error", "Out of Range Error"]);
+
 /**
  * What DuckDB said, without what it quoted. DuckDB puts the offending values into its messages
  * (`Could not convert string '…'`, `Duplicate key "k: …"`), so only the error class is kept.
@@ -30,6 +33,11 @@ export class EngineError extends Error {
   /** True when the statement ran out of the memory or disk it was given: less work at a time may help. */
   get outOfMemory(): boolean {
     return this.errorClass.startsWith("Out of Memory") || DISK_FULL.test(this.#restricted);
+  }
+
+  /** True when values in rows were the cause, not the machine or the statement. */
+  get ofValues(): boolean {
+    return VALUE_ERRORS.has(this.errorClass);
   }
 
   /** DuckDB's full message, for files that only the operator can read. */

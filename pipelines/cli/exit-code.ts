@@ -39,7 +39,7 @@ export const EXIT_CODES: readonly { code: ExitCode; meaning: string; advice: str
   },
   {
     code: EXIT.partial,
-    meaning: "some sources could not be read; the rest is published",
+    meaning: "some sources, or a target's answer, could not be read; the rest is published",
     advice: "see which and why in the summary; mend them and run again",
   },
   { code: EXIT.locked, meaning: "another run holds the work folder", advice: "wait; `lamsach status` shows it" },

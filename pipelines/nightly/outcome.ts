@@ -6,6 +6,8 @@ export interface RunOutcome {
   readonly runId: string;
   readonly verdict: "published" | "blocked";
   readonly failed: readonly FailedSource[];
+  /** What is wrong with answers of targets that cannot be taken. */
+  readonly refused: readonly string[];
   /** Targets whose batch the breaker holds. */
   readonly held: readonly string[];
   /** Folder of the run's outputs. */

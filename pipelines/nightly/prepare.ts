@@ -8,6 +8,7 @@ import type { FailedSource, PreparedSource } from "../stages/prepared-source.ts"
 import type { RunContext } from "../stages/run-context.ts";
 import { standardiseStage } from "../stages/standardise-stage.ts";
 import { unpackedBytes } from "../stages/unpacked-bytes.ts";
+import { valueProblem } from "../stages/value-problem.ts";
 import type { MemoryBudget } from "./budget.ts";
 import { checkRegister } from "./check-register.ts";
 
@@ -42,7 +43,8 @@ export async function prepareSources(
       const ingested = await ingestStage(run, source, files);
       if (source.name === run.config.register.name) checkRegister(source, ingested.facts);
       prepared.set(source.name, { source, ingested, standardised: await standardiseStage(run, source, ingested) });
-    } catch (error) {
+    } catch (found) {
+      const error = valueProblem(found, source.name, files);
       if (!(error instanceof InputError) || source.name === run.config.register.name) throw error;
       const missing = error.code === "file.none" || error.code === "file.missing";
       failed.push({

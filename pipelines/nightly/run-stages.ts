@@ -66,6 +66,7 @@ export async function runStages(run: RunContext, request: StagesRequest): Promis
     verdict: blocked ? "blocked" : "published",
     failed: results.failed,
     held: results.held,
+    refused: results.synced.facts.refused,
     folder: join(run.config.out, blocked ? "blocked" : "runs", run.runId),
     summary: published.lines,
     facts: published.facts,

@@ -42,6 +42,7 @@ export function screenSummary(run: RunContext, results: RunResults, summary: Sum
   ];
   const blockers = summary.blockers.map((one) => `  ${one.source}: ${one.rule} (${one.field})`);
   const { records, kept } = matchedAgain(results.matched);
+  const { refused } = results.synced.facts;
   const doubts = deliveryNotes(run, results);
   const notes = readNotes([results.register, ...results.sources]);
   return [
@@ -56,6 +57,9 @@ export function screenSummary(run: RunContext, results: RunResults, summary: Sum
     ...(doubts.length > 0 ? ["", "Fewer rows than expected:", ...doubts.map((doubt) => `  ${doubt}`)] : []),
     ...(notes.length > 0 ? ["", "Noticed while reading:", ...notes.map((note) => `  ${note}`)] : []),
     ...(results.failed.length > 0 ? ["", "Not read:", ...results.failed.map((one) => `  ${one.message}`)] : []),
+    ...(refused.length > 0
+      ? ["", "Answers that cannot be taken; their batches wait as if unanswered:", ...refused.map((why) => `  ${why}`)]
+      : []),
     "",
     ...deltaLines(results.synced.facts.targets, {
       blocked: summary.verdict === "blocked",

@@ -24,6 +24,8 @@ export interface SyncFacts {
   readonly targets: readonly DeltaFacts[];
   /** Answered batches that were folded into the acknowledged state. */
   readonly answered: readonly string[];
+  /** What is wrong with answers that cannot be taken, one a batch. */
+  readonly refused: readonly string[];
   readonly rows: number;
 }
 
@@ -47,8 +49,14 @@ export async function syncStage(
     async (folder) => {
       const facts = await cutAll(run, { ...inputs, outbox, folder });
       const rows = facts.reduce((sum, f) => sum + f.insert + f.update + f.close + f.reopen, 0);
-      const answered = [...outbox.values()].flat().filter((batch) => batch.rejected !== undefined);
-      return { targets: facts, answered: answered.map((batch) => batch.batchId).sort(), rows };
+      const batches = [...outbox.values()].flat();
+      const answered = batches.filter((batch) => batch.rejected !== undefined).map((batch) => batch.batchId);
+      return {
+        targets: facts,
+        answered: answered.sort(),
+        refused: batches.flatMap(({ refused }) => refused ?? []),
+        rows,
+      };
     },
   );
 }

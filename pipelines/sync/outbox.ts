@@ -22,6 +22,8 @@ const manifestSchema = z.object({
   sha256: z.string(),
 });
 
+type Manifest = z.infer<typeof manifestSchema>;
+
 /** A batch that waits in the outbox. */
 export interface OutboxBatch {
   readonly batchId: string;
@@ -30,6 +32,8 @@ export interface OutboxBatch {
   readonly sha256: string;
   /** Undefined while the target has not answered. */
   readonly rejected: readonly number[] | undefined;
+  /** Why the answer that is there cannot be taken: the batch then counts as not answered. */
+  readonly refused: string | undefined;
   /** Hash of what the sync stage reads of it: the batch and its answer. */
   readonly fingerprint: string;
 }
@@ -39,7 +43,7 @@ export class OutboxError extends Error {
   override readonly name = "OutboxError";
 }
 
-/** The batches of a target in the order they were cut. @throws OutboxError on a damaged batch or a wrong answer */
+/** The batches of a target in the order they were cut. @throws OutboxError on a damaged batch */
 export async function readOutbox(outbox: string, target: string): Promise<OutboxBatch[]> {
   const folder = join(outbox, target);
   const names = (await readdir(folder).catch(() => [])).filter((name) => !name.startsWith(".")).sort(byNight);
@@ -51,38 +55,35 @@ export async function readOutbox(outbox: string, target: string): Promise<Outbox
       throw new OutboxError(
         `outbox/${target}/${name}: manifest.json is missing or damaged. Restore the batch from the target's copy, or remove the folder to have its changes cut again.`,
       );
-    const ackFile = join(at, "ack.json");
-    let rejected: number[] | undefined;
-    if (existsSync(ackFile)) {
-      const ack = ackSchema.safeParse(await readJson(ackFile));
-      if (!ack.success)
-        throw new OutboxError(
-          `outbox/${target}/${name}/ack.json: ${ack.error.issues[0]?.path.join(".") || "file"} is not as expected. It holds batch_id, sha256 and rejected: [{seq, reason}].`,
-        );
-      if (ack.data.batch_id !== manifest.data.batch_id || ack.data.sha256 !== manifest.data.sha256)
-        throw new OutboxError(
-          `outbox/${target}/${name}/ack.json answers another batch: expected batch_id ${manifest.data.batch_id} and the sha256 of its delta.jsonl. Ask the target to answer again.`,
-        );
-      const beyond = ack.data.rejected.find(({ seq }) => seq > manifest.data.rows);
-      if (beyond)
-        throw new OutboxError(
-          `outbox/${target}/${name}/ack.json rejects row ${beyond.seq} of a batch of ${manifest.data.rows}. Ask the target to answer again, with \`seq\` as in delta.jsonl.`,
-        );
-      rejected = ack.data.rejected.map((row) => row.seq).sort((a, b) => a - b);
-    }
+    const { batch_id, sha256, rows } = manifest.data;
+    const answer = await readAnswer(join(at, "ack.json"), { batch_id, sha256, rows });
+    const refused = typeof answer === "string" ? `outbox/${target}/${name}/ack.json ${answer}` : undefined;
+    const rejected = typeof answer === "string" ? undefined : answer;
     const fingerprint = createHash("sha256")
-      .update(JSON.stringify([manifest.data.batch_id, manifest.data.sha256, rejected ?? null]))
+      .update(JSON.stringify([batch_id, sha256, rejected ?? null, refused ?? null]))
       .digest("hex");
-    batches.push({
-      batchId: manifest.data.batch_id,
-      target,
-      folder: at,
-      sha256: manifest.data.sha256,
-      rejected,
-      fingerprint,
-    });
+    batches.push({ batchId: batch_id, target, folder: at, sha256, rejected, refused, fingerprint });
   }
   return batches;
+}
+
+/**
+ * Rows that a target rejects; undefined where it has not answered, and in words what is wrong with an answer that cannot be taken.
+ * A target's mistake holds back nobody else's night.
+ */
+async function readAnswer(
+  file: string,
+  batch: Pick<Manifest, "batch_id" | "sha256" | "rows">,
+): Promise<number[] | string | undefined> {
+  if (!existsSync(file)) return undefined;
+  const ack = ackSchema.safeParse(await readJson(file));
+  if (!ack.success)
+    return `is not as expected (${ack.error.issues[0]?.path.join(".") || "file"}). It holds batch_id, sha256 and rejected: [{seq, reason}].`;
+  if (ack.data.batch_id !== batch.batch_id || ack.data.sha256 !== batch.sha256)
+    return `answers another batch: expected batch_id ${batch.batch_id} and the sha256 of its delta.jsonl.`;
+  const beyond = ack.data.rejected.find(({ seq }) => seq > batch.rows);
+  if (beyond) return `rejects row ${beyond.seq} of a batch of ${batch.rows}: \`seq\` is to be as in delta.jsonl.`;
+  return ack.data.rejected.map((row) => row.seq).sort((a, b) => a - b);
 }
 
 async function readJson(path: string): Promise<unknown> {

@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -56,7 +56,6 @@ class Target {
     });
     // Answered batches are folded into the state; the publish stage moves them out of the outbox.
     this.state = acknowledgedOut;
-    const { rm } = await import("node:fs/promises");
     for (const batch of await readOutbox(this.outbox, this.name))
       if (batch.rejected) await rm(batch.folder, { recursive: true });
     return facts;
@@ -199,21 +198,31 @@ describe("cutDelta", () => {
     expect(await written("single", rows)).toEqual(whole);
   });
 
-  it("refuses an answer to another batch", async () => {
+  it("takes an answer to another batch, or half of one, for none", async () => {
     const target = new Target("wrong");
     await target.run({ a: "1" });
     const folder = join(target.outbox, "wrong", "b001");
     await mkdir(folder, { recursive: true });
     await writeFile(join(folder, "ack.json"), JSON.stringify({ batch_id: "b001", sha256: "0", rejected: [] }));
+    expect(await readOutbox(target.outbox, "wrong")).toMatchObject([
+      { rejected: undefined, refused: expect.stringContaining("outbox/wrong/b001/ack.json answers another batch") },
+    ]);
+    await writeFile(join(folder, "ack.json"), '{"batch_id":');
+    expect(await readOutbox(target.outbox, "wrong")).toMatchObject([
+      { rejected: undefined, refused: expect.stringContaining("is not as expected") },
+    ]);
+    await rm(join(folder, "manifest.json"));
     await expect(readOutbox(target.outbox, "wrong")).rejects.toThrow(OutboxError);
   });
 
-  it("refuses an answer that rejects rows which the batch does not have", async () => {
+  it("takes an answer that rejects rows which the batch does not have for none", async () => {
     const target = new Target("beyond");
     await target.run({ a: "1" });
     const [batch] = await readOutbox(target.outbox, "beyond");
     const ack = { batch_id: batch!.batchId, sha256: batch!.sha256, rejected: [{ seq: 2, reason: "busy" }] };
     await writeFile(join(batch!.folder, "ack.json"), JSON.stringify(ack));
-    await expect(readOutbox(target.outbox, "beyond")).rejects.toThrow("rejects row 2 of a batch of 1");
+    expect(await readOutbox(target.outbox, "beyond")).toMatchObject([
+      { rejected: undefined, refused: expect.stringContaining("rejects row 2 of a batch of 1") },
+    ]);
   });
 });

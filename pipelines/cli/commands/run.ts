@@ -61,17 +61,17 @@ export const runCommand: CommandModule<unknown, RunOptions> = {
   },
 };
 
-/** What the screen tells of sources and gate, for those who asked for errors alone. */
-function troubles({ verdict, failed, folder }: RunOutcome): string[] {
+/** What the screen tells of sources, answers and gate, for those who asked for errors alone. */
+function troubles({ verdict, failed, refused, folder }: RunOutcome): string[] {
   const gate = `The quality gate stopped publishing; the last good outputs stand. Look at ${folder}/report.html`;
-  return [...failed.map(({ message }) => message), ...(verdict === "blocked" ? [gate] : [])];
+  return [...failed.map(({ message }) => message), ...refused, ...(verdict === "blocked" ? [gate] : [])];
 }
 
 /** What a run ends with: the gravest of what happened. */
 export function exitCodeOf(outcome: RunOutcome): ExitCode {
   if (outcome.verdict === "blocked") return EXIT.gate;
   if (outcome.failed.some((source) => source.missing && source.required)) return EXIT.inputMissing;
-  if (outcome.failed.some((source) => !source.missing)) return EXIT.partial;
+  if (outcome.failed.some((source) => !source.missing) || outcome.refused.length > 0) return EXIT.partial;
   if (outcome.held.length > 0) return EXIT.breaker;
   return EXIT.done;
 }
