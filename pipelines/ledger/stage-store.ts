@@ -1,5 +1,5 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { join, relative } from "node:path";
 import { hashOf, type Json } from "./canonical-json.ts";
 import { codeFingerprint } from "./code-fingerprint.ts";
 import { crashPoint } from "./crash-point.ts";
@@ -31,6 +31,8 @@ interface Manifest<Facts> {
   /** The code that made it. */
   readonly code: string;
   readonly facts: Facts;
+  /** Bytes of each file of the result, by its path in the folder. */
+  readonly files: Readonly<Record<string, number>>;
 }
 
 /**
@@ -58,14 +60,9 @@ export class StageStore {
     return join(this.#root, name, this.keyOf(spec));
   }
 
-  /** The facts of a finished stage, or undefined when it has not been done for these inputs. */
+  /** The facts of a finished stage, or undefined when it has not been done for these inputs, or is not whole any more. */
   async find<Facts>(spec: StageSpec): Promise<Facts | undefined> {
-    try {
-      const text = await readFile(join(this.folderOf(spec), "stage.json"), "utf8");
-      return (JSON.parse(text) as Manifest<Facts>).facts;
-    } catch {
-      return undefined;
-    }
+    return (await readWhole<Facts>(this.folderOf(spec)))?.facts;
   }
 
   /**
@@ -74,12 +71,8 @@ export class StageStore {
    */
   async standing<Facts>(label: string, key: string): Promise<{ folder: string; facts: Facts } | undefined> {
     const folder = join(this.#root, label, key);
-    try {
-      const manifest = JSON.parse(await readFile(join(folder, "stage.json"), "utf8")) as Manifest<Facts>;
-      return manifest.code === codeFingerprint() ? { folder, facts: manifest.facts } : undefined;
-    } catch {
-      return undefined;
-    }
+    const manifest = await readWhole<Facts>(folder);
+    return manifest?.code === codeFingerprint() ? { folder, facts: manifest.facts } : undefined;
   }
 
   /** Does a stage unless it has been done. `work` writes into the folder it is given and returns facts as JSON. */
@@ -105,6 +98,7 @@ export class StageStore {
       key,
       code: codeFingerprint(),
       facts,
+      files: await sizesOf(aside),
     };
     crashPoint(`${spec.stage}.before-commit`);
     await writeFile(join(aside, "stage.json"), `${JSON.stringify(manifest, null, 2)}\n`);
@@ -123,4 +117,29 @@ export class StageStore {
         if (!keep.has(`${label}/${key}`)) await rm(join(this.#root, label, key), { recursive: true, force: true });
     }
   }
+}
+
+/**
+ * What a folder says of its result; undefined where there is none, or where files are gone or cut short: results are not
+ * synced to disk one by one, so a power cut can leave empty ones. They are made again.
+ */
+async function readWhole<Facts>(folder: string): Promise<Manifest<Facts> | undefined> {
+  try {
+    const manifest = JSON.parse(await readFile(join(folder, "stage.json"), "utf8")) as Manifest<Facts>;
+    const sizes = await Promise.all(
+      Object.entries(manifest.files).map(async ([path, bytes]) => (await stat(join(folder, path))).size === bytes),
+    );
+    return sizes.every(Boolean) ? manifest : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function sizesOf(folder: string): Promise<Record<string, number>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const sizes = await Promise.all(
+    files.map(async (path) => [relative(folder, path), (await stat(path)).size] as const),
+  );
+  return Object.fromEntries(sizes.sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -38,6 +38,25 @@ describe("StageStore", () => {
     expect(second.facts).toEqual({ rows: 1 });
     expect(await readFile(join(second.folder, "rows.txt"), "utf8")).toBe("1");
     expect((await store.run({ ...spec, inputs: { file: "y" } }, work)).skipped).toBe(false);
+  });
+
+  it.each([
+    ["cut short", (file: string) => writeFile(file, "")],
+    ["gone", (file: string) => rm(file)],
+  ])("makes a result again of which a file is %s", async (_, damage) => {
+    const store = new StageStore(folder);
+    const work = async (aside: string) => {
+      await mkdir(join(aside, "buckets"));
+      await writeFile(join(aside, "buckets", "rows.txt"), "whole");
+      return {};
+    };
+    const first = await store.run(spec, work);
+    await damage(join(first.folder, "buckets", "rows.txt"));
+    expect(await store.find(spec)).toBeUndefined();
+    expect(await store.standing("ingest.a", first.key)).toBeUndefined();
+    expect(await store.run(spec, work)).toMatchObject({ skipped: false, folder: first.folder });
+    expect(await readFile(join(first.folder, "buckets", "rows.txt"), "utf8")).toBe("whole");
+    expect((await store.run(spec, work)).skipped).toBe(true);
   });
 
   it("keeps nothing of a stage that failed", async () => {
