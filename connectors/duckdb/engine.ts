@@ -3,6 +3,9 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import { Connection } from "./connection.ts";
 import { EngineError } from "./engine-error.ts";
 import { sql } from "./sql.ts";
+import { keepByteOrderMarks } from "./text-decoder.ts";
+
+keepByteOrderMarks();
 
 /** What an engine may use and touch. */
 export interface EngineOptions {

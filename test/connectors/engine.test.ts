@@ -39,6 +39,14 @@ describe("sql", () => {
 });
 
 describe("Engine", () => {
+  it("reads a text that begins with a byte order mark as it stands", async () => {
+    const text = "\ufeffNguyễn Văn An";
+    expect(await c.row(sql`select ${text} as text, '\ufeff' as mark`, "read")).toEqual({ text, mark: "\ufeff" });
+    const streamed: unknown[] = [];
+    for await (const [column] of c.columns(sql`select ${text}`, "stream")) streamed.push(...column!);
+    expect(streamed).toEqual([text]);
+  });
+
   it("reads back what an appender wrote, in chunks", async () => {
     await c.run(sql`create table t (a integer, b varchar)`, "create");
     const appender = await c.appender("t", [INTEGER, VARCHAR], "append");

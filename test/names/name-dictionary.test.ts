@@ -118,6 +118,13 @@ describe("buildNameDictionary", () => {
     expect(new Set(rows.map((row) => row.name_kind))).toEqual(new Set(["person", "organisation", "noise", "empty"]));
   });
 
+  it("loses no word to characters that are not seen", async () => {
+    const names = ["\ufeffNguyễn Văn An", "Nguyễn \ufeffVăn An", "\0Lê Thị Hoa", "\ufeff", "\u200bTrần Văn Bình\u200b"];
+    const rows = await dictionary(names);
+    expect(rows.map(({ raw }) => raw).sort()).toEqual(names.sort());
+    for (const row of rows) expectAlike(row);
+  });
+
   it("gives names that are written alike one code, whichever way they came", async () => {
     const rows = await dictionary([
       "Nguyễn Văn Hòa",
