@@ -43,11 +43,15 @@ const VNI_MARKS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "9": { d: "đ" },
 };
 
+/** No word that was typed is longer; every key looks for its letter in all that stand before it. */
+const LONGEST_WORD = 30;
+
 /**
  * Carries out Telex keystrokes left in a lower-case token: `nguyeenx` gives `nguyễn`, `dduwcs` gives `đức`.
  * @returns null when the token holds no Telex keystroke; the result need not be a syllable
  */
 export function decodeTelex(lower: string): string | null {
+  if (lower.length > LONGEST_WORD) return null;
   let letters = "";
   let tone: Tone = 0;
   let changed = false;
@@ -85,7 +89,7 @@ export function hasTelexKeys(lower: string): boolean {
 
 /** Carries out VNI keystrokes left in a lower-case token: `nguye6n4` gives `nguyễn`. Null when there are none. */
 export function decodeVniKeys(lower: string): string | null {
-  if (!/[a-z][1-9]/.test(lower)) return null;
+  if (lower.length > LONGEST_WORD || !/[a-z][1-9]/.test(lower)) return null;
   let letters = "";
   let tone: Tone = 0;
   for (const char of lower) {

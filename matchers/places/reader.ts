@@ -26,14 +26,14 @@ export interface AddressStudy {
 export function readAddressText(text: string, gazetteer: Gazetteer = loadGazetteer()): AddressReading {
   const index = unitIndex(gazetteer);
   const ending = endingOf(text, index);
-  return ending ? withStreet(ending.read.reading, ending.head) : studyTyping(text, index).reading;
+  return ending ? withStreet(ending.read.reading, ending.head) : studyEnd(text, index).reading;
 }
 
 /** Reads an address and keeps the hypotheses. */
 export function studyAddress(text: string, gazetteer: Gazetteer = loadGazetteer()): AddressStudy {
   const index = unitIndex(gazetteer);
   const ending = endingOf(text, index);
-  if (!ending) return studyTyping(text, index);
+  if (!ending) return studyEnd(text, index);
   const { words, hypotheses } = studyWords(ending.tail.text, index);
   return { words, hypotheses, reading: withStreet(ending.read.reading, ending.head) };
 }
@@ -53,6 +53,22 @@ function endingOf(text: string, index: UnitIndex): { tail: TailText; read: TailR
   const read = readTail(tail, index);
   if (!read || (read.reading.state === "split" && n > SPLIT_PARTS)) return null;
   return { tail, read, head: parts.slice(0, n - read.usedParts).join(",") };
+}
+
+/** Units are looked for in so many characters at the end: the search takes time by the square of its words. */
+const MOST_SEARCHED = 500;
+
+/** Searches an address, of one that is no address any more only the end; what stands before it is street. */
+function studyEnd(text: string, index: UnitIndex): AddressStudy {
+  const { length } = text.trimEnd();
+  if (length <= MOST_SEARCHED) return studyTyping(text, index);
+  const border = text
+    .slice(0, length)
+    .slice(-MOST_SEARCHED)
+    .search(/[\s,;]/);
+  const from = length - MOST_SEARCHED + border + 1;
+  const study = studyTyping(text.slice(from), index);
+  return { ...study, reading: withStreet(study.reading, text.slice(0, from) + (study.reading.street ?? "")) };
 }
 
 /** Raw keystrokes are read as what they were meant to give, when that names units that the text as it stands does not. */

@@ -49,6 +49,13 @@ const WORD_CASES: readonly [string, string, number][] = [
 ];
 
 describe("words", () => {
+  it("relate at once although one is as long as a page", () => {
+    const begin = performance.now();
+    for (const page of ["w".repeat(8000), "dw".repeat(4000), "a6".repeat(4000)])
+      expect(relateTokens(page, `${page}b`)).toBe(R.slip);
+    expect(performance.now() - begin).toBeLessThan(1500);
+  });
+
   it.each(WORD_CASES)("%s, %s", (a, b, wanted) => {
     expect(relateTokens(a, b)).toBe(wanted);
     expect(relateTokens(b, a)).toBe(wanted);

@@ -232,6 +232,24 @@ describe("readAddress on free text", () => {
   });
 });
 
+describe("readAddress on a text that is no address any more", () => {
+  const end = "P. Bến Nghé, Q1, TP.HCM";
+
+  it("takes no longer by the square of its length", () => {
+    readAddress(end);
+    const begin = performance.now();
+    for (const piece of ["xã Hòa Bình, ", "w", "dw", "1- ", "a@"]) readAddress(piece.repeat(8000 / piece.length));
+    expect(performance.now() - begin).toBeLessThan(1500);
+  });
+
+  it("finds the units at its end and keeps all before them in the street", () => {
+    const note = "khu tái định cư số 12 ".repeat(40).trim();
+    const reading = readAddress(`${note} Lê Lợi ${end}${" ".repeat(600)}`);
+    expect(reading.communeNow).toBe(readAddress(end).communeNow);
+    expect(reading.street).toBe(`${note} Lê Lợi`);
+  });
+});
+
 describe("readAddress on columns", () => {
   it("reads codes of either list, and names", () => {
     expect(readAddress({ commune: "00001", district: "001", province: "01" })).toMatchObject({ communeNow: "00097" });
