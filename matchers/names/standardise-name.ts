@@ -144,11 +144,12 @@ function person(words: readonly Token[], bitsSoFar: number): NameStandard {
   if (mayBePhrase && (words.length === 0 || isPlaceholder(lower)))
     return result("noise", bitsSoFar | bit("name.noise"));
   const tokens = withoutTitle(words);
+  // Behind a title no name of a person may stand either (Bà Công ty Hoa Mai).
+  if (tokens.length < words.length) return person(tokens, bitsSoFar | bit("name.title_removed"));
   const displays = tokens.map((token) => token.display);
   const key = tokens.map((token) => token.key).join("");
   if (key === "") return result("noise", bitsSoFar | bit("name.noise"));
-  let bits = bitsSoFar | wordBits(tokens);
-  if (tokens.length < words.length) bits |= bit("name.title_removed");
+  const bits = bitsSoFar | wordBits(tokens);
   return {
     name: displays.join(" "),
     key,

@@ -3,6 +3,18 @@ import { standardiseName } from "../../matchers/names/standardise-name.ts";
 
 const name = (raw: string) => standardiseName(raw).name;
 
+describe("what stands behind a title", () => {
+  it.each(["Bà Công ty Hoa Mai", "CHỊ CÔNG TY HOA MAI"])(
+    "is an organisation where it would be one alone: %s",
+    (raw) => {
+      const { name, kind, findings } = standardiseName(raw);
+      expect({ name, kind }).toEqual({ name: "Công Ty Hoa Mai", kind: "organisation" });
+      expect(findings).toContain("name.title_removed");
+      expect(standardiseName(name!).kind).toBe(kind);
+    },
+  );
+});
+
 describe("titles", () => {
   it.each([
     ["Bà H'Nhung Adrơng", "H'Nhung Adrơng"],
