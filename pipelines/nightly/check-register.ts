@@ -8,7 +8,8 @@ const MAX_REPEATED = 0.02;
 
 /**
  * A register that no source may be held against, though it can be read: without a single row, or with persons on several.
- * Of a person on two rows neither is the answer, so all that was known of such persons would wait in review and be closed.
+ * Of a person on a few rows any may be met, and that does no harm; many such persons are two deliveries at once, of which one is out of
+ * date, and sources would be told to go back to it.
  * @throws InputError
  */
 export function checkRegister(register: SourceConfig, facts: IngestFacts): void {
