@@ -128,27 +128,35 @@ const LEAST_SHARE = 0.95;
 
 /**
  * The encoding a column was misread from, by the evidence of all its words: words that are no syllables as read but
- * known name words when decoded, against words that only rightly encoded text has. Null when the column is in order
- * or mixed; then only whole names with proof of their own are decoded.
+ * known name words when decoded, against words that only rightly encoded text has or another encoding explains. Null when
+ * the column is in order or mixed; then only whole names with proof of their own are decoded.
  *
  * @param counted words of the column and how often each occurs
  */
 export function detectColumnEncoding(counted: Iterable<readonly [string, number]>): LegacyEncoding | null {
   const votes = new Map<LegacyEncoding, number>();
-  let right = 0;
+  let speaking = 0;
   for (const [raw, n] of counted) {
     const word = raw.normalize("NFC");
     if (!SUSPECT.test(word) && !UNICODE_ONLY.test(word)) continue;
     if (UNICODE_ONLY.test(word) || (readToken(word).near && /[ăđơưĩũ]/iu.test(word))) {
-      right += n;
+      speaking += n;
       continue;
     }
     if (readToken(word).near) continue;
-    for (const encoding of LEGACY_ENCODINGS) {
+    const fitting = LEGACY_ENCODINGS.filter((encoding) => {
       const decoded = decodeLegacy(word, encoding);
-      if (decoded !== null && decoded !== word && isKnown(decoded)) votes.set(encoding, (votes.get(encoding) ?? 0) + n);
-    }
+      return decoded !== null && decoded !== word && isKnown(decoded);
+    });
+    if (fitting.length > 0) speaking += n;
+    for (const encoding of fitting) votes.set(encoding, (votes.get(encoding) ?? 0) + n);
   }
-  const [best] = [...votes].sort(([, a], [, b]) => b - a);
-  return best && best[1] >= LEAST_EVIDENCE && best[1] >= LEAST_SHARE * (best[1] + right) ? best[0] : null;
+  const enough = Math.max(LEAST_EVIDENCE, LEAST_SHARE * speaking);
+  let best: LegacyEncoding | null = null;
+  // In the order of the list, so that of two with as many votes always the same one is taken.
+  for (const encoding of LEGACY_ENCODINGS) {
+    const found = votes.get(encoding) ?? 0;
+    if (found >= enough && found > (best === null ? 0 : votes.get(best)!)) best = encoding;
+  }
+  return best;
 }
