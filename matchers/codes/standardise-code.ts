@@ -16,6 +16,7 @@ const LONGEST_VALUE = 100;
  */
 export function foldValue(raw: string): string {
   return raw
+    .trim()
     .slice(0, LONGEST_VALUE)
     .normalize("NFKC")
     .toLowerCase()

@@ -10,19 +10,25 @@ export interface CleanCell {
 export type CellRepair = "apostrophe" | "trailing_decimal" | "scientific" | "letters_for_digits" | "separators";
 
 /** A cell longer than this holds text, not a number; it is cut before any pattern sees it. */
-const LONGEST_CELL = 200;
+export const LONGEST_CELL = 200;
 
 const PLAIN = /^[!-~](?:[ -~]*[!-~])?$/;
 
 /** NFKC, cut, trimmed, without control and format characters. ASCII without blanks at its ends, the usual case, is so already. */
 export function cleanText(raw: string, longest = LONGEST_CELL): string {
   if (raw.length <= longest && PLAIN.test(raw)) return raw;
-  return raw
-    .slice(0, longest)
+  return (raw.length <= longest ? raw : cut(raw, longest))
     .normalize("NFKC")
     .replace(/\p{Cc}+/gu, " ")
     .replace(/\p{Cf}+/gu, "")
     .trim();
+}
+
+/** The beginning of a long text, blanks before it left out. A run of figures is not cut: half a number is another number. */
+function cut(raw: string, longest: number): string {
+  const text = raw.replace(/^[\s\p{Cc}\p{Cf}]+/u, "");
+  const begin = text.slice(0, longest);
+  return begin.length === text.length ? text : begin.replace(/(?<=[^\p{L}\p{N}])[\p{L}\p{N}]+$/u, "");
 }
 
 /**

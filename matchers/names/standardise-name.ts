@@ -231,8 +231,17 @@ function plainWords(text: string): { readonly words: readonly string[]; readonly
   return { words: glued.text.split(" ").filter((word) => word !== ""), bits: plain.bits | glued.bits };
 }
 
+/** A field of a fixed width, filled up with blanks, may be a name; no other text of this length is. */
+function standardiseLong(raw: string, context: NameContext): NameStandard {
+  const bare = raw.trim();
+  if (bare.length > MAX_NAME_LENGTH * 4) return result("noise", bit("name.noise") | bit("name.too_long"));
+  const found = standardiseOnce(bare, context);
+  const bits = found.findings.reduce((all, code) => all | bit(code), bit("name.spacing_repaired"));
+  return { ...found, findings: findingsOf(bits) };
+}
+
 function standardiseOnce(raw: string, context: NameContext): NameStandard {
-  if (raw.length > MAX_NAME_LENGTH * 4) return result("noise", bit("name.noise") | bit("name.too_long"));
+  if (raw.length > MAX_NAME_LENGTH * 4) return standardiseLong(raw, context);
   const atOnce = context.encoding === undefined ? regularWords(raw) : null;
   if (atOnce) return person(atOnce, 0);
 

@@ -1,4 +1,4 @@
-import { cleanCell, lettersToDigits, squeeze } from "../identity/clean-cell.ts";
+import { cleanCell, LONGEST_CELL, lettersToDigits, squeeze } from "../identity/clean-cell.ts";
 import { renewAreaCode } from "./area-codes.ts";
 import type { PhoneFinding } from "./findings.ts";
 import { isMobile, type NationalNumber, readNational } from "./national-number.ts";
@@ -46,7 +46,7 @@ export function standardisePhone(raw: string): PhoneReading {
   if (phones.size === 0)
     return nothing(...findings, failures.includes("phone.invalid") ? "phone.invalid" : "phone.junk");
   if (phones.size > 1) findings.add("phone.several");
-  if (failures.length > 0) findings.add("phone.partly_invalid");
+  if (failures.length > 0 || raw.trim().length > LONGEST_CELL) findings.add("phone.partly_invalid");
   return { phone: [...phones][0]!, phones: [...phones], findings: [...findings] };
 }
 

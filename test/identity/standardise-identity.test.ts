@@ -12,6 +12,20 @@ const read = (raw: string, kind?: NumberKind) => {
 const person = { personNumber: "001099012345", state: "repaired" };
 const both = { ...person, oldNumber: "012987654" };
 
+describe("standardiseIdentity in a cell as long as a page", () => {
+  it("finds the number behind blanks", () => {
+    expect(standardiseIdentity(`${" ".repeat(210)}001099012345`).personNumber).toBe("001099012345");
+  });
+
+  it("takes no beginning of a number for a number", () => {
+    for (let words = 80; words < 100; words++) {
+      const { personNumber, oldNumber } = standardiseIdentity(`${"x ".repeat(words)} 001099012345 abc`);
+      expect(oldNumber).toBeNull();
+      expect(personNumber ?? "001099012345").toBe("001099012345");
+    }
+  });
+});
+
 describe("standardiseIdentity among words", () => {
   it.each<[string, object]>([
     ["001099012345 cấp ngày 01/01/2021 tại Cục CS", { ...person, findings: ["number.label"] }],

@@ -3,6 +3,14 @@ import { standardiseName } from "../../matchers/names/standardise-name.ts";
 
 const name = (raw: string) => standardiseName(raw).name;
 
+describe("a field of a fixed width", () => {
+  it("holds the name without the blanks that fill it up", () => {
+    const filled = standardiseName("Nguyễn Văn An".padEnd(500));
+    expect(filled).toEqual(standardiseName("Nguyễn Văn An".padEnd(400)));
+    expect(filled).toMatchObject({ name: "Nguyễn Văn An", findings: ["name.spacing_repaired"] });
+  });
+});
+
 describe("what stands behind a title", () => {
   it.each(["Bà Công ty Hoa Mai", "CHỊ CÔNG TY HOA MAI"])(
     "is an organisation where it would be one alone: %s",

@@ -7,6 +7,13 @@ import { standardisePhone } from "../../matchers/phones/standardise-phone.ts";
 import { anyText } from "../identity/hostile-values.ts";
 
 describe("standardisePhone", () => {
+  it("finds a number behind blanks, and says so where a cell goes on behind what is read", () => {
+    expect(standardisePhone(`${" ".repeat(210)}0912345678`).phone).toBe("+84912345678");
+    const many = Array.from({ length: 20 }, (_, i) => `09123456${10 + i}`).join("; ");
+    expect(standardisePhone(many).phones.length).toBeLessThan(20);
+    expect(standardisePhone(many).findings).toEqual(["phone.several", "phone.partly_invalid"]);
+  });
+
   it.each<[string, string, string]>([
     ["0912345678", "+84912345678", ""],
     ["+84912345678", "+84912345678", ""],
