@@ -105,10 +105,13 @@ function understand(raw: string): Token {
 
 /** Words repeat: the last few thousand are kept understood. */
 const CACHE_LIMIT = 50_000;
+/** Longer ones do not: kept, they would fill the memory. */
+const LONGEST_KEPT = 50;
 const cache = new Map<string, Token>();
 
 /** Understands one word: Unicode form, tone placement, case. Pure; whatever it does not know stays as it is. */
 export function readToken(raw: string): Token {
+  if (raw.length > LONGEST_KEPT) return understand(raw);
   let token = cache.get(raw);
   if (!token) {
     token = understand(raw);

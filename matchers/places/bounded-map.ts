@@ -1,10 +1,13 @@
+/** Longer texts do not repeat; kept by the hundred thousand they would fill the memory. */
+export const LONGEST_KEPT = 200;
+
 /**
  * What was understood before, kept by its text; starts anew when there is too much of it, or when the index it was
  * understood with changes.
  */
-export class BoundedMap<Key, Value> {
+export class BoundedMap<Value> {
   readonly #most: number;
-  readonly #values = new Map<Key, Value>();
+  readonly #values = new Map<string, Value>();
   #source: object | undefined;
 
   constructor(most: number) {
@@ -12,7 +15,8 @@ export class BoundedMap<Key, Value> {
   }
 
   /** The value of a key, made by `understand` when it is new. */
-  get(key: Key, understand: (key: Key) => Value, source: object): Value {
+  get(key: string, understand: (key: string) => Value, source: object): Value {
+    if (key.length > LONGEST_KEPT) return understand(key);
     if (source !== this.#source) {
       this.#values.clear();
       this.#source = source;

@@ -1,3 +1,4 @@
+import { LONGEST_KEPT } from "./bounded-map.ts";
 import { judgeSlips } from "./fuzzy.ts";
 import type { Gazetteer, ListName } from "./gazetteer.ts";
 import { judge } from "./judge.ts";
@@ -56,7 +57,7 @@ export function readAddressColumns(
   if (!units || units.gazetteer !== gazetteer) {
     if (unitReadings.size >= REMEMBERED) unitReadings.clear();
     units = { gazetteer, reading: readUnits(columns, gazetteer, declared) };
-    unitReadings.set(key, units);
+    if (key.length <= LONGEST_KEPT) unitReadings.set(key, units);
   }
   return { ...units.reading, ...readStreetLine(columns.street ?? "") };
 }

@@ -22,7 +22,7 @@ export interface StreetUnits {
 /** Signs that end a part as the comma does; hyphens do where a space is beside them. */
 const OTHER_SIGNS = /[;|()[\]\t\n\r–-]/;
 const OTHER_ENDS = /[;|()[\]\t\n\r]| [-–]|[-–] /g;
-const PARTS = new BoundedMap<string, StreetPart>(200_000);
+const PARTS = new BoundedMap<StreetPart>(200_000);
 const SOURCE = {};
 
 /** A group of homes, which a hamlet beside it has several of. */

@@ -1,3 +1,4 @@
+import { LONGEST_KEPT } from "./bounded-map.ts";
 import { CHARACTER, classOf, isCombining, type Spelling, spellWord } from "./letters.ts";
 
 /** A kind word beside a name: its bits (0 when there is none) and its first word. */
@@ -41,6 +42,7 @@ const CACHE_LIMIT = 200_000;
 const spellings = new Map<string, Spelling>();
 
 function spelling(word: string): Spelling {
+  if (word.length > LONGEST_KEPT) return spellWord(word);
   let found = spellings.get(word);
   if (!found) {
     if (spellings.size >= CACHE_LIMIT) spellings.clear();
