@@ -78,6 +78,9 @@ await yargs(process.argv.slice(2))
       args
         .option("persons", { type: "number", default: 20_000 })
         .option("seeds", { type: "string", default: "1,2,3,4,5", describe: "with commas" })
+        .check(
+          ({ seeds }) => /^[0-9]+(,[0-9]+)*$/.test(seeds) || "--seeds are whole numbers with commas between: 1,2,3",
+        )
         .option("density-days", { type: "number", default: 1, describe: "as in generate-sample" })
         .option("density-communes", { type: "number", default: 1 })
         .option("sources", { type: "string", describe: "names of the sources to make, with commas; all unless told" }),

@@ -8,6 +8,7 @@ import { sql } from "../../connectors/duckdb/sql.ts";
 import { packageRoot } from "../../connectors/package-root.ts";
 import { link } from "../../pipelines/link/link.ts";
 import { loadLink } from "../../pipelines/link/load-link.ts";
+import { requireReference } from "../reference-folder.ts";
 
 /**
  * Links FEBRL4 by docs/examples/febrl4.yaml and holds the answers against the numbers in its ids, which linking never
@@ -17,6 +18,7 @@ const { reference } = await yargs(hideBin(process.argv))
   .option("reference", { type: "string", demandOption: true, describe: "folder with dataset4a.csv and dataset4b.csv" })
   .strict()
   .parse();
+requireReference(reference, ["dataset4a.csv", "dataset4b.csv"]);
 
 const FOUND = 4990;
 const FALSE = 1;

@@ -9,6 +9,7 @@ import { placeTones, spellWithI } from "../../matchers/names/restyle.ts";
 import { standardiseName } from "../../matchers/names/standardise-name.ts";
 import { isSyllable } from "../../matchers/names/syllable.ts";
 import { canonicalToken } from "../../matchers/names/token.ts";
+import { requireReference } from "../reference-folder.ts";
 import { damageTable } from "./damages.ts";
 
 /** Checks name understanding against public reference data, and prints what agrees and every disagreement. */
@@ -16,6 +17,7 @@ const { reference } = await yargs(hideBin(process.argv))
   .option("reference", { type: "string", demandOption: true, describe: "folder with names/ and encodings/" })
   .strict()
   .parse();
+requireReference(reference, ["names", "encodings"]);
 
 const read = (...path: string[]): string => readFileSync(join(reference, ...path), "utf8");
 const rows = <T>(...path: string[]): T[] => parse(read(...path), { columns: true, relax_quotes: true }) as T[];

@@ -1,5 +1,6 @@
 import yargs from "yargs";
 import { hideBin } from "yargs/helpers";
+import { requireReference } from "../reference-folder.ts";
 import { checkDamages, type Outcome } from "./damages.ts";
 import { checkTables } from "./tables.ts";
 
@@ -12,6 +13,7 @@ const { reference, count } = await yargs(hideBin(process.argv))
   .option("count", { type: "number", default: 20_000, describe: "values for each kind of damage" })
   .strict()
   .parse();
+if (reference !== undefined) requireReference(reference, ["ids", "phones"]);
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);

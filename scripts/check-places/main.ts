@@ -5,6 +5,7 @@
  */
 import { parseArgs } from "node:util";
 import { loadGazetteer } from "../../matchers/places/gazetteer.ts";
+import { requireReference } from "../reference-folder.ts";
 import { labelledCases, scoreLabels } from "./labelled.ts";
 import { disagreements } from "./reference.ts";
 import { scoreForms } from "./ten-forms.ts";
@@ -16,6 +17,7 @@ const gazetteer = loadGazetteer();
 const shown = Number(values.failures);
 
 if (values.reference) {
+  requireReference(values.reference, ["admin_units", "address_tests"]);
   const found = disagreements(gazetteer, values.reference);
   console.log(`gazetteer against the reference: ${found.length} disagreements`);
   for (const line of found) console.log(`  ${line}`);
