@@ -1,6 +1,7 @@
 import { formatDay, TODAY } from "./calendar.ts";
 import { HABITS } from "./habits.ts";
 import { EXTRACTS } from "./layouts.ts";
+import type { Person } from "./person.ts";
 import {
   BLOCK,
   type Carrier,
@@ -11,7 +12,7 @@ import {
   slotPlan,
   subscriberNumber,
 } from "./phones.ts";
-import type { Person, Population } from "./population.ts";
+import type { Population } from "./population.ts";
 import { hashShare, type Random } from "./random.ts";
 import { pastDay, type Row, Scribe } from "./records.ts";
 import type { Entry } from "./sources.ts";

@@ -1,7 +1,7 @@
 import { daysAfter, formatDay, TODAY } from "./calendar.ts";
 import { officeName } from "./dirt/address.ts";
 import { NOBODY } from "./households.ts";
-import type { Person } from "./population.ts";
+import type { Person } from "./person.ts";
 import type { Random } from "./random.ts";
 import { pastDay, type Row } from "./records.ts";
 

@@ -1,7 +1,8 @@
 import { daysAfter, TODAY } from "./calendar.ts";
 import { NOBODY } from "./households.ts";
 import { drawName, drawSharedMiddle, type Sex } from "./names.ts";
-import { type Person, type Population, renamed } from "./population.ts";
+import { type Person, renamed } from "./person.ts";
+import type { Population } from "./population.ts";
 import { hashShare, PURPOSE, Random } from "./random.ts";
 
 /** What happened to a person between the two nights. */

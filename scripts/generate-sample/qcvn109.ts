@@ -4,7 +4,7 @@ import { NOBODY } from "./households.ts";
 import type { PersonName, Sex } from "./names.ts";
 import type { Night } from "./night.ts";
 import { ETHNICITY_CODES } from "./peoples.ts";
-import type { Person } from "./population.ts";
+import type { Person } from "./person.ts";
 import { PURPOSE, type Random } from "./random.ts";
 
 /** Beginning of a message of QCVN 109:2017/BTTTT. */

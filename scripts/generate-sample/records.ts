@@ -9,8 +9,9 @@ import type { Habits } from "./habits.ts";
 import type { Layout, LayoutField } from "./layout.ts";
 import { FOREIGN_NAMES, ORGANISATION_FORMS, ORGANISATION_NAMES } from "./other-names.ts";
 import { ETHNICITY_CODES } from "./peoples.ts";
+import type { Person } from "./person.ts";
 import { ownPhone } from "./phones.ts";
-import type { Person, Population } from "./population.ts";
+import type { Population } from "./population.ts";
 import { type Random, Weighted } from "./random.ts";
 
 /** A row under way: texts by what they hold. */

@@ -3,7 +3,7 @@ import { writeStreet } from "./dirt/address.ts";
 import { NOBODY } from "./households.ts";
 import type { Night } from "./night.ts";
 import { ETHNICITY_CODES } from "./peoples.ts";
-import type { Person } from "./population.ts";
+import type { Person } from "./person.ts";
 import { PURPOSE, type Random } from "./random.ts";
 import type { Row } from "./records.ts";
 

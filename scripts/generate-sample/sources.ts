@@ -4,7 +4,8 @@ import { NOBODY } from "./households.ts";
 import type { Layout } from "./layout.ts";
 import { EXTRACTS } from "./layouts.ts";
 import { MINISTRIES, type Ministry } from "./ministries.ts";
-import type { Person, Population } from "./population.ts";
+import type { Person } from "./person.ts";
+import type { Population } from "./population.ts";
 import type { Random } from "./random.ts";
 import { pastDay, type Row, Scribe, type Truth } from "./records.ts";
 

@@ -3,7 +3,7 @@ import { sql } from "../../connectors/duckdb/sql.ts";
 import { keyOf } from "./dirt/letters.ts";
 import { NOBODY } from "./households.ts";
 import type { Night } from "./night.ts";
-import type { Person } from "./population.ts";
+import type { Person } from "./person.ts";
 import { shortKey, type Truth } from "./records.ts";
 import { csvLine, type TextWriter } from "./writer.ts";
 
