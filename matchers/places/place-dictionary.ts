@@ -1,4 +1,3 @@
-import { setImmediate } from "node:timers/promises";
 import { BIGINT, BOOLEAN, type DuckDBType, type DuckDBValue, INTEGER, UTINYINT, VARCHAR } from "@duckdb/node-api";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
@@ -21,6 +20,7 @@ import {
   unitsSql,
 } from "./dictionary-sql.ts";
 import { loadGazetteer } from "./gazetteer.ts";
+import { inTurns } from "./in-turns.ts";
 import type { PartClass } from "./part-class.ts";
 import { PlaceReadings } from "./place-readings.ts";
 import { readAddressText, readTail, understoodPart } from "./reader.ts";
@@ -179,22 +179,6 @@ async function classifyParts(c: Connection, step: Step): Promise<{ looked: numbe
   }
   await writeRows(c, step("classes"), { number: INTEGER, class: INTEGER }, rows);
   return { looked, list };
-}
-
-/** Values worked on at a stretch: some milliseconds. */
-const AT_A_STRETCH = 128;
-
-/**
- * Does the work for every item. A statement that DuckDB was given beside it runs meanwhile: it begins only after some turns
- * of the event loop, so the work must not take the whole time in one.
- */
-async function inTurns<Item, Result>(items: readonly Item[], work: (item: Item) => Result): Promise<Result[]> {
-  const results: Result[] = [];
-  for (const item of items) {
-    results.push(work(item));
-    if (results.length % AT_A_STRETCH === 0) await setImmediate();
-  }
-  return results;
 }
 
 /** Reads each distinct street line of the step `lines` once, but for its house number. */
