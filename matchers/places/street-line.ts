@@ -12,7 +12,8 @@ export const HOUSE_NUMBER_PATTERN =
   "^(?:số nhà|so nha|nhà số|nha so|số|so|sn|no)?[ .:]*([0-9]+[a-zđ]?(?:bis)?(?:[-/.][0-9]+[a-zđ]?[0-9]*)*)(?:[ ,;]|$)";
 
 const HOUSE_NUMBER = new RegExp(HOUSE_NUMBER_PATTERN);
-export const EDGE_SIGNS = " \t\n\r,;.:|()-";
+/** No-break blanks and byte order marks are blanks, too. */
+export const EDGE_SIGNS = " \t\n\r,;.:|()-\u00a0\ufeff";
 
 /** Trims a street line's separators and takes the house number off its head. */
 export function readStreetLine(text: string): StreetLine {
@@ -21,7 +22,7 @@ export function readStreetLine(text: string): StreetLine {
   while (start < end && EDGE_SIGNS.includes(text[start]!)) start++;
   while (end > start && EDGE_SIGNS.includes(text[end - 1]!)) end--;
   if (start === end) return { street: null, houseNumber: null };
-  const street = text.slice(start, end).replace(/\s\s+|[\t\n\r]/g, " ");
+  const street = text.slice(start, end).replace(/[ \t\n\f\r]{2,}|[\t\n\r]/g, " ");
   const house = "0123456789sSnN".includes(street[0]!) ? HOUSE_NUMBER.exec(street.toLowerCase()) : null;
   return { street, houseNumber: house ? house[1]!.toUpperCase() : null };
 }

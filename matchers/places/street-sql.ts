@@ -4,7 +4,7 @@ import { EDGE_SIGNS, HOUSE_NUMBER_PATTERN } from "./street-line.ts";
 /** A street line's text without signs at its ends. Looks first whether there are any: DuckDB's trimming of sets is slow. */
 export function trimmedStreetSql(text: Sql): Sql {
   const ends = [...EDGE_SIGNS].map((sign) => sql`suffix(${text}, ${sql.lit(sign)})`);
-  return sql`case when ascii(${text}) < 48 or ascii(${text}) in (58, 59, 124) or ${sql.join(ends, " or ")}
+  return sql`case when ascii(${text}) < 48 or ascii(${text}) in (58, 59, 124, 160, 65279) or ${sql.join(ends, " or ")}
     then trim(${text}, ${sql.lit(EDGE_SIGNS)}) else ${text} end`;
 }
 
