@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { parse, stringify } from "yaml";
 import { packageRoot } from "../../connectors/package-root.ts";
 import { cli } from "../support/cli.ts";
-import { smallCase } from "../support/nights.ts";
+import { smallCase, withoutOpenFile } from "../support/nights.ts";
 import { outputsOf } from "../support/outputs.ts";
 
 /** Points that only a later night reaches, when a target has answered. */
@@ -43,11 +43,8 @@ describe("a run that is killed and run again", () => {
 /** The small case with the register and the carrier alone, without the file for wider use: a run is started some thirty times. */
 async function leanCase(): Promise<string> {
   const folder = await smallCase();
-  const config = parse(readFileSync(join(folder, "lamsach.yaml"), "utf8")) as {
-    sources: { name: string }[];
-    privacy?: { open_file: boolean };
-  };
-  config.privacy = { open_file: false };
+  withoutOpenFile(folder);
+  const config = parse(readFileSync(join(folder, "lamsach.yaml"), "utf8")) as { sources: { name: string }[] };
   config.sources = config.sources.filter(({ name }) => name === "carrier-viettel");
   writeFileSync(join(folder, "lamsach.yaml"), stringify(config));
   return folder;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { beforeAll, describe, expect, it } from "vitest";
 import { cli, type Said, startCli } from "../support/cli.ts";
-import { afterFirstNight, SOURCES, smallCase } from "../support/nights.ts";
+import { afterFirstNight, SOURCES, smallCase, withoutOpenFile } from "../support/nights.ts";
 import { outputsOf, parquetRows } from "../support/outputs.ts";
 
 const TARGETS = ["register", ...SOURCES];
@@ -15,7 +15,7 @@ describe("nights that follow one another", () => {
   const latest = () => readlinkSync(join(folder, "out/latest"));
 
   beforeAll(async () => {
-    folder = await afterFirstNight();
+    folder = await leanFolder();
   }, 280_000);
 
   it("fold the answers of targets in, and send again only what was rejected", async () => {
@@ -70,7 +70,7 @@ describe("nights that follow one another", () => {
 
 describe("inputs that are not there", () => {
   it("stop the run when it is the register; nothing is touched", async () => {
-    const folder = await afterFirstNight();
+    const folder = await leanFolder();
     rmSync(join(folder, "night1/inbox/register.csv"));
     const before = [await outputsOf(join(folder, "out")), await outputsOf(join(folder, "state"))];
     const said = await cli(["run"], { cwd: folder });
@@ -80,7 +80,7 @@ describe("inputs that are not there", () => {
   });
 
   it("leave the other sources published, and what was said of them until they are retired", async () => {
-    const folder = await afterFirstNight();
+    const folder = await leanFolder();
     const inbox = join(folder, "night1/inbox");
     const clocks = () => parquetRows(join(folder, "state/current/sims/clocks.parquet"));
     const ticking = await clocks();
@@ -120,7 +120,7 @@ describe("inputs that lost many rows", () => {
   };
 
   it("block the run when it is the register, and close nothing, until somebody stands for it", async () => {
-    const folder = await afterFirstNight();
+    const folder = await leanFolder();
     const latest = readlinkSync(join(folder, "out/latest"));
     for (const name of ["register", "women-union"]) cut(join(folder, `night1/inbox/${name}.csv`));
     const closes = async (source: string) => {
@@ -157,6 +157,12 @@ describe("two runs at once", () => {
     expect((await cli(["status"], { cwd: folder })).stdout).toContain("interrupted");
   });
 });
+
+async function leanFolder(): Promise<string> {
+  const folder = await afterFirstNight();
+  withoutOpenFile(folder);
+  return folder;
+}
 
 function list(folder: string): string[] {
   return existsSync(folder) ? readdirSync(folder).sort() : [];

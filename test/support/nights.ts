@@ -1,7 +1,9 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "vitest";
+import { parse, stringify } from "yaml";
 import { Engine } from "../../connectors/duckdb/engine.ts";
 import { packageRoot } from "../../connectors/package-root.ts";
 import { generateSample } from "../../scripts/generate-sample/generate.ts";
@@ -69,6 +71,15 @@ export async function afterFirstNight(): Promise<string> {
     if (said.exit !== 0) throw new Error(`the first night ended with ${said.exit}: ${said.stderr}`);
   });
   return copyOf(made);
+}
+
+/** Has the nights of a case make no file for wider use, which is a tenth of what they cost. */
+export function withoutOpenFile(folder: string): void {
+  for (const name of ["lamsach.yaml", "lamsach-night2.yaml"]) {
+    const config = parse(readFileSync(join(folder, name), "utf8")) as { privacy?: { open_file?: boolean } };
+    config.privacy = { ...config.privacy, open_file: false };
+    writeFileSync(join(folder, name), stringify(config));
+  }
 }
 
 async function copyOf(made: string): Promise<string> {
