@@ -52,13 +52,22 @@ export class Engine {
     } catch (error) {
       throw new EngineError("open database", error);
     }
-    const setup = await engine.connect();
-    await setup.run(sql`set TimeZone = 'Asia/Ho_Chi_Minh'`, "set time zone");
-    await setup.run(sql`set allowed_directories = ${[...options.allowedDirectories]}`, "set allowed folders");
-    await setup.run(sql`set enable_external_access = false`, "close external access");
-    await setup.run(sql`set lock_configuration = true`, "lock configuration");
-    setup.close();
-    return engine;
+    try {
+      await engine.#lockDown(options.allowedDirectories);
+      return engine;
+    } catch (error) {
+      engine.close();
+      throw error;
+    }
+  }
+
+  async #lockDown(allowedDirectories: readonly string[]): Promise<void> {
+    const c = await this.connect();
+    await c.run(sql`set TimeZone = 'Asia/Ho_Chi_Minh'`, "set time zone");
+    await c.run(sql`set allowed_directories = ${[...allowedDirectories]}`, "set allowed folders");
+    await c.run(sql`set enable_external_access = false`, "close external access");
+    await c.run(sql`set lock_configuration = true`, "lock configuration");
+    c.close();
   }
 
   /** A new connection. A statement at a time runs on one: a second would end a stream that is still open on it. */
