@@ -45,7 +45,8 @@ export const EXIT_CODES: readonly { code: ExitCode; meaning: string; advice: str
   { code: EXIT.locked, meaning: "another run holds the work folder", advice: "wait; `lamsach status` shows it" },
   {
     code: EXIT.inputMissing,
-    meaning: "a required input is missing; without the register nothing was done, else the rest is published",
+    meaning:
+      "a required input is missing or of no use (an empty or doubled register); without the register nothing was done, else the rest is published",
     advice: "deliver the file and run again",
   },
   {
