@@ -1,8 +1,8 @@
-import { accessSync, constants } from "node:fs";
 import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isAlive } from "../is-alive.ts";
+import { isWritable } from "./is-writable.ts";
 
 const NAME = /^\.lamsach-(\d+)-/;
 /** Younger ones are left alone, whoever made them: process ids of another container mean nothing here. */
@@ -21,15 +21,6 @@ export async function makeScratch(parent: string): Promise<string> {
       await rm(join(place, name), { recursive: true, force: true });
   }
   return mkdtemp(join(place, `.lamsach-${process.pid}-`));
-}
-
-function isWritable(folder: string): boolean {
-  try {
-    accessSync(folder, constants.W_OK | constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 async function ageMs(path: string): Promise<number> {

@@ -1,5 +1,6 @@
-import { accessSync, constants, existsSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { isWritable } from "../../connectors/files/is-writable.ts";
 import { nearestThere } from "../../connectors/files/nearest-there.ts";
 import { KeyFileError, readKeyFile } from "./key-file.ts";
 import type { Problem } from "./problem.ts";
@@ -22,14 +23,10 @@ export function keyProblems(places: KeyPlaces, lineOf: (setting: string) => numb
   const problem = (found: string, action: string): Problem[] => [
     { path: "key_file", line: lineOf("key_file"), expected, found, action },
   ];
-  if (makesKey(places)) {
-    try {
-      accessSync(nearestThere(dirname(file)), constants.W_OK | constants.X_OK);
-      return [];
-    } catch {
-      return problem("none, and no right to make one there", `Make ${dirname(file)} writable, or name another file.`);
-    }
-  }
+  if (makesKey(places))
+    return isWritable(nearestThere(dirname(file)))
+      ? []
+      : problem("none, and no right to make one there", `Make ${dirname(file)} writable, or name another file.`);
   if (!existsSync(file))
     return problem(
       "none",

@@ -3,7 +3,6 @@ import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { byNight } from "../ledger/kept-runs.ts";
 
 /** What a target answers to a batch: written by the target into the batch's folder as `ack.json`. */
 const ackSchema = z.strictObject({
@@ -46,7 +45,7 @@ export class OutboxError extends Error {
 /** The batches of a target in the order they were cut. @throws OutboxError on a damaged batch */
 export async function readOutbox(outbox: string, target: string): Promise<OutboxBatch[]> {
   const folder = join(outbox, target);
-  const names = (await readdir(folder).catch(() => [])).filter((name) => !name.startsWith(".")).sort(byNight);
+  const names = (await readdir(folder).catch(() => [])).filter((name) => !name.startsWith(".")).sort();
   const batches: OutboxBatch[] = [];
   for (const name of names) {
     const at = join(folder, name);

@@ -53,13 +53,6 @@ it("says what got worse between the last two runs", async () => {
   expect(same.out).toMatch(/Nothing differs/);
 });
 
-it("takes the last night for the latest run, also one of an earlier day", async () => {
-  keep("runs", "2026-11-20.0001", summary("2026-11-20.0001", 1, 99, "one.rule"));
-  keep("runs", "2026-11-19.0002", summary("2026-11-19.0002", 4, 90, "two.rule"));
-  const { out } = await lamsach(["diff", "-c", small.configFile]);
-  expect(out).toMatch(/From run 2026-11-20\.0001 \(pass\) to run 2026-11-19\.0002/);
-});
-
 it("says that one kept run is too few, and gives no sign to a difference of nothing", async () => {
   keep("runs", "2026-11-19.0001", summary("2026-11-19.0001", 1, 99.02, "r"));
   const one = await lamsach(["diff", "-c", small.configFile]);
