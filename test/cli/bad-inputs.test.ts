@@ -55,7 +55,7 @@ beforeAll(async () => {
   const config = readFileSync(join(folder, "lamsach.yaml"), "utf8");
   writeFileSync(
     join(folder, "bad.yaml"),
-    config.replace(/^sources:\n(?:[ ].*\n)+/m, `sources: ${JSON.stringify(sources)}\n`),
+    config.replace(/^sources:\n(?:[ ].*\n)+/m, `sources: ${JSON.stringify(sources)}\nprivacy: { open_file: false }\n`),
   );
   said = await cli(["run", "-c", "bad.yaml"], { cwd: folder });
   quarantine = await parquetRows(join(folder, "out/latest/quarantine.parquet"));

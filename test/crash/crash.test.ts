@@ -15,11 +15,11 @@ let killed: string;
 
 beforeAll(async () => {
   [reference, killed] = [await leanCase(), await leanCase()];
-  await finish(reference);
+  await finish(reference, { LAMSACH_THREADS: "2", LAMSACH_MEMORY: "2GB" });
 }, 280_000);
 
 describe("a run that is killed and run again", () => {
-  it("ends as if nothing had happened, wherever it was killed", async () => {
+  it("ends as if nothing had happened, wherever it was killed, and with other threads and memory", async () => {
     const points = crashPoints();
     expect(points).toEqual(expect.arrayContaining(["ingest.before-commit", "sync.after-commit", "latest.after"]));
     const first = points.filter((point) => !LATER.includes(point));
@@ -51,12 +51,13 @@ async function leanCase(): Promise<string> {
 }
 
 async function killAt(point: string, folder: string): Promise<void> {
-  const said = await cli(["run", "-q"], { cwd: folder, env: { LAMSACH_CRASH_AT: point } });
+  const env = { LAMSACH_CRASH_AT: point, LAMSACH_MEMORY: "750MB" };
+  const said = await cli(["run", "-q"], { cwd: folder, env });
   expect({ point, signal: said.signal, exit: said.exit }).toEqual({ point, signal: "SIGKILL", exit: null });
 }
 
-async function finish(folder: string): Promise<void> {
-  expect(await cli(["run", "-q"], { cwd: folder })).toMatchObject({ exit: 0, stderr: "" });
+async function finish(folder: string, env: Record<string, string> = {}): Promise<void> {
+  expect(await cli(["run", "-q"], { cwd: folder, env })).toMatchObject({ exit: 0, stderr: "" });
 }
 
 /**

@@ -6,17 +6,10 @@ import { afterFirstNight, smallCase } from "../support/nights.ts";
 import { outputsOf, parquetRows } from "../support/outputs.ts";
 
 describe("a night is deterministic", () => {
-  it("gives the same bytes with one thread and little memory", async () => {
-    const [reference, other] = [await afterFirstNight(), await smallCase()];
-    const said = await cli(["run", "-q"], { cwd: other, env: { LAMSACH_THREADS: "1", LAMSACH_MEMORY: "750MB" } });
-    expect(said).toMatchObject({ exit: 0, stderr: "" });
-    expect(await outputsOf(join(other, "out"))).toEqual(await outputsOf(join(reference, "out")));
-  });
-
-  it("decides the same about every row, whatever the order of rows", async () => {
+  it("decides the same about every row, whatever the order of rows, threads and memory", async () => {
     const [reference, other] = [await afterFirstNight(), await smallCase()];
     for (const file of readdirSync(join(other, "night1/inbox"))) reverseRows(join(other, "night1/inbox", file));
-    const said = await cli(["run", "-q"], { cwd: other, env: { LAMSACH_THREADS: "2" } });
+    const said = await cli(["run", "-q"], { cwd: other, env: { LAMSACH_THREADS: "1", LAMSACH_MEMORY: "750MB" } });
     expect(said).toMatchObject({ exit: 0, stderr: "" });
     for (const table of ["records", "matches", "evidence", "duplicates", "findings", "quality", "sims", "quarantine"]) {
       const rows = async (folder: string) => parquetRows(join(folder, "out/latest", `${table}.parquet`), LINES[table]);
