@@ -1,12 +1,12 @@
-import { LONGEST_KEPT } from "./bounded-map.ts";
+import { BoundedMap } from "./bounded-map.ts";
 import { judgeSlips } from "./fuzzy.ts";
 import type { Gazetteer, ListName } from "./gazetteer.ts";
 import { judge } from "./judge.ts";
 import { KIND, splitKind } from "./kinds.ts";
 import { IN_LINE, LINE_END } from "./line-names.ts";
-import { readCertainUnits } from "./reader.ts";
+import { readCertainUnits, understoodPart } from "./reader.ts";
 import type { AddressReading, PlaceFinding } from "./reading.ts";
-import { resolvePlace } from "./resolve.ts";
+import { type Place, resolvePlace } from "./resolve.ts";
 import { exactSpans, type Span } from "./spans.ts";
 import { readStreetLine } from "./street-line.ts";
 import { cutWords, GAP, nameKeys } from "./tokens.ts";
@@ -53,18 +53,13 @@ export function readAddressColumns(
   declared: DeclaredList = null,
 ): AddressReading {
   const key = JSON.stringify([columns.commune, columns.district, columns.province, declared]);
-  let units = unitReadings.get(key);
-  if (!units || units.gazetteer !== gazetteer) {
-    if (unitReadings.size >= REMEMBERED) unitReadings.clear();
-    units = { gazetteer, reading: readUnits(columns, gazetteer, declared) };
-    if (key.length <= LONGEST_KEPT) unitReadings.set(key, units);
-  }
-  return { ...units.reading, ...readStreetLine(columns.street ?? "") };
+  const units = unitReadings.get(key, () => readUnits(columns, gazetteer, declared), gazetteer);
+  return { ...units, ...readStreetLine(columns.street ?? "") };
 }
 
 /** Units that were read before: a register of millions names a few thousand. */
 const REMEMBERED = 100_000;
-const unitReadings = new Map<string, { gazetteer: Gazetteer; reading: AddressReading }>();
+const unitReadings = new BoundedMap<AddressReading>(REMEMBERED);
 
 /** What the three columns of units say; the street has no part in it. */
 function readUnits(columns: AddressColumns, gazetteer: Gazetteer, declared: DeclaredList): AddressReading {
@@ -124,10 +119,25 @@ function withKind(name: string, level: Level): string {
   return level === "commune" ? `Phường ${Number(name)}` : level === "district" ? `Quận ${Number(name)}` : name;
 }
 
-/** Judges the three columns, each kept to its own level; a commune of a district of a province needs no judging. */
+/** What the columns say where they need judging, remembered. */
+const judged = new BoundedMap<Place>(REMEMBERED);
+
+/**
+ * Reads the three columns, each kept to its own level. A commune of a district of a province needs no judging, and units that
+ * are written alike but for spacing, capitals and abbreviations of kind are judged once.
+ */
 function readLevels(text: readonly string[], index: UnitIndex): AddressReading {
-  const certain = readCertainUnits(text, index);
-  if (certain) return { street: null, houseNumber: null, ...certain };
+  const place = readCertainUnits(text, index) ?? readWritings(text, index);
+  return { street: null, houseNumber: null, ...place };
+}
+
+function readWritings(text: readonly string[], index: UnitIndex): Place {
+  const classes = text.map((part) => (part === "" ? "" : understoodPart(part, index)?.text));
+  if (classes.includes(undefined)) return judgeLevels(text, index);
+  return judged.get(classes.join("|"), () => judgeLevels(classes as string[], index), index);
+}
+
+function judgeLevels(text: readonly string[], index: UnitIndex): Place {
   const words = cutWords(text.map((part) => part.replace(/[,;|]/g, " ")).join(", "));
   const level = levelsOf(words.gap, text);
   const spans = exactSpans(words, index).flatMap((span) => keepLevel(span, level[span.from]!));
@@ -135,10 +145,8 @@ function readLevels(text: readonly string[], index: UnitIndex): AddressReading {
   const best = hypotheses[0];
   const missing =
     (text[0] !== "" && !best?.leaf) || (text[1] !== "" && !best?.district) || (text[2] !== "" && !best?.province);
-  if (missing) {
-    hypotheses = judgeSlips(words, spans, hypotheses, index);
-  }
-  return { street: null, houseNumber: null, ...resolvePlace(hypotheses, spans, index, true) };
+  if (missing) hypotheses = judgeSlips(words, spans, hypotheses, index);
+  return resolvePlace(hypotheses, spans, index, true);
 }
 
 /** The column (0 commune, 1 district, 2 province) of every word. */
