@@ -3,7 +3,7 @@ import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import type { ListNumbers } from "../list-numbers.ts";
 import { type DateReading, DateTally } from "./date-reading.ts";
-import { readDate } from "./read-date.ts";
+import { readDateUntil } from "./read-date.ts";
 
 /** A date of ten characters with a time of day after it and no zone: the date is all that is read of it. */
 const DATE_AND_TIME =
@@ -38,11 +38,13 @@ export async function inferDateFormat(
  * @param request.values select of `raw` varchar, distinct and not null
  * @param request.into table to make: raw varchar, date date (complete dates only), year smallint, month utinyint,
  *   day utinyint, precision varchar (day, month, year, default), birth_int integer (yyyymmdd, 00 unknown), findings usmallint, a number of `lists`
+ * @returns the first later day (yyyymmdd) on which a value may have to be read otherwise; infinity without values
  */
 export async function buildDateDictionary(
   c: Connection,
   request: { values: Sql; into: string; reading: DateReading; lists: ListNumbers },
-): Promise<void> {
+): Promise<number> {
+  let until = Number.POSITIVE_INFINITY;
   const into = sql.id(request.into);
   const parts = sql.id(`${request.into}_parts`);
   const readings = `${request.into}_readings`;
@@ -59,7 +61,9 @@ export async function buildDateDictionary(
   const appender = await c.appender(readings, types, "write dates");
   for await (const [values] of c.columns(sql`select distinct part from ${parts}`, "read dates"))
     for (const part of values!) {
-      const v = readDate(part as string, request.reading);
+      const read = readDateUntil(part as string, request.reading);
+      until = Math.min(until, read.until);
+      const v = read.value;
       const date = v.epochDay === null ? null : new DuckDBDateValue(v.epochDay);
       appender.append([part!, date, v.year, v.month, v.day, v.precision, v.birthInt, request.lists.of(v.findings)]);
     }
@@ -73,4 +77,5 @@ export async function buildDateDictionary(
   );
   await c.run(sql`drop table ${parts}`, "drop work table");
   await c.run(sql`drop table ${sql.id(readings)}`, "drop work table");
+  return until;
 }

@@ -1,4 +1,5 @@
 import { dateInt, dayAfterEpoch, daysSinceEpoch, isCalendarDay, type PartialDate, spreadsheetDay } from "./calendar.ts";
+import { Clock } from "./clock.ts";
 import { cleanDate, dateFields } from "./date-fields.ts";
 import { type DateOrder, inOrder } from "./date-order.ts";
 import type { DateReading } from "./date-reading.ts";
@@ -22,6 +23,11 @@ export interface DateValue {
 const OLDEST_YEARS = 125;
 const BUDDHIST_ERA = 543;
 
+/** How a column is read, on a day. */
+interface DatedReading extends DateReading {
+  readonly clock: Clock;
+}
+
 /**
  * Reads a date as the column's reading says. Never throws. A blank has no date and no finding; a date that is not in
  * the calendar keeps its year; dates in the future or too old are kept and said to be so; placeholders are dropped.
@@ -29,6 +35,20 @@ const BUDDHIST_ERA = 543;
  * @example readDate("00/00/1962", reading).birthInt // 19620000, precision "year"
  */
 export function readDate(raw: string, reading: DateReading): DateValue {
+  return readDateUntil(raw, reading).value;
+}
+
+/** `readDate`, and the first day after the reading's own (yyyymmdd) on which the text may have to be read otherwise. */
+export function readDateUntil(
+  raw: string,
+  reading: DateReading,
+): { readonly value: DateValue; readonly until: number } {
+  const clock = new Clock(reading.today);
+  const value = readText(raw, { ...reading, clock });
+  return { value, until: clock.until };
+}
+
+function readText(raw: string, reading: DatedReading): DateValue {
   const text = cleanDate(raw).replace(/^([0-9]{4,8})[.,]0+$/u, "$1");
   if (text === "") return nothing();
   if (/^[0-9]{5}(?:[.,][0-9]+)?$/.test(text))
@@ -53,12 +73,12 @@ function isVietnamMidnight(text: string): boolean {
   return /[T\s]1[67]:00(?::00(?:\.0+)?)?\s?(?:Z|UTC|GMT|\+00(?::?00)?)$/u.test(text);
 }
 
-function nextDay(value: DateValue, reading: DateReading): DateValue {
+function nextDay(value: DateValue, reading: DatedReading): DateValue {
   if (value.epochDay === null) return value;
   return settle(dayAfterEpoch(value.epochDay + 1), [...value.findings, "birth.utc_midnight"], reading);
 }
 
-function fromSpreadsheet(serial: number, reading: DateReading): DateValue {
+function fromSpreadsheet(serial: number, reading: DatedReading): DateValue {
   const date = spreadsheetDay(serial);
   return date.year > 2100 ? nothing("birth.unreadable") : settle(date, ["birth.excel_serial"], reading);
 }
@@ -74,7 +94,7 @@ function ordersFor(figures: readonly string[], namedMonth: number, reading: Date
   return yearLast ? [...declared, reading.order, other] : [...declared, reading.order, other, "ymd"];
 }
 
-function readThree(figures: readonly string[], orders: readonly DateOrder[], reading: DateReading): DateValue {
+function readThree(figures: readonly string[], orders: readonly DateOrder[], reading: DatedReading): DateValue {
   const fits = orders.flatMap((order, i) => {
     const { year, month, day } = inOrder(order, figures);
     const full = fullYear(year, Number(month), Number(day), reading);
@@ -98,29 +118,28 @@ function isPartialDay(date: PartialDate): boolean {
 }
 
 /** A date no calendar has: its year, if that is one. */
-function impossible(yearText: string, reading: DateReading): DateValue {
+function impossible(yearText: string, reading: DatedReading): DateValue {
   const full = fullYear(yearText, 0, 0, reading);
   if (!full) return nothing("birth.unreadable");
   return settle({ year: full.year, month: 0, day: 0 }, [...full.findings, "birth.impossible"], reading);
 }
 
 /** The year meant by two or four figures; null for other lengths and for years no person was born in. */
-function fullYear(text: string, month: number, day: number, reading: DateReading) {
+function fullYear(text: string, month: number, day: number, reading: DatedReading) {
   const findings: DateFinding[] = [];
   let year = Number(text);
   if (text.length === 2) {
-    year += dateInt({ year: 2000 + year, month, day }) > reading.today ? 1900 : 2000;
+    year += reading.clock.isToCome(dateInt({ year: 2000 + year, month, day })) ? 1900 : 2000;
     findings.push("birth.two_digit_year");
   } else if (text.length !== 4) return null;
-  const thisYear = Math.floor(reading.today / 10_000);
-  if (year > 1900 + BUDDHIST_ERA && year <= thisYear + BUDDHIST_ERA) {
+  if (year > 1900 + BUDDHIST_ERA && year <= reading.clock.year + BUDDHIST_ERA) {
     year -= BUDDHIST_ERA;
     findings.push("birth.buddhist_era");
   }
   return { year, findings };
 }
 
-function readMonth(a: string, b: string, namedMonth: number, reading: DateReading): DateValue {
+function readMonth(a: string, b: string, namedMonth: number, reading: DatedReading): DateValue {
   const yearFirst = a.length === 4;
   const [year, month] = yearFirst || namedMonth === 1 ? [a, b] : [b, a];
   // Two figures are a year only behind a month's name (Apr-62): 15-Apr is a day without its year.
@@ -132,7 +151,7 @@ function readMonth(a: string, b: string, namedMonth: number, reading: DateReadin
 }
 
 /** A date written without separators; the lengths and the calendar tell the forms apart. */
-function readCompact(text: string, reading: DateReading): DateValue {
+function readCompact(text: string, reading: DatedReading): DateValue {
   if (text.length === 4) return readThree(["00", "00", text], ["dmy"], reading);
   if (text.length === 8) {
     const yearFirst = /^(?:1[89]|2[0-5])/.test(text) && Number(text.slice(4, 6)) <= 12;
@@ -150,7 +169,7 @@ function readCompact(text: string, reading: DateReading): DateValue {
 }
 
 /** Six figures: month and year, year and month, or a day with a two-digit year; nothing where two of them fit. */
-function readSix(text: string, reading: DateReading): DateValue {
+function readSix(text: string, reading: DatedReading): DateValue {
   if (/^(?:0[1-9]|1[0-2])(?:19|20)/.test(text)) return readMonth(text.slice(0, 2), text.slice(2), -1, reading);
   const pairs = [text.slice(0, 2), text.slice(2, 4), text.slice(4)];
   if (reading.declared.length > 0) return readThree(pairs, ordersFor(pairs, -1, reading), reading);
@@ -168,18 +187,17 @@ function fitsDayFirst(text: string): boolean {
 /** Lowest values of clocks, databases and spreadsheets, and the highest of some: not anybody's birth date. */
 const PLACEHOLDERS: ReadonlySet<number> = new Set([17530101, 18991230, 18991231, 19000100, 19000101]);
 
-function settle(date: PartialDate, findings: readonly DateFinding[], reading: DateReading): DateValue {
+function settle(date: PartialDate, findings: readonly DateFinding[], reading: DatedReading): DateValue {
   const int = dateInt(date);
   if (PLACEHOLDERS.has(int) || date.year <= 1 || date.year >= 9990) return nothing("birth.placeholder");
-  const thisYear = Math.floor(reading.today / 10_000);
-  if (date.year < 1800 || date.year > thisYear + 100) return nothing("birth.unreadable");
+  if (date.year < 1800 || date.year > reading.clock.year + 100) return nothing("birth.unreadable");
   const precision = precisionOf(date, reading);
   const said: DateFinding[] = [...findings];
   if (precision === "year" && !said.includes("birth.impossible")) said.push("birth.year_only");
   if (precision === "month") said.push("birth.month_only");
   if (precision === "default") said.push("birth.default_day");
-  if (int > reading.today) said.push("birth.future");
-  if (date.year < thisYear - OLDEST_YEARS) said.push("birth.too_old");
+  if (reading.clock.isToCome(int)) said.push("birth.future");
+  if (date.year < reading.clock.year - OLDEST_YEARS) said.push("birth.too_old");
   return {
     epochDay: precision === "day" || precision === "default" ? daysSinceEpoch(date) : null,
     year: date.year,

@@ -75,6 +75,13 @@ export class StageStore {
     return manifest?.code === codeFingerprint() ? { folder, facts: manifest.facts } : undefined;
   }
 
+  /** The facts of all results of a stage (`stage` or `stage.source`) that stand and that this version of the code made. */
+  async finished<Facts>(label: string): Promise<Facts[]> {
+    const keys = await readdir(join(this.#root, label)).catch(() => []);
+    const found = await Promise.all(keys.map((key) => this.standing<Facts>(label, key)));
+    return found.flatMap((result) => (result ? [result.facts] : []));
+  }
+
   /** Does a stage unless it has been done. `work` writes into the folder it is given and returns facts as JSON. */
   async run<Facts extends Json>(
     spec: StageSpec,

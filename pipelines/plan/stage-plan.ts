@@ -59,7 +59,7 @@ export async function stagePlans(
   for (const source of present) {
     const ingest = ingestSpec(source, byName.get(source.name)?.files ?? []);
     const ingested = await note<IngestFacts>(ingest);
-    const standardise = standardiseSpec(source, store.keyOf(ingest), run.asOf);
+    const standardise = await standardiseSpec(run, source, store.keyOf(ingest));
     const standardised = await note<StandardiseFacts>(standardise);
     keys.set(source.name, { key: store.keyOf(standardise) });
     if (ingested && standardised)

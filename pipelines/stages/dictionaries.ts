@@ -55,6 +55,8 @@ export interface Dictionaries {
   of(kind: DictionaryKind): Sql | null;
   /** The lists of findings that the tables have the numbers of. */
   readonly lists: ListNumbers;
+  /** The first day after the run's (yyyymmdd) on which a date may have to be read otherwise, or is no longer to come; or infinity. */
+  readonly until: number;
   /** True when the source fills the column. */
   has(field: RawField): boolean;
   /** @param c any connection to the engine they are in */
@@ -154,6 +156,10 @@ export async function buildDictionaries(
   );
   const units = request.profile.units.lists;
   const { lists } = readings;
+  let until = Number.POSITIVE_INFINITY;
+  const readDates = async (values: Sql, into: string, reading: DateReading): Promise<void> => {
+    until = Math.min(until, await buildDateDictionary(c, { values, into, lists, reading }));
+  };
   const build: Readonly<Record<BucketKind, (into: string) => Promise<unknown>>> = {
     names: (into) =>
       buildNameDictionary(c, {
@@ -161,10 +167,8 @@ export async function buildDictionaries(
         into,
         lists,
       }),
-    births: (into) =>
-      buildDateDictionary(c, { values: distinctOf(raw, columns("births")), into, lists, reading: readings.births }),
-    dates: (into) =>
-      buildDateDictionary(c, { values: distinctOf(raw, columns("dates")), into, lists, reading: readings.dates }),
+    births: (into) => readDates(distinctOf(raw, columns("births")), into, readings.births),
+    dates: (into) => readDates(distinctOf(raw, columns("dates")), into, readings.dates),
     identities: (into) => buildIdentityDictionary(c, { values: identitiesSql(raw, has), into, lists }),
     phones: (into) => buildPhoneDictionary(c, { values: distinctOf(raw, columns("phones")), into, lists }),
     places: (into) =>
@@ -189,6 +193,7 @@ export async function buildDictionaries(
     of: (kind) => made.get(kind) ?? null,
     has,
     lists,
+    until,
     async drop(dropper) {
       for (const kind of tables) await dropper.run(sql`drop table ${sql.id(name(kind))}`, "drop dictionary");
       await dropper.run(sql`drop view ${keyed}`, "drop keyed records");

@@ -7,7 +7,6 @@ import type { Profile } from "../profiles/profile.ts";
 import { buildDictionaries, type Dictionaries, readColumns } from "./dictionaries.ts";
 import { FINDING_LISTS } from "./findings-sql.ts";
 import { standardSql } from "./standard-sql.ts";
-import type { StandardiseFacts } from "./standardise-stage.ts";
 
 /** Order of a source's published records: the keys of its buckets are in order already. */
 const RECORD_ORDER = ["record_id", "role", "file", "line"].map((name) => sql.id(name));
@@ -28,6 +27,14 @@ export interface StandardiseRequest {
   readonly asOf: string;
 }
 
+export interface StandardCounts {
+  readonly records: number;
+  /** How the column of birth dates was read, for the report. */
+  readonly birth_reading: string;
+  /** The first day after `asOf` (yyyymmdd) on which a record may come out otherwise; null when none will. */
+  readonly until: number | null;
+}
+
 /**
  * Writes the canonical record of every raw record, bucket by bucket, so that memory does not grow with the source.
  * Each kind of value is understood once for each distinct value (see the dictionaries), then joined back: people are
@@ -38,7 +45,7 @@ export async function standardiseRecords(
   c: Connection,
   writer: Connection,
   request: StandardiseRequest,
-): Promise<StandardiseFacts> {
+): Promise<StandardCounts> {
   const { prefix, profile, asOf } = request;
   const all = { raw: join(request.raw, "*", "*.parquet"), prefix, profile, asOf };
   const readings = await readColumns(c, all);
@@ -57,10 +64,12 @@ export async function standardiseRecords(
     await dictionaries.drop(writer);
   };
   let understood = await understand(0);
+  let { until } = understood;
   for (let bucket = 0; bucket < request.buckets; bucket++) {
     const writing = write(bucket, understood);
     if (bucket + 1 < request.buckets) [understood] = await allDone([understand(bucket + 1), writing]);
     else await writing;
+    until = Math.min(until, understood.until);
   }
   await readings.drop();
   const { records } = await c.row<{ records: number }>(
@@ -69,5 +78,5 @@ export async function standardiseRecords(
   );
   const { order, mixed, defaultDay } = readings.births;
   const reading = [order, mixed ? "mixed" : "", defaultDay ? "default-day" : ""].filter(Boolean).join(" ");
-  return { records, birth_reading: reading };
+  return { records, birth_reading: reading, until: Number.isFinite(until) ? until : null };
 }

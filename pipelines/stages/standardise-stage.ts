@@ -6,13 +6,14 @@ import { hashOf } from "../ledger/canonical-json.ts";
 import type { StageResult, StageSpec } from "../ledger/stage-store.ts";
 import { INGEST_FILES, type IngestFacts } from "./ingest-stage.ts";
 import { type RunContext, runStage } from "./run-context.ts";
-import { standardiseRecords } from "./standardise-records.ts";
+import { type StandardCounts, standardiseRecords } from "./standardise-records.ts";
 
-export interface StandardiseFacts {
+export interface StandardiseFacts extends StandardCounts {
   readonly [name: string]: Json;
-  readonly records: number;
-  /** How the column of birth dates was read, for the report. */
-  readonly birth_reading: string;
+  /** What it was made of but for the day, as a hash. */
+  readonly made_of: string;
+  /** The day it was made for, yyyy-mm-dd. */
+  readonly as_of: string;
 }
 
 /**
@@ -22,26 +23,28 @@ export interface StandardiseFacts {
 export const STANDARD_FILE = "standard-*.parquet";
 
 /** Makes the canonical record of every raw record of a source. */
-export function standardiseStage(
+export async function standardiseStage(
   run: RunContext,
   source: SourceConfig,
   ingested: StageResult<IngestFacts>,
 ): Promise<StageResult<StandardiseFacts>> {
+  const spec = await standardiseSpec(run, source, ingested.key);
   return runStage<StandardiseFacts>(
     run,
-    standardiseSpec(source, ingested.key, run.asOf),
+    spec,
     (facts) => facts.records,
     async (folder) => {
       const [c, writer] = [await run.engine.connect(), await run.engine.connect()];
       try {
-        return await standardiseRecords(c, writer, {
+        const counts = await standardiseRecords(c, writer, {
           raw: join(ingested.folder, INGEST_FILES.raw),
           buckets: ingested.facts.buckets,
           out: folder,
           prefix: `s_${source.name.replaceAll("-", "_")}_`,
           profile: source.profile,
-          asOf: run.asOf,
+          asOf: spec.inputs.as_of,
         });
+        return { ...counts, made_of: spec.made_of, as_of: spec.inputs.as_of };
       } finally {
         c.close();
         writer.close();
@@ -51,12 +54,31 @@ export function standardiseStage(
   );
 }
 
-/** What makes the result of standardising a source. @param ingested key of its ingest stage. @param asOf yyyy-mm-dd */
-export function standardiseSpec(source: SourceConfig, ingested: string, asOf: string): StageSpec {
+export interface StandardiseSpec extends StageSpec {
+  readonly inputs: { readonly ingested: string; readonly profile: string; readonly as_of: string };
+  /** A hash of the inputs but for the day. */
+  readonly made_of: string;
+}
+
+/**
+ * What makes the result of standardising a source. The day does only where it tells: what was made on an earlier day and would
+ * come out the same today stands, so that a source that was not delivered anew is not understood anew each night.
+ * @param ingested key of its ingest stage
+ */
+export async function standardiseSpec(
+  run: Pick<RunContext, "store" | "asOf">,
+  source: SourceConfig,
+  ingested: string,
+): Promise<StandardiseSpec> {
   const { dates, values, units } = source.profile;
-  return {
-    stage: "standardise",
-    source: source.name,
-    inputs: { ingested, profile: hashOf({ dates, values, units } as unknown as Json), as_of: asOf },
-  };
+  const inputs = { ingested, profile: hashOf({ dates, values, units } as unknown as Json) };
+  const made_of = hashOf(inputs);
+  const today = Number(run.asOf.replaceAll("-", ""));
+  const days = (await run.store.finished<StandardiseFacts>(`standardise.${source.name}`))
+    .filter((made) => made.made_of === made_of && made.as_of <= run.asOf)
+    .filter(({ until }) => until === null || today < until)
+    .map((made) => made.as_of)
+    .sort();
+  const as_of = days[0] ?? run.asOf;
+  return { stage: "standardise", source: source.name, inputs: { ...inputs, as_of }, made_of };
 }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type DateReading, inferDateReading } from "../../matchers/dates/date-reading.ts";
 import { DATE_FINDINGS } from "../../matchers/dates/findings.ts";
-import { readDate } from "../../matchers/dates/read-date.ts";
+import { readDate, readDateUntil } from "../../matchers/dates/read-date.ts";
 import { anyText } from "../identity/hostile-values.ts";
 
 const reading: DateReading = { declared: [], order: "dmy", mixed: false, defaultDay: false, today: 20261122 };
@@ -231,5 +231,59 @@ describe("inferDateReading", () => {
       "mdy",
       "ymd",
     ]);
+  });
+});
+
+describe("readDateUntil", () => {
+  const two = fc.integer({ min: 0, max: 32 }).map((n) => String(n).padStart(2, "0"));
+  const year = fc.oneof(
+    fc.integer({ min: 1890, max: 2030 }),
+    fc.integer({ min: 24, max: 29 }),
+    fc.integer({ min: 2560, max: 2572 }),
+  );
+  const separator = fc.constantFrom("/", "-", ".", "");
+  const text = fc.oneof(
+    fc.tuple(two, separator, two, separator, year).map((parts) => parts.join("")),
+    fc.tuple(year, separator, two, separator, two).map((parts) => parts.join("")),
+    fc.tuple(two, separator, year).map((parts) => parts.join("")),
+    fc.integer({ min: 45_000, max: 48_000 }).map(String),
+    fc.constantFrom("2026-12-31T17:00:00Z", "31/12/2026 17:00 UTC", "Apr-27", "tháng 12 năm 2026"),
+  );
+  const day = fc
+    .date({ min: new Date("2025-01-01"), max: new Date("2028-12-31"), noInvalidDate: true })
+    .map((date) => Number(date.toISOString().slice(0, 10).replaceAll("-", "")));
+  const columns = fc.record({
+    declared: fc.constantFrom<DateReading["declared"][]>([], ["dmy"], ["mdy", "ymd"]),
+    order: fc.constantFrom<DateReading["order"][]>("dmy", "mdy"),
+    mixed: fc.boolean(),
+    defaultDay: fc.boolean(),
+  });
+
+  it("gives a day before which the text is read as it is", () => {
+    let [same, told] = [0, 0];
+    fc.assert(
+      fc.property(text, columns, day, day, (raw, column, one, other) => {
+        const [today, later] = [Math.min(one, other), Math.max(one, other)];
+        const { value, until } = readDateUntil(raw, { ...column, today });
+        const then = readDate(raw, { ...column, today: later });
+        if (later < until) expect(then).toEqual(value);
+        else if (JSON.stringify(then) === JSON.stringify(value)) same++;
+        else told++;
+      }),
+      { numRuns: 20_000 },
+    );
+    // It is no empty promise: dates do turn, and few days are named for nothing but a new year.
+    expect(told).toBeGreaterThan(100);
+    expect(same).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ["24/12/2026", 20261224],
+    ["24/12/26", 20261224],
+    ["15/04/1962", 20270101],
+    ["12/2026", 20261200],
+    ["không rõ", 20270101],
+  ])("%s may be read otherwise on %i", (raw, until) => {
+    expect(readDateUntil(raw, reading).until).toBe(until);
   });
 });

@@ -11,6 +11,8 @@ const TARGETS = ["register", ...SOURCES];
 describe("nights that follow one another", () => {
   let folder: string;
   const run = (...args: string[]): Promise<Said> => cli(["run", "-q", ...args], { cwd: folder });
+  const nextDay = (...args: string[]): Promise<Said> =>
+    cli(["run", "-q", ...args], { cwd: folder, env: { LAMSACH_AS_OF: "2026-11-21" } });
   const batches = (target: string) => list(join(folder, "out/outbox", target));
   const latest = () => readlinkSync(join(folder, "out/latest"));
 
@@ -30,8 +32,8 @@ describe("nights that follow one another", () => {
     expect(again[0]!.slice(3, 5)).toEqual(before[0]!.slice(3, 5));
   });
 
-  it("write no deltas and do no stage again when nothing changed", async () => {
-    expect(await run()).toMatchObject({ exit: 0, stderr: "" });
+  it("write no deltas and do no stage again when nothing changed but the day", async () => {
+    expect(await nextDay()).toMatchObject({ exit: 0, stderr: "" });
     expect(list(join(folder, "out/latest/deltas"))).toEqual([]);
     expect(TARGETS.flatMap(batches)).toEqual(["2026-11-20.0002.register"]);
     const status = JSON.parse((await cli(["status", "--json"], { cwd: folder })).stdout);
@@ -43,11 +45,11 @@ describe("nights that follow one another", () => {
 
   it("leave the last good outputs alone when the quality gate stops publishing", async () => {
     const [before, outbox] = [latest(), await outputsOf(join(folder, "out/outbox"))];
-    const said = await run("--fail-on", "warning");
+    const said = await nextDay("--fail-on", "warning");
     expect(said).toMatchObject({ exit: 3 });
     expect(latest()).toBe(before);
     expect(await outputsOf(join(folder, "out/outbox"))).toEqual(outbox);
-    const blocked = join(folder, "out/blocked", "2026-11-20.0004");
+    const blocked = join(folder, "out/blocked", "2026-11-21.0004");
     expect(list(blocked)).toEqual(expect.arrayContaining(["report.html", "summary.json"]));
     expect(JSON.parse(readFileSync(join(blocked, "summary.json"), "utf8"))).toMatchObject({ verdict: "blocked" });
   });
