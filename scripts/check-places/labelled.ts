@@ -42,9 +42,9 @@ export function labelledCases(folder: string, file: "hcmut_dev.json" | "telex_de
   const rows = referenceRows(folder, `address_tests/${file}`);
   return (
     rows?.map((row) => {
-      const parts = row["expected"]!.split(",").map((part) => part.trim());
+      const parts = row.expected!.split(",").map((part) => part.trim());
       const [ward = "", district = "", province = ""] = parts.length === 3 ? parts : ["", ...parts];
-      return { text: row["telex_typed"]!, ward, district, province };
+      return { text: row.telex_typed!, ward, district, province };
     }) ?? null
   );
 }
@@ -55,7 +55,7 @@ function timeOf(cases: readonly Labelled[]): number | null {
   if (!existsSync(join(packageRoot(), "dist/index.js"))) return null;
   const script = join(packageRoot(), "scripts/check-places/speed.mjs");
   const input = JSON.stringify(cases.map(({ text }) => text));
-  return Number(execFileSync(process.execPath, [script], { input, env: { PATH: process.env["PATH"] } }));
+  return Number(execFileSync(process.execPath, [script], { input, env: { PATH: process.env.PATH } }));
 }
 
 /** Reads labelled addresses and compares the units as written; marks and i/y do not count. */

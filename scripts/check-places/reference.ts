@@ -31,10 +31,10 @@ function changeDisagreements(gazetteer: Gazetteer, folder: string): string[] {
   const found: string[] = [];
   const targets = new Map<string, { row: Row; to: string[]; usual: string[] }>();
   for (const row of rows) {
-    const code = row["old_commune_code"] || row["old_district_code"]!;
+    const code = row.old_commune_code || row.old_district_code!;
     const known = targets.get(code) ?? { row, to: [], usual: [] };
-    known.to.push(row["new_commune_code"]!);
-    if (row["is_default_target"] === "1") known.usual.push(row["new_commune_code"]!);
+    known.to.push(row.new_commune_code!);
+    if (row.is_default_target === "1") known.usual.push(row.new_commune_code!);
     targets.set(code, known);
   }
   for (const [code, { row, to, usual }] of targets) {
@@ -44,19 +44,19 @@ function changeDisagreements(gazetteer: Gazetteer, folder: string): string[] {
       found.push(`${code}: not in the gazetteer`);
       continue;
     }
-    if (row["old_commune"] && tidy(row["old_commune"]) !== unit.name)
-      found.push(`${code}: name ${unit.name}, reference ${row["old_commune"]}`);
-    if (unit.district !== row["old_district_code"])
-      found.push(`${code}: district ${unit.district}, reference ${row["old_district_code"]}`);
-    if (unit.province !== row["old_province_code"])
-      found.push(`${code}: province ${unit.province}, reference ${row["old_province_code"]}`);
+    if (row.old_commune && tidy(row.old_commune) !== unit.name)
+      found.push(`${code}: name ${unit.name}, reference ${row.old_commune}`);
+    if (unit.district !== row.old_district_code)
+      found.push(`${code}: district ${unit.district}, reference ${row.old_district_code}`);
+    if (unit.province !== row.old_province_code)
+      found.push(`${code}: province ${unit.province}, reference ${row.old_province_code}`);
     if ([...change.to].sort().join(" ") !== to.sort().join(" "))
       found.push(`${code}: becomes ${change.to.join(" ")}, reference ${to.join(" ")}`);
     if (change.defaultKnown ? change.to[0] !== usual[0] : usual.length > 0)
       found.push(`${code}: default ${change.to[0]}, reference ${usual.join(" ")}`);
     const district = gazetteer.districts.get(unit.district!)!.name;
-    if (tidy(row["old_district"]!).toLowerCase() !== district.toLowerCase())
-      found.push(`${unit.district}: district name ${district}, reference ${row["old_district"]}`);
+    if (tidy(row.old_district!).toLowerCase() !== district.toLowerCase())
+      found.push(`${unit.district}: district name ${district}, reference ${row.old_district}`);
   }
   for (const code of gazetteer.changes.keys()) if (!targets.has(code)) found.push(`${code}: not in the reference`);
   return found;
@@ -64,12 +64,12 @@ function changeDisagreements(gazetteer: Gazetteer, folder: string): string[] {
 
 function provinceDisagreements(gazetteer: Gazetteer, folder: string): string[] {
   return (referenceRows(folder, "admin_units/old_to_new_province_2026.csv") ?? []).flatMap((row) => {
-    const province = gazetteer.provinces.old.get(row["old_province_code"]!);
-    const same = province?.name === tidy(row["old_province"]!) && province.now === row["new_province_code"];
+    const province = gazetteer.provinces.old.get(row.old_province_code!);
+    const same = province?.name === tidy(row.old_province!) && province.now === row.new_province_code;
     return same
       ? []
       : [
-          `province ${row["old_province_code"]}: ${province?.name} -> ${province?.now}, reference ${row["old_province"]} -> ${row["new_province_code"]}`,
+          `province ${row.old_province_code}: ${province?.name} -> ${province?.now}, reference ${row.old_province} -> ${row.new_province_code}`,
         ];
   });
 }
@@ -112,12 +112,10 @@ function retiredDisagreements(gazetteer: Gazetteer, folder: string): string[] {
     successors.set(unit.code, known);
   }
   for (const row of referenceRows(folder, "admin_units/retired_2019_2025_to_gso2025.csv") ?? []) {
-    const ours = successors.get(row["retired_code"]!);
-    if (!ours) found.push(`${row["retired_code"]}: retired unit not in the gazetteer`);
-    else if (row["successor_gso2025_code"] && !ours.has(row["successor_gso2025_code"]))
-      found.push(
-        `${row["retired_code"]}: lives on in ${[...ours].join(" ")}, reference ${row["successor_gso2025_code"]}`,
-      );
+    const ours = successors.get(row.retired_code!);
+    if (!ours) found.push(`${row.retired_code}: retired unit not in the gazetteer`);
+    else if (row.successor_gso2025_code && !ours.has(row.successor_gso2025_code))
+      found.push(`${row.retired_code}: lives on in ${[...ours].join(" ")}, reference ${row.successor_gso2025_code}`);
   }
   return found;
 }

@@ -31,11 +31,11 @@ it("counts a pair of one commune at no wider level besides", async () => {
   await c.run(sql`copy (from (values ${rows}) t(kind, k1, n)) to ${file} (format parquet)`, "counts");
   const { communeAlone, streetAlone, provinceAlone, ...place } = (await countChances(c, file, 100)).place;
   // Shares of pairs: province 0.64 + 0.04, district 0.16 + 0.16 + 0.04, commune 0.04 + 0.04 + 0.16 + 0.04.
-  expect(place["district"]).toBeCloseTo(0.08, 6);
-  expect(place["province"]).toBeCloseTo(0.32, 6);
-  expect(place["different"]).toBeCloseTo(0.32, 6);
+  expect(place.district).toBeCloseTo(0.08, 6);
+  expect(place.province).toBeCloseTo(0.32, 6);
+  expect(place.different).toBeCloseTo(0.32, 6);
   expect(Object.values(place).reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 6);
-  expect([streetAlone, communeAlone, provinceAlone]).toEqual([place["house"]! + place["street"]!, 0.28, 0.68]);
+  expect([streetAlone, communeAlone, provinceAlone]).toEqual([place.house! + place.street!, 0.28, 0.68]);
 });
 
 it("never lets another province speak for a candidate, however few provinces the register has", async () => {
