@@ -97,4 +97,10 @@ await yargs(process.argv.slice(2))
   )
   .demandCommand(1, "Name a bench.")
   .strict()
+  .fail((message, error) => {
+    // What a bench lacks is told in a line; where its code failed is told whole.
+    const isLacking = error instanceof Error && error.constructor === Error;
+    process.stderr.write(`${isLacking ? error.message : (error?.stack ?? message)}\n`);
+    process.exit(2);
+  })
   .parseAsync();

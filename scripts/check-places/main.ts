@@ -1,6 +1,6 @@
 /**
  * Holds the gazetteer against reference files and scores the reader:
- * `node --import tsx scripts/check-places/main.ts --reference DIR [--failures N]`
+ * `npm run check-places -- --reference DIR [--failures N]`
  * where DIR has `admin_units/` and `address_tests/`. Without `--reference` only the ten forms are scored.
  */
 import { parseArgs } from "node:util";

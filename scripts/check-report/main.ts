@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
@@ -17,7 +17,10 @@ const { values } = parseArgs({
     shots: { type: "string" },
   },
 });
-if (!values.report) throw new Error("give the report: --report out/latest/report.html");
+if (!values.report || !existsSync(values.report)) {
+  process.stderr.write("Give a report that is there: npm run check-report -- --report out/latest/report.html\n");
+  process.exit(2);
+}
 if (values.shots) mkdirSync(values.shots, { recursive: true });
 
 async function look(page: Page): Promise<string[]> {
