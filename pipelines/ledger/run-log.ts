@@ -8,6 +8,7 @@ import pino, { type Logger } from "pino";
  */
 export type LogEvent =
   | { event: "run.start"; run_id: string; config_hash: string; sources: number }
+  | { event: "run.warning"; code: string }
   | { event: "stage.start"; stage: string; source?: string }
   | {
       event: "stage.done" | "stage.skipped";

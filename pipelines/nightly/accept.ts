@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { syncFolder } from "../../connectors/files/durable.ts";
 import type { Config } from "../config/config.ts";
 import { crashPoint } from "../ledger/crash-point.ts";
-import { keptRuns } from "../ledger/kept-runs.ts";
+import { keptRuns, latestRun } from "../ledger/kept-runs.ts";
 import type { StageResult } from "../ledger/stage-store.ts";
 import type { StateFacts } from "../ledger/state.ts";
 import type { Telemetry } from "../report/telemetry.ts";
@@ -34,8 +34,8 @@ export async function shelve(run: RunContext, built: string, shelf: "runs" | "bl
 
 /**
  * Brings outbox and `out/latest` in line with the accepted night: puts its batches into the outboxes (but those that
- * are held), takes answered ones out, and points `latest` at it. Done after a night is accepted and again before the
- * next begins, so that a kill between the two is mended.
+ * are held), takes answered ones out, and points `latest` at it, never back at an earlier one. Done after a night is
+ * accepted and again before the next begins, so that a kill between the two is mended.
  */
 export async function deliver(config: Config, accepted: StateFacts): Promise<void> {
   if (accepted.run_id === null) return;
@@ -56,7 +56,7 @@ export async function deliver(config: Config, accepted: StateFacts): Promise<voi
     await rename(aside, waits);
     crashPoint("deliver.after-batch");
   }
-  await pointLatest(config, accepted.run_id);
+  if (((await latestRun(config.out)) ?? "") < accepted.run_id) await pointLatest(config, accepted.run_id);
 }
 
 /** Moves the batches that targets have answered, and the accepted state has folded in, out of the outbox. */

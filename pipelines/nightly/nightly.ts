@@ -5,6 +5,7 @@ import { packageRoot } from "../../connectors/package-root.ts";
 import { InputError } from "../../connectors/readers/input-error.ts";
 import type { Config } from "../config/config.ts";
 import { codeFingerprint } from "../ledger/code-fingerprint.ts";
+import { latestRun } from "../ledger/kept-runs.ts";
 import { Ledger, type RunLeft, type RunState } from "../ledger/ledger.ts";
 import { RunLog } from "../ledger/run-log.ts";
 import { StageStore } from "../ledger/stage-store.ts";
@@ -58,15 +59,13 @@ export async function runNightly(config: Config, options: RunOptions): Promise<R
   };
   try {
     const state = await State.open(config.state);
-    const identity = runIdentity(config, state.facts);
-    const { asOf, clockWentBack } = identity;
-    if (clockWentBack)
-      options.progress.say(
-        `This run's day, ${asOf}, is before that of the last one (${state.facts.run_id}): look at the clock, or at \`as_of\`.`,
-      );
+    const identity = runIdentity(config, { ...state.facts, published: await latestRun(config.out) });
+    const { asOf, warnings } = identity;
+    for (const { message } of warnings) options.progress.say(message);
     runId = identity.runId;
     log = new RunLog(join(config.work, "logs", `${runId}.jsonl`));
     log.write({ event: "run.start", run_id: runId, config_hash: config.hash, sources: config.sources.length });
+    for (const { code } of warnings) log.write({ event: "run.warning", code });
     const inputs = await findAllInputs(config);
     const known = await versions();
     await ledger.begin(runId, config.hash, fingerprints(inputs.files), known);
@@ -84,7 +83,7 @@ export async function runNightly(config: Config, options: RunOptions): Promise<R
       asOf,
       finished: [],
     };
-    const outcome = await runStages(run, { ...options, inputs, budget, started, versions: known });
+    const outcome = await runStages(run, { ...options, inputs, budget, started, versions: known, warnings });
     const exitCode = options.exitCodeOf(outcome);
     const ended = outcome.verdict === "blocked" ? "blocked" : outcome.failed.length > 0 ? "partial" : "done";
     const unread = outcome.failed.map(({ source, message }) => ({ source, message }));

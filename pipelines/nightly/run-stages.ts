@@ -20,6 +20,7 @@ import { loadTokens } from "./load-tokens.ts";
 import type { RunOutcome } from "./outcome.ts";
 import { type Inputs, prepareSources } from "./prepare.ts";
 import { publishRun } from "./publish-run.ts";
+import type { RunWarning } from "./run-identity.ts";
 
 interface StagesRequest {
   readonly inputs: Inputs;
@@ -29,6 +30,7 @@ interface StagesRequest {
   /** `performance.now()` when the run began. */
   readonly started: number;
   readonly versions: Readonly<Record<string, string>>;
+  readonly warnings: readonly RunWarning[];
   /** What the run would end with: told in metrics and lineage. */
   readonly exitCodeOf: (outcome: RunOutcome) => number;
 }
@@ -64,6 +66,7 @@ export async function runStages(run: RunContext, request: StagesRequest): Promis
   const outcome: RunOutcome = {
     runId: run.runId,
     verdict: blocked ? "blocked" : "published",
+    warnings: request.warnings,
     failed: results.failed,
     held: results.held,
     refused: results.synced.facts.refused,

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Config } from "../config/config.ts";
 import { hindrances } from "../config/run-config.ts";
 import { type AcceptedRun, NoAcceptedRunError, openAcceptedRun } from "../ledger/accepted-run.ts";
+import { latestRun } from "../ledger/kept-runs.ts";
 import { readStatus } from "../ledger/ledger.ts";
 import { StageStore } from "../ledger/stage-store.ts";
 import { State } from "../ledger/state.ts";
@@ -45,7 +46,7 @@ export async function makePlan(config: Config): Promise<Plan> {
   const status = await readStatus(config.work);
   const last = await lastRun(config);
   const store = new StageStore(join(config.work, "store"));
-  const identity = runIdentity(config, state.facts);
+  const identity = runIdentity(config, { ...state.facts, published: await latestRun(config.out) });
   const scratch = await mkdtemp(join(tmpdir(), "lamsach-"));
   try {
     const inputs = await inputPlans(config, store, state, scratch);

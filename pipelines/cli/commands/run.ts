@@ -61,10 +61,14 @@ export const runCommand: CommandModule<unknown, RunOptions> = {
   },
 };
 
-/** What the screen tells of sources, answers and gate, for those who asked for errors alone. */
-function troubles({ verdict, failed, refused, folder }: RunOutcome): string[] {
+/** What the screen tells of the day, sources, answers and gate, for those who asked for errors alone. */
+function troubles({ warnings, verdict, failed, refused, folder }: RunOutcome): string[] {
   const gate = `The quality gate stopped publishing; the last good outputs stand. Look at ${folder}/report.html`;
-  return [...failed.map(({ message }) => message), ...refused, ...(verdict === "blocked" ? [gate] : [])];
+  return [
+    ...[...warnings, ...failed].map(({ message }) => message),
+    ...refused,
+    ...(verdict === "blocked" ? [gate] : []),
+  ];
 }
 
 /** What a run ends with: the gravest of what happened. */
