@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { DataType, RecordBatchReader, type Vector } from "apache-arrow";
 import type { Sql } from "../duckdb/sql.ts";
 import { ByteSource } from "./byte-source.ts";
-import { InputError } from "./input-error.ts";
+import { formatProblem, InputError } from "./input-error.ts";
 import type { ExtractFile } from "./read-request.ts";
 import { type FileReading, type FormatReader, headerColumns, type Reading, targetsOf } from "./reading.ts";
 import type { RowTable } from "./row-table.ts";
@@ -40,15 +40,8 @@ export class ArrowReader implements FormatReader {
       }
       targets ??= this.#header(file, reader.schema?.fields ?? []);
     } catch (error) {
-      if (error instanceof InputError) throw error;
-      throw new InputError({
-        source: request.source,
-        file: file.name,
-        code: "arrow.unreadable",
-        what: "the file is not Arrow IPC, is cut short, or uses a compression this reader does not know",
-        expected: "a whole Arrow IPC file or stream, uncompressed",
-        advice: "Check the source's format in the config, or ask for the extract as Parquet.",
-      });
+      const place = { source: request.source, file: file.name };
+      throw formatProblem(error, place, () => unreadable(place));
     }
     if (accepted === 0) notes.push({ file: file.name, code: "file.no_rows" });
     return { bytes: source.bytes, sha256: source.sha256, accepted };
@@ -80,6 +73,16 @@ export class ArrowReader implements FormatReader {
     }
     return targets;
   }
+}
+
+function unreadable(place: { readonly source: string; readonly file: string }): InputError {
+  return new InputError({
+    ...place,
+    code: "arrow.unreadable",
+    what: "the file is not Arrow IPC, is cut short, or uses a compression this reader does not know",
+    expected: "a whole Arrow IPC file or stream, uncompressed",
+    advice: "Check the source's format in the config, or ask for the extract as Parquet.",
+  });
 }
 
 function cellText(vector: Vector | null | undefined, row: number): string | null {

@@ -1,3 +1,5 @@
+import { EngineError } from "../duckdb/engine-error.ts";
+
 /** What an `InputError` says. */
 export interface InputProblem {
   /** Stable code, such as `file.missing`, `header.required_missing`, `gzip.truncated`. */
@@ -67,6 +69,20 @@ export function fileProblem(error: unknown, source: string, file: string): unkno
       advice: "Look after the disk or share it lies on, or have it delivered again.",
     });
   return error;
+}
+
+/**
+ * What stopped a library that reads a format: failures of the engine (such as a full disk) and of the file system speak for
+ * themselves; any other one is the content's, and becomes what `unreadable` makes of it.
+ */
+export function formatProblem(
+  error: unknown,
+  place: { readonly source: string; readonly file: string },
+  unreadable: () => InputError,
+): unknown {
+  if (error instanceof InputError || error instanceof EngineError) return error;
+  const isOfSystem = (error as NodeJS.ErrnoException | undefined)?.syscall !== undefined;
+  return isOfSystem ? fileProblem(error, place.source, place.file) : unreadable();
 }
 
 /** What a failing disk, a lost network share or a path that cannot be one answers: one source is without its file, no more. */

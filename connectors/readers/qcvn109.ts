@@ -3,7 +3,7 @@ import type { Sql } from "../duckdb/sql.ts";
 import { ByteSource } from "./byte-source.ts";
 import { CitizenElement } from "./citizen-element.ts";
 import { foldHeader, matchHeader } from "./header.ts";
-import { InputError } from "./input-error.ts";
+import { formatProblem, InputError } from "./input-error.ts";
 import { type ExtractFile, limitsOf } from "./read-request.ts";
 import type { FileReading, FormatReader, Reading } from "./reading.ts";
 import type { RowTable } from "./row-table.ts";
@@ -47,8 +47,9 @@ export class Qcvn109Reader implements FormatReader {
       pass.write(decoder.decode());
       pass.close();
     } catch (error) {
-      if (error instanceof InputError || (error as NodeJS.ErrnoException).syscall) throw error;
-      throw pass.problem("xml.malformed", "the XML is not well-formed, is cut short, or is not in its encoding");
+      throw formatProblem(error, { source: request.source, file: file.name }, () =>
+        pass.problem("xml.malformed", "the XML is not well-formed, is cut short, or is not in its encoding"),
+      );
     }
     this.#report(file, pass);
     return { bytes: source.bytes, sha256: source.sha256, accepted: pass.accepted };

@@ -2,7 +2,7 @@ import { open, readFile } from "node:fs/promises";
 import { streamXlsxRows } from "hucre/xlsx";
 import type { Sql } from "../duckdb/sql.ts";
 import { ByteSource } from "./byte-source.ts";
-import { fileProblem, InputError } from "./input-error.ts";
+import { fileProblem, formatProblem, InputError } from "./input-error.ts";
 import { type ExtractFile, limitsOf } from "./read-request.ts";
 import { type FileReading, type FormatReader, headerColumns, type Reading, targetsOf } from "./reading.ts";
 import type { RowTable } from "./row-table.ts";
@@ -56,8 +56,9 @@ export class XlsxReader implements FormatReader {
         accepted++;
       }
     } catch (error) {
-      if (error instanceof InputError) throw error;
-      throw this.#problem(file, "xlsx.unreadable", "the workbook or its sheet cannot be read");
+      throw formatProblem(error, { source: request.source, file: file.name }, () =>
+        this.#problem(file, "xlsx.unreadable", "the workbook or its sheet cannot be read"),
+      );
     }
     if (!targets) throw this.#problem(file, "xlsx.no_header", "the sheet is not there or has no rows");
     if (accepted === 0) notes.push({ file: file.name, code: "file.no_rows" });

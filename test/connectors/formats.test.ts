@@ -13,9 +13,11 @@ import {
   tableToIPC,
 } from "apache-arrow";
 import { writeXlsx as makeXlsx } from "hucre/xlsx";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { EngineError } from "../../connectors/duckdb/engine-error.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
 import type { ColumnContract } from "../../connectors/readers/read-request.ts";
+import { RowTable } from "../../connectors/readers/row-table.ts";
 import { Workbench } from "./workbench.ts";
 
 let bench: Workbench;
@@ -179,6 +181,25 @@ describe("XLSX", () => {
     bomb.writeUInt32LE(0x7fffffff, bomb.indexOf("PK\x01\x02") + 24);
     expect(await read(bomb)).toBe("xlsx.too_large");
   });
+});
+
+it.each([
+  ["arrow", async () => tableToIPC(tableFromArrays({ id: ["1"] }), "file")],
+  [
+    "xlsx",
+    async () => makeXlsx({ sheets: [{ name: "DS", columns: [{ header: "id", key: "id" }], data: [{ id: "1" }] }] }),
+  ],
+  ["qcvn109", async () => Buffer.from("<CongdanCollection><CongDan><id>1</id></CongDan></CongdanCollection>")],
+] as const)("a full disk while %s is read is not taken for a fault of the file", async (format, content) => {
+  const full = new EngineError("write rows", new Error("IO Error: No space left on device"));
+  const add = vi.spyOn(RowTable.prototype, "add").mockImplementation(() => {
+    throw full;
+  });
+  try {
+    await expect(bench.read({ "a.file": await content() }, { format })).rejects.toBe(full);
+  } finally {
+    add.mockRestore();
+  }
 });
 
 describe("QCVN 109 XML", () => {
