@@ -81,6 +81,15 @@ sql.id = (...names: string[]): Sql => new Sql([names.map((name) => quotedIdentif
 /** A quoted string literal, for the few places where DuckDB takes no parameter (`create view`, `comment on`). */
 sql.lit = (text: string): Sql => new Sql([quotedString(text)], []);
 
+/**
+ * A whole number as text of the statement: for constants the planner should see, and where DuckDB takes no parameter
+ * (`row_group_size`). @throws RangeError on any other number
+ */
+sql.int = (value: number): Sql => {
+  if (!Number.isSafeInteger(value)) throw new RangeError("a whole number was expected in a statement");
+  return new Sql([String(value)], []);
+};
+
 /** Joins pieces with a separator, a comma unless told. */
 sql.join = (pieces: readonly Sql[], separator = ", "): Sql => {
   const strings = ["", ...pieces.slice(1).map(() => separator), ""];

@@ -22,7 +22,7 @@ export interface WriteOptions {
 export async function writeParquet(c: Connection, query: Sql, path: string, options: WriteOptions = {}): Promise<void> {
   await writeAside(path, (aside) =>
     c.run(
-      sql`copy (${ordered(query, options)}) to ${aside} (format parquet, use_tmp_file false, compression ${sql.trusted(options.compression ?? "zstd")}, row_group_size ${sql.trusted(String(ROW_GROUP_ROWS))})`,
+      sql`copy (${ordered(query, options)}) to ${aside} (format parquet, use_tmp_file false, compression ${sql.trusted(options.compression ?? "zstd")}, row_group_size ${sql.int(ROW_GROUP_ROWS)})`,
       "write parquet",
     ),
   );

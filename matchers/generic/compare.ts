@@ -8,7 +8,6 @@ import { AGREEMENT, type Field, ORDER, partnerOf, type Swap, swapName } from "./
 export const levelColumn = (field: string): string => `l_${field}`;
 export const surprisalColumn = (field: string): string => `s_${field}`;
 
-const int = (n: number): Sql => sql.trusted(String(n));
 const code = (alias: string, field: string): Sql => sql.id(alias, codeColumn(field));
 
 /**
@@ -81,7 +80,7 @@ function evidence(
   const s = relation("s");
   const agreeing = given.length === 0 ? s : sql`case when ${s} is not null then least(${sql.join([s, ...given])}) end`;
   return {
-    level: sql`(case when ${missing} then ${int(AGREEMENT.missing)} else coalesce(${relation("level")}, ${int(AGREEMENT.different)}) end)::utinyint`,
+    level: sql`(case when ${missing} then ${sql.int(AGREEMENT.missing)} else coalesce(${relation("level")}, ${sql.int(AGREEMENT.different)}) end)::utinyint`,
     s: sql`(case when ${missing} then 0 else coalesce(${agreeing}, ${different}, 0) end)::integer`,
   };
 }
@@ -93,6 +92,6 @@ const worth = ([a, b]: Swap, kind: "t" | "c"): Sql =>
 const isCrossed = (swap: Swap): Sql => sql`${worth(swap, "c")} > ${worth(swap, "t")}`;
 
 function orderColumn(swap: Swap): Sql {
-  return sql`(case when ${isCrossed(swap)} then ${int(ORDER.crossed)} when ${worth(swap, "t")} > 0 then ${int(ORDER.straight)}
-    else ${int(ORDER.missing)} end)::utinyint as ${levelId(swapName(swap))}`;
+  return sql`(case when ${isCrossed(swap)} then ${sql.int(ORDER.crossed)} when ${worth(swap, "t")} > 0 then ${sql.int(ORDER.straight)}
+    else ${sql.int(ORDER.missing)} end)::utinyint as ${levelId(swapName(swap))}`;
 }

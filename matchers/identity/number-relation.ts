@@ -37,7 +37,7 @@ export const digitsApartSql = (a: Sql, b: Sql): Sql => sql`hamming(${digits(a)},
  */
 export function oneSlipSql(a: Sql, b: Sql, length = 12): Sql {
   const half = length / 2;
-  const ten = (n: number): Sql => sql.trusted(String(10 ** n));
+  const ten = (n: number): Sql => sql.int(10 ** n);
   const above = (n: number): Sql => sql`${a} // ${ten(n)} = ${b} // ${ten(n)}`;
   const below = (n: number): Sql => sql`${a} % ${ten(n)} = ${b} % ${ten(n)}`;
   const exchanged = Array.from({ length: length - 1 }, (_, at) => {
@@ -70,7 +70,7 @@ const SLIP_STRETCHES = [
  */
 export function slipKeysSql(number: Sql): Sql[] {
   return SLIP_STRETCHES.map(([low, high], position) => {
-    const [below, above, tag] = [10 ** low, 10 ** high, position].map((value) => sql.trusted(String(value)));
+    const [below, above, tag] = [10 ** low, 10 ** high, position].map((value) => sql.int(value));
     return sql`(((${number} // ${above!}) * ${below!} + ${number} % ${below!}) * 10 + ${tag!})`;
   });
 }

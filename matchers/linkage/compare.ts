@@ -18,9 +18,6 @@ import {
   NUMBER_LEVEL as U,
 } from "./levels.ts";
 
-/** A small integer as text of the statement: levels are constants of this repository. */
-const int = (n: number): Sql => sql.trusted(String(n));
-
 /** Left joins of the word relations a pair (`x` record, `r` register row) needs, from a table like `link_relation`. */
 export const relationJoins = (table = "link_relation"): Sql => {
   const join = (alias: string, part: string) => {
@@ -34,9 +31,9 @@ export const relationJoins = (table = "link_relation"): Sql => {
 const word = (part: string, relation: Sql): Sql => {
   const [xc, rc] = [sql.id("x", `${part}_code`), sql.id("r", `${part}_code`)];
   const [xf, rf] = [sql.id("x", `${part}_fold`), sql.id("r", `${part}_fold`)];
-  return sql`case when ${xc} is null or ${rc} is null then ${int(N.missing)} when ${xc} = ${rc} then ${int(N.same)}
-    when x.plain and ${xf} = ${rf} then ${int(N.same)}
-    else coalesce(${relation}.level, ${int(N.different)}) end`;
+  return sql`case when ${xc} is null or ${rc} is null then ${sql.int(N.missing)} when ${xc} = ${rc} then ${sql.int(N.same)}
+    when x.plain and ${xf} = ${rf} then ${sql.int(N.same)}
+    else coalesce(${relation}.level, ${sql.int(N.different)}) end`;
 };
 
 /** The same words in another order. */
@@ -47,13 +44,13 @@ const joined = sql`(case when x.key_code = r.key_code then x.family_fold is dist
   or x.middle_fold is distinct from r.middle_fold or x.middle2_fold is distinct from r.middle2_fold else false end)`;
 
 const middle = sql`case
-  when x.middle_code is null and r.middle_code is null then ${int(N.missing)}
-  when x.middle_code is null or r.middle_code is null then ${int(N.dropped)}
+  when x.middle_code is null and r.middle_code is null then ${sql.int(N.missing)}
+  when x.middle_code is null or r.middle_code is null then ${sql.int(N.dropped)}
   when x.middle2_code is null and r.middle2_code is null then ${word("middle", sql`l1`)}
   when x.middle2_code is not null and r.middle2_code is not null then
     greatest(${word("middle", sql`l1`)}, ${word("middle2", sql`l2`)})
-  when x.middle_fold = r.middle_fold or x.middle2_fold = r.middle_fold or x.middle_fold = r.middle2_fold then ${int(N.partial)}
-  else ${int(N.different)} end`;
+  when x.middle_fold = r.middle_fold or x.middle2_fold = r.middle_fold or x.middle_fold = r.middle2_fold then ${sql.int(N.partial)}
+  else ${sql.int(N.different)} end`;
 
 const LEVEL_OF_DATE = {
   [D.equal]: B.date,
@@ -69,16 +66,16 @@ const LEVEL_OF_DATE = {
 /** The levels in the order of the relations' numbers. */
 const DATE_LEVELS = Object.values(D)
   .sort((a, b) => a - b)
-  .map((relation) => int(LEVEL_OF_DATE[relation]));
+  .map((relation) => sql.int(LEVEL_OF_DATE[relation]));
 /**
  * Level of two birth dates (integers yyyymmdd). Many a random person was born within three years of a bare year, few on the same day of
  * them: these are levels of their own.
  * Looked up in a list: a `case` would relate the dates once for each of its branches.
  */
 export const levelOfDate = (a: Sql, b: Sql): Sql => sql`(case
-  when abs(${a} // 10000 - ${b} // 10000) between 1 and ${int(YEARS_NEAR)} and (${a} % 10000 in (0, 101) or ${b} % 10000 in (0, 101))
-    then ${int(B.nearYearAlone)}
-  else coalesce([${sql.join(DATE_LEVELS)}][1 + ${relateDatesSql(a, b)}], ${int(B.missing)}) end)`;
+  when abs(${a} // 10000 - ${b} // 10000) between 1 and ${sql.int(YEARS_NEAR)} and (${a} % 10000 in (0, 101) or ${b} % 10000 in (0, 101))
+    then ${sql.int(B.nearYearAlone)}
+  else coalesce([${sql.join(DATE_LEVELS)}][1 + ${relateDatesSql(a, b)}], ${sql.int(B.missing)}) end)`;
 const birth = levelOfDate(sql`x.birth_int`, sql`r.birth_int`);
 
 /** Nothing narrower is known of a side's place than a district. */
@@ -87,13 +84,13 @@ const wide = (side: string): Sql =>
 
 /** Levels of the places' relations, in the order of their numbers; within one commune, house and street say more. */
 const PLACE_LEVELS: Readonly<Record<(typeof R)[keyof typeof R], Sql>> = {
-  [R.unknown]: int(P.missing),
+  [R.unknown]: sql.int(P.missing),
   [R.sameOldCommune]: sql`null`,
   [R.sameCommune]: sql`null`,
   [R.maybeSameCommune]: sql`null`,
-  [R.sameOldDistrict]: int(P.district),
-  [R.sameProvince]: sql`case when ${wide("x")} or ${wide("r")} then ${int(P.provinceAlone)} else ${int(P.province)} end`,
-  [R.different]: int(P.different),
+  [R.sameOldDistrict]: sql.int(P.district),
+  [R.sameProvince]: sql`case when ${wide("x")} or ${wide("r")} then ${sql.int(P.provinceAlone)} else ${sql.int(P.province)} end`,
+  [R.different]: sql.int(P.different),
 };
 const LEVEL_OF_STREET = {
   [T.unknown]: P.communeAlone,
@@ -105,7 +102,7 @@ const LEVEL_OF_STREET = {
 /** The levels in the order of the relations' numbers. */
 const STREET_LEVELS = Object.values(T)
   .sort((a, b) => a - b)
-  .map((relation) => int(LEVEL_OF_STREET[relation]));
+  .map((relation) => sql.int(LEVEL_OF_STREET[relation]));
 /** Level of the places of a pair (`x` record, `r` register row). */
 export const placeLevel = sql`coalesce([${sql.join(Object.values(PLACE_LEVELS))}][1 + ${relatePlacesSql("x", "r")}],
   [${sql.join(STREET_LEVELS)}][1 + ${relateStreetsSql("x", "r")}])`;
@@ -125,26 +122,26 @@ const ofAnother = sql`(${mayState(sql`x.birth_int`, sql`x.sex`)} and ${digitsApa
   and (x.birth_int is not null or not ${mayState(sql`r.birth_int`, sql`r.sex`)}))`;
 /** Level of the numbers of a pair (`x` record, `r` register row, whose `pid` is a negative code where it has no number). */
 export const numberLevel = sql`case
-  when x.number_int = r.pid then ${int(U.same)}
-  when x.alias_pid = r.pid then ${int(U.reissued)}
-  when x.old_number_int = r.old_number_int or x.passport_code = r.passport_code then ${int(U.old)}
-  when x.number_int is not null and r.pid >= 0 then case when ${slipped} then ${int(U.slip)} when ${ofAnother} then ${int(U.other)}
-    else ${int(U.different)} end
-  when x.old_number_int is not null and r.old_number_int is not null then case when ${oldSlipped} then ${int(U.oldSlip)}
-    else ${int(U.oldDifferent)} end
-  else ${int(U.missing)} end`;
+  when x.number_int = r.pid then ${sql.int(U.same)}
+  when x.alias_pid = r.pid then ${sql.int(U.reissued)}
+  when x.old_number_int = r.old_number_int or x.passport_code = r.passport_code then ${sql.int(U.old)}
+  when x.number_int is not null and r.pid >= 0 then case when ${slipped} then ${sql.int(U.slip)} when ${ofAnother} then ${sql.int(U.other)}
+    else ${sql.int(U.different)} end
+  when x.old_number_int is not null and r.old_number_int is not null then case when ${oldSlipped} then ${sql.int(U.oldSlip)}
+    else ${sql.int(U.oldDifferent)} end
+  else ${sql.int(U.missing)} end`;
 
 /**
  * The levels of a pair, as columns `family` ... `number`, plus `same_key`: whole names equal but for marks, and `by_hamlet`: of street and
  * hamlet only the hamlet agrees.
  */
 export const levelColumns: Sql = sql`
-  (case when ${exchanged} then ${int(N.swapped)} when ${joined} then ${int(N.joined)} else ${word("family", sql`lf`)} end)::utinyint as family,
-  (case when ${exchanged} and x.middle_code is not null then ${int(N.swapped)} when ${joined} then ${int(N.missing)} else ${middle} end)::utinyint as middle,
-  (case when ${exchanged} then ${int(N.swapped)} when ${joined} then ${int(N.joined)} else ${word("given", sql`lg`)} end)::utinyint as given,
+  (case when ${exchanged} then ${sql.int(N.swapped)} when ${joined} then ${sql.int(N.joined)} else ${word("family", sql`lf`)} end)::utinyint as family,
+  (case when ${exchanged} and x.middle_code is not null then ${sql.int(N.swapped)} when ${joined} then ${sql.int(N.missing)} else ${middle} end)::utinyint as middle,
+  (case when ${exchanged} then ${sql.int(N.swapped)} when ${joined} then ${sql.int(N.joined)} else ${word("given", sql`lg`)} end)::utinyint as given,
   (${birth})::utinyint as birth,
-  (case when x.sex is null or r.sex is null then ${int(S.missing)} when x.sex = r.sex then ${int(S.same)} else ${int(S.different)} end)::utinyint as sex_level,
+  (case when x.sex is null or r.sex is null then ${sql.int(S.missing)} when x.sex = r.sex then ${sql.int(S.same)} else ${sql.int(S.different)} end)::utinyint as sex_level,
   (${placeLevel})::utinyint as place,
-  (case when x.phone_int is null or r.phone_int is null then ${int(H.missing)} when x.phone_int = r.phone_int then ${int(H.same)} else ${int(H.different)} end)::utinyint as phone,
+  (case when x.phone_int is null or r.phone_int is null then ${sql.int(H.missing)} when x.phone_int = r.phone_int then ${sql.int(H.same)} else ${sql.int(H.different)} end)::utinyint as phone,
   (${numberLevel})::utinyint as number,
   coalesce(x.key_code = r.key_code, false) as same_key, ${sameHamletOnlySql("x", "r")} as by_hamlet`;

@@ -65,15 +65,11 @@ const areasSql = (file: string, kind: string): Sql =>
   sql`(select k1 as commune, k2 as area, k3 as house, n from read_parquet(${file}) where kind = ${kind})`;
 
 /** What a street or hamlet of `area` people adds to its commune. */
-const areaSql = (
-  area: Sql,
-): Sql => sql`case when n_household is null or not placed then ${sql.trusted(String(STREET_UNCOUNTED))}
+const areaSql = (area: Sql): Sql => sql`case when n_household is null or not placed then ${sql.int(STREET_UNCOUNTED)}
   else ${surprisalSql(sql`least(1, greatest(${area}, ${HOUSEHOLDS_A_STREET} * n_household) / n_commune)`)} end`;
 
 /** What a house adds to its commune; `house` is its people where it is crowded. */
-const houseSql = (
-  house: Sql,
-): Sql => sql`case when n_household is null or not placed then ${sql.trusted(String(HOUSE_UNCOUNTED))}
+const houseSql = (house: Sql): Sql => sql`case when n_household is null or not placed then ${sql.int(HOUSE_UNCOUNTED)}
   else ${surprisalSql(sql`least(1, coalesce(${house}, n_household) / n_commune)`)} end`;
 
 /** What `raritiesSql` says of a record. */

@@ -3,7 +3,6 @@ import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { linkOrCopy } from "../../connectors/files/link-or-copy.ts";
 import { TOKEN_RELATION } from "../names/token-relation.ts";
 import { buildTokenRelations, buildTokenTable } from "../names/token-relations.ts";
-
 import { NAME_LEVEL } from "./levels.ts";
 
 /** Which level of evidence each relation of two words is. */
@@ -79,12 +78,10 @@ async function addRelations(c: Connection, fresh?: Sql): Promise<void> {
   const tokens = sql`select token from link_fold`;
   await buildTokenRelations(c, { tokens, into: "link_word_relation", ...(fresh ? { fresh } : {}) });
   const level: Sql = sql.join(
-    Object.entries(LEVEL_OF_RELATION).map(
-      ([relation, n]) => sql`when ${sql.trusted(relation)} then ${sql.trusted(String(n))}`,
-    ),
+    Object.entries(LEVEL_OF_RELATION).map(([relation, n]) => sql`when ${sql.int(Number(relation))} then ${sql.int(n)}`),
     " ",
   );
-  const levelled = sql`select a, b, (case relation ${level} else ${sql.trusted(String(NAME_LEVEL.different))} end)::utinyint as level
+  const levelled = sql`select a, b, (case relation ${level} else ${sql.int(NAME_LEVEL.different)} end)::utinyint as level
     from link_word_relation`;
   await c.run(
     fresh ? sql`insert into link_relation ${levelled}` : sql`create temp table link_relation as ${levelled}`,

@@ -25,16 +25,16 @@ export function relatePlacesSql(a: string, b: string): Sql {
   const [left, right] = [(name: string) => sql.id(a, name), (name: string) => sql.id(b, name)];
   const same = (name: string): Sql => sql`${left(name)} = ${right(name)}`;
   return sql`(case
-    when ${same("commune_old")} then ${sql.trusted(String(PLACE_RELATION.sameOldCommune))}
-    when ${same("commune_now")} then ${sql.trusted(String(PLACE_RELATION.sameCommune))}
+    when ${same("commune_old")} then ${sql.int(PLACE_RELATION.sameOldCommune)}
+    when ${same("commune_now")} then ${sql.int(PLACE_RELATION.sameCommune)}
     when list_has_any(${left("place_alternatives")}, ${right("place_alternatives")})
-      then ${sql.trusted(String(PLACE_RELATION.maybeSameCommune))}
-    when ${same("district_old")} then ${sql.trusted(String(PLACE_RELATION.sameOldDistrict))}
-    when ${same("province_now")} or ${same("province_old")} then ${sql.trusted(String(PLACE_RELATION.sameProvince))}
+      then ${sql.int(PLACE_RELATION.maybeSameCommune)}
+    when ${same("district_old")} then ${sql.int(PLACE_RELATION.sameOldDistrict)}
+    when ${same("province_now")} or ${same("province_old")} then ${sql.int(PLACE_RELATION.sameProvince)}
     when (${left("province_now")} is not null or ${left("province_old")} is not null)
       and (${right("province_now")} is not null or ${right("province_old")} is not null)
-      then ${sql.trusted(String(PLACE_RELATION.different))}
-    else ${sql.trusted(String(PLACE_RELATION.unknown))} end)::utinyint`;
+      then ${sql.int(PLACE_RELATION.different)}
+    else ${sql.int(PLACE_RELATION.unknown)} end)::utinyint`;
 }
 
 /** How two homes of one commune relate by their street lines. The numbers are fixed. */
@@ -71,7 +71,7 @@ export function relateStreetsSql(a: string, b: string): Sql {
     sql`coalesce(${side("street_code")} = ${side("hamlet_code")}, false)`;
   const otherStreet = sql`(${left("street_code")} <> ${right("street_code")} and ${bare(left)} = ${bare(right)})`;
   const otherHamlet = sql`(${left("hamlet_kind")} = ${right("hamlet_kind")} and ${left("hamlet_code")} <> ${right("hamlet_code")})`;
-  const relation = (name: keyof typeof STREET_RELATION): Sql => sql.trusted(String(STREET_RELATION[name]));
+  const relation = (name: keyof typeof STREET_RELATION): Sql => sql.int(STREET_RELATION[name]);
   const byHouse = (open: Sql): Sql => sql`case ${sameHouse} when true then ${relation("sameHouse")}
     when false then ${relation("sameStreet")} else ${open} end`;
   return sql`(case

@@ -24,7 +24,7 @@ export const LEVELS_VIEW: View = {
   query: sql`select field, level::utinyint as level, name, vi, en from (values ${sql.join(
     LEVELS.map(
       ({ field, level, name, vi, en }) =>
-        sql`(${sql.lit(field)}, ${sql.trusted(String(level))}, ${sql.lit(name)}, ${sql.lit(vi)}, ${sql.lit(en)})`,
+        sql`(${sql.lit(field)}, ${sql.int(level)}, ${sql.lit(name)}, ${sql.lit(vi)}, ${sql.lit(en)})`,
     ),
   )}) level(field, level, name, vi, en)`,
 };

@@ -75,7 +75,7 @@ export async function writeRecords(
     const c = await engine.connect();
     const rows = sql`select ${allColumns(columnsOf("records"), records.filled)} from (${recordsSql(records)})`;
     await c.run(
-      sql`copy (${rows}) to ${to.out} (format parquet, compression zstd, row_group_size ${sql.trusted(String(ROW_GROUP_ROWS))})`,
+      sql`copy (${rows}) to ${to.out} (format parquet, compression zstd, row_group_size ${sql.int(ROW_GROUP_ROWS)})`,
       "write records",
     );
   } finally {

@@ -13,7 +13,7 @@ const FAIL = 2;
 const wordId = (w: number): Sql => sql.id(`verdicts_${w}`);
 /** The verdict of a check in its word. */
 const verdictIn = (word: Sql, bit: number | Sql): Sql =>
-  sql`((${word} >> (2 * ${typeof bit === "number" ? sql.trusted(String(bit)) : bit})) & 3)`;
+  sql`((${word} >> (2 * ${typeof bit === "number" ? sql.int(bit) : bit})) & 3)`;
 
 /** Makes the empty table `quality_failures`, which every connection of the engine sees. */
 export async function makeFailures(c: Connection): Promise<void> {

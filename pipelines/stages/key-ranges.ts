@@ -28,7 +28,7 @@ export async function findBounds(
 /** Number of the range that a key is in: 0 up to and with the first bound, and so on. */
 export function rangeSql(key: Sql, bounds: readonly string[]): Sql {
   const between = (low: number, high: number): Sql => {
-    if (low === high) return sql.trusted(String(low));
+    if (low === high) return sql.int(low);
     const middle = (low + high) >> 1;
     return sql`case when ${key} <= ${bounds[middle]!} then ${between(low, middle)} else ${between(middle + 1, high)} end`;
   };

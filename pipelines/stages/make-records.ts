@@ -45,7 +45,7 @@ export async function makeRecords(
   const parts = Math.max(1, Math.ceil((rows * input.profile.persons.length) / bucketRecords));
   const bounds = parts > 1 ? await findBounds(c, { keys: keysSql(input, copies), rows, parts }) : [];
   const buckets = bounds.length + 1;
-  const rowGroup = sql.trusted(String(ROW_GROUP_ROWS));
+  const rowGroup = sql.int(ROW_GROUP_ROWS);
   const writeBucket = async (bucket: number, of: Sql): Promise<void> => {
     const folder = join(raw, `bucket=${bucket}`);
     await mkdir(folder, { recursive: true, mode: 0o700 });

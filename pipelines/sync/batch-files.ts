@@ -26,7 +26,7 @@ export async function writeBatch(
   const parquet = join(request.outFolder, "delta.parquet");
   await c.run(
     sql`copy (${batchSql(table, request)}) to ${parquet}
-      (format parquet, compression zstd, row_group_size ${sql.trusted(String(PART_ROWS))})`,
+      (format parquet, compression zstd, row_group_size ${sql.int(PART_ROWS)})`,
     "write batch as Parquet",
   );
   const rows = facts.insert + facts.update + facts.close + facts.reopen;

@@ -109,8 +109,7 @@ function writtenSql(name: Sql, choice: Sql): Sql {
 
 /** Seven in ten addresses with old units, three with those of today; the same rows every time. */
 function addressesSql(rows: number): Sql {
-  const dice = (salt: number, sides: number): Sql =>
-    sql`(hash(i, ${sql.trusted(String(salt))}) % ${sql.trusted(String(sides))})::integer`;
+  const dice = (salt: number, sides: number): Sql => sql`(hash(i, ${sql.int(salt)}) % ${sql.int(sides)})::integer`;
   return sql`
     with units as (
       select row_number() over (order by c.list, c.code, h.commune_now) - 1 as u, c.list, c.name as commune, d.name as district,
