@@ -1,7 +1,7 @@
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
 import { levelColumns, relationJoins } from "./compare.ts";
-import { FIELD_NAMES } from "./levels.ts";
+import { atLevel, FIELD_NAMES, NUMBER_LEVEL } from "./levels.ts";
 import { WEIGHT_COLUMNS, weightColumns } from "./weights.ts";
 
 /** A candidate lighter than this (thousandths of a bit against "not in the register") cannot sway a posterior. */
@@ -68,7 +68,7 @@ export async function comparePairs(
         select l.*, m.prior, ${weightColumns} from rated l join link_model m on m.source_no = l.source_no)
       select rid, pid, pass, family, middle, given, birth, sex_level, place, phone, number, same_key, ${weights},
         prior + ${sum} as weight
-      from weighed where prior + ${sum} - w_review >= ${FLOOR} or number = 1 or w_review > 0`,
+      from weighed where prior + ${sum} - w_review >= ${FLOOR} or ${atLevel("number", NUMBER_LEVEL.same)} or w_review > 0`,
     "compare pairs",
   );
   for (const table of ["link_met", "link_near", "link_near_relation"])

@@ -1,5 +1,6 @@
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
+import { DOUBT_SCALE } from "./calibrate.ts";
 import { FITTED_FIELDS, fitByEm, type Parameters, type Pattern } from "./em.ts";
 import { FIELD_NAMES, type Field, NUMBER_LEVEL } from "./levels.ts";
 import type { LevelProbabilities, Model, SourceModel } from "./model.ts";
@@ -7,6 +8,14 @@ import type { LevelProbabilities, Model, SourceModel } from "./model.ts";
 /** Pairs by which a fit is drawn to what was known before: over all sources, and a source to all sources. */
 const POOLED_PSEUDO = 200;
 const SOURCE_PSEUDO = 500;
+/** Records by which a source's share of persons in the register is drawn to the default. */
+const PRESENT_PSEUDO = 100;
+
+/** Probabilities are summed as millionths, so that sums do not depend on their order. */
+const MILLION = 1_000_000;
+
+/** A level rarer than this is left out of drift: in its few pairs chance moves it most. */
+const RARE = 0.001;
 
 /** Empties `link_pattern` and `link_confidence`, where every bucket adds what can be learnt of it. */
 export async function createPatterns(c: Connection): Promise<void> {
@@ -30,13 +39,14 @@ export async function countPatterns(c: Connection, accept: number): Promise<void
   const person = sql`r.what = 'person' and not r.bare`;
   await c.run(
     sql`insert into link_pattern by name
-      select source, case when k.w_review > 0 then 'same' when k.w_review < 0 then 'different' else 'pair' end as kind, ${sql.join(FITTED_FIELDS.map((field) => sql`k.${sql.id(field)}`))}, count(*) as n
-      from link_ranked k join link_record r on r.rid = k.rid where k.number = 1 group by all
+      select source, case when k.w_review > 0 then 'same' when k.w_review < 0 then 'different' else 'pair' end as kind,
+        ${sql.join(FITTED_FIELDS.map((field) => sql.id("k", field)))}, count(*) as n
+      from link_ranked k join link_record r on r.rid = k.rid where k.number = ${sql.int(NUMBER_LEVEL.same)} group by all
       union all by name
       select r.source, 'number' as kind, a.number, count(*) as n
       from link_answer a join link_record r on r.rid = a.rid where p >= ${accept} group by all
       union all by name
-      select r.source, 'present' as kind, sum(round((1 - coalesce(a.p_none, 1)) * 1000000)::bigint) as n
+      select r.source, 'present' as kind, sum(round((1 - coalesce(a.p_none, 1)) * ${sql.int(MILLION)})::bigint) as n
       from link_record r left join link_answer a on a.rid = r.rid where ${person} group by all
       union all by name
       select r.source, 'persons' as kind, count(*) as n from link_record r where ${person} group by all`,
@@ -44,8 +54,9 @@ export async function countPatterns(c: Connection, accept: number): Promise<void
   );
   await c.run(
     sql`insert into link_confidence
-      select r.source, round((1 - p) * 100000)::integer as doubt, count(*)
-      from link_answer a join link_record r on r.rid = a.rid where p > 0.5 and a.w_review = 0 and coalesce(owner = pid, true) group by all`,
+      select r.source, round((1 - p) * ${sql.int(DOUBT_SCALE)})::integer as doubt, count(*)
+      from link_answer a join link_record r on r.rid = a.rid
+      where p > 0.5 and a.w_review = 0 and coalesce(owner = pid, true) group by all`,
     "count confidence",
   );
 }
@@ -60,7 +71,8 @@ const LABELS: Readonly<Record<string, { readonly same?: boolean }>> = {
 /** The model's parameters fitted anew on the patterns counted in this run. */
 export async function fitModel(c: Connection, model: Model): Promise<Model> {
   const rows = await c.rows<Record<Field, number | null> & { source: string; kind: string; n: number }>(
-    sql`select source, kind, ${sql.join(FIELD_NAMES.map((f) => sql.id(f)))}, sum(n)::bigint as n from link_pattern group by all order by all`,
+    sql`select source, kind, ${sql.join(FIELD_NAMES.map((f) => sql.id(f)))}, sum(n)::bigint as n
+      from link_pattern group by all order by all`,
     "read patterns",
   );
   const patternsOf = (source?: string): Pattern[] =>
@@ -74,11 +86,11 @@ export async function fitModel(c: Connection, model: Model): Promise<Model> {
     const own = rows.filter((row) => row.source === source);
     const fit = fitByEm(patternsOf(source), m, model.u, SOURCE_PSEUDO, pooled.share);
     const persons = own.find((row) => row.kind === "persons")?.n ?? 0;
-    const present = (own.find((row) => row.kind === "present")?.n ?? 0) / 1_000_000;
-    const { inRegister, wrongNumber } = model.defaults;
+    const present = (own.find((row) => row.kind === "present")?.n ?? 0) / MILLION;
+    const expected = PRESENT_PSEUDO * model.defaults.inRegister;
     sources[source] = {
-      inRegister: digits(clamp((present + 100 * inRegister) / (persons + 100), 0.01, 0.9995)),
-      wrongNumber: digits(clamp(1 - fit.share, 0.0005, 0.5) || wrongNumber),
+      inRegister: digits(clamp((present + expected) / (persons + PRESENT_PSEUDO), 0.01, 0.9995)),
+      wrongNumber: digits(clamp(1 - fit.share, 0.0005, 0.5)),
       m: { ...fit.m, number: numberLevels(own, m.number, SOURCE_PSEUDO) },
     };
   }
@@ -116,14 +128,14 @@ export interface Drift {
   readonly bits: number;
 }
 
-/** Parameters that moved by more than `limit` bits, furthest first. Levels rarer than one in a thousand are left out. */
+/** Parameters that moved by more than `limit` bits, furthest first. Levels that are rare both before and after are left out. */
 export function driftOf(snapshot: Model, fitted: Model, limit: number): Drift[] {
   const moved: Drift[] = [];
   const look = (source: string, before: Parameters, after: Parameters): void => {
     for (const field of FIELD_NAMES)
       for (const [level, p] of Object.entries(after[field])) {
         const old = before[field][level] ?? p;
-        if (Math.max(old, p) < 0.001) continue;
+        if (Math.max(old, p) < RARE) continue;
         const bits = Number(Math.log2(p / old).toFixed(3));
         if (Math.abs(bits) > limit) moved.push({ source, field, level, snapshot: old, fitted: p, bits });
       }

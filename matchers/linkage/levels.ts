@@ -117,7 +117,12 @@ export const SAME_COMMUNE: readonly number[] = [
 
 /** Levels as a list of SQL, to be asked for with `in`. */
 export function levelsSql(...levels: readonly number[]): Sql {
-  return sql`(${sql.join(levels.map((level) => sql.trusted(String(level))))})`;
+  return sql`(${sql.join(levels.map((level) => sql.int(level)))})`;
+}
+
+/** A condition on a row of evidence: a field stands at one of these levels. Null where the row has no candidate. */
+export function atLevel(field: Field, ...levels: readonly number[]): Sql {
+  return sql`${sql.id(field)} in ${levelsSql(...levels)}`;
 }
 
 /** The level's name, as `explain` and the snapshot show it. */

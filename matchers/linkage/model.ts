@@ -40,8 +40,8 @@ export interface Model {
 }
 
 /**
- * P(level | same person) shipped with the product: what carriers' and ministries' records look like beside the register
- * (FACTS: names mostly right, marks often lost, birth dates with slips, addresses from before the last move).
+ * P(level | same person) shipped with the product: what carriers' and ministries' records look like beside the register:
+ * names mostly right, marks often lost, birth dates with slips, addresses from before the last move. A `train` replaces it.
  */
 export const SHIPPED_M: Readonly<Record<Field, LevelProbabilities>> = {
   // `joined` stands beside the other levels: whether words are joined lies in the record, like whether it has marks.

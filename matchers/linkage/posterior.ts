@@ -1,11 +1,16 @@
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+import { atLevel, NUMBER_LEVEL } from "./levels.ts";
 
 /** What stands for even odds in whole numbers. */
-export const EVEN_ODDS: Sql = sql`1073741824`;
+export const EVEN_ODDS: Sql = sql.int(2 ** 30);
 
-/** Odds of a weight as an integer, 2^30 standing for even odds: sums do not depend on their order. */
-export const odds = (weight: Sql): Sql => sql`round(pow(2, least(${weight}, 80000) / 1000.0) * ${EVEN_ODDS})::hugeint`;
+/** Weights are cut off here, in thousandths of a bit: with 2^30 for even odds, the sum of many still fits 128 bits. */
+const HEAVIEST = 80_000;
+
+/** Odds of a weight (thousandths of a bit) as an integer, `EVEN_ODDS` standing for even odds: sums do not depend on their order. */
+export const odds = (weight: Sql): Sql =>
+  sql`round(pow(2, least(${weight}, ${sql.int(HEAVIEST)}) / 1000.0) * ${EVEN_ODDS})::hugeint`;
 
 /**
  * Turns the candidates of `link_candidate`, which is dropped, into one posterior a record.
@@ -29,7 +34,7 @@ export async function buildPosteriors(c: Connection): Promise<void> {
   await c.run(
     sql`create or replace temp table link_answer as
       with owner as (
-        select rid, min(pid) as owner, max(p) as owner_p from link_ranked where number = 1 group by rid)
+        select rid, min(pid) as owner, max(p) as owner_p from link_ranked where ${atLevel("number", NUMBER_LEVEL.same)} group by rid)
       select b.*, owner.owner, owner.owner_p, b.weight - greatest(0, coalesce(b.next_weight, 0)) as margin
       from link_ranked b left join owner on owner.rid = b.rid where b.rank = 1`,
     "take best candidates",

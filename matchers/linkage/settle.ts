@@ -1,24 +1,32 @@
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
-import { levelsSql, SAME_COMMUNE } from "./levels.ts";
+import { atLevel, BIRTH_LEVEL as B, SAME_COMMUNE, NUMBER_LEVEL as U } from "./levels.ts";
 import { lastPassOf, type Pass } from "./passes.ts";
 
 /** Lead over every other candidate and over "nobody" (thousandths of a bit) from which looser passes cannot change the answer. */
 const CLEAR_LEAD = 10_000;
 
+const byNumber = atLevel("number", U.same);
+
 /** Records the number pass settles: number found, name equal but for marks, birth date equal as far as known. */
-const verified: Sql = sql`select distinct rid from met where number = 1 and same_key and birth in (1, 2, 3) and w_review >= 0`;
+const verified: Sql = sql`
+  select distinct rid from met
+  where ${byNumber} and same_key and ${atLevel("birth", B.date, B.vague, B.year)} and w_review >= 0`;
 
 /**
  * Records that one candidate settles, far ahead of all others: the whole name agrees, and the full birth date, or its year together
- * with another number or, once all of that name and year in the commune are met, the commune. Those of that name and year
- * elsewhere weigh together no more than that one of them be the person and have moved. Never where the record's number
- * belongs to another person.
+ * with another number or the commune. The commune counts (`commune`) once all of that name and year in it have been met: those
+ * elsewhere are then the person only if the person has moved, and all together weigh no more than that. Never where the record's
+ * number belongs to another person.
  */
 const clear = (commune: boolean): Sql => sql`
   with pair as (
-    select distinct rid, pid, weight, number = 1 as owner,
-      same_key and (birth = 1 or (birth in (2, 3) and (number in (2, 3, 4) or (${commune} and place in ${levelsSql(...SAME_COMMUNE)})))) as fits from met)
+    select distinct rid, pid, weight, ${byNumber} as owner,
+      same_key and (
+        ${atLevel("birth", B.date)}
+        or (${atLevel("birth", B.vague, B.year)} and (
+          ${atLevel("number", U.old, U.reissued, U.slip)} or (${commune} and ${atLevel("place", ...SAME_COMMUNE)})))) as fits
+    from met)
   select rid from pair group by rid
   having bool_or(fits) and not bool_or(owner)
     and max(case when fits then weight end) >= ${CLEAR_LEAD} + greatest(0, coalesce(max(case when not fits then weight end), 0))

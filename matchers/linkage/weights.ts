@@ -1,12 +1,15 @@
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import {
+  BIRTH_LEVEL as B,
   FIELD_NAMES,
   FIELDS,
   type Field,
+  PHONE_LEVEL as H,
   levelsSql,
   NAME_LEVEL as N,
   PLACE_LEVEL as P,
+  SEX_LEVEL as S,
   NUMBER_LEVEL as U,
 } from "./levels.ts";
 import { type Model, millibits, SHIPPED_M, SHIPPED_U, type SourceModel, sourceModel } from "./model.ts";
@@ -32,7 +35,9 @@ const PHONE_CAP = 9000;
 /** Most that a number one slip away may add. */
 const SLIP_CAP = 14000;
 
-const int = (n: number): Sql => sql.trusted(String(n));
+/** What sex is worth once the whole name agrees, which mostly tells it already. */
+const SEX_AGREES = 50;
+const SEX_DIFFERS = -3000;
 
 /** Levels of a number that was looked up. */
 const FOUND_NUMBERS: readonly string[] = ["same", "old", "reissued"];
@@ -119,27 +124,32 @@ export const weightColumns: Sql = (() => {
         ? level(part)
         : sql`case when ${sql.id(part)} in ${levelsSql(N.swapped, N.joined)} then 0 else ${level(part)} end`;
     return sql`(${base} + case ${sql.id(part)}
-      when ${int(N.same)} then case when plain then ${fold} else ${exact} end
-      when ${int(N.marks)} then ${fold} when ${int(N.tone)} then ${fold} when ${int(N.near)} then ${near}
-      when ${int(N.swapped)} then ${fold} else 0 end)::integer`;
+      when ${sql.int(N.same)} then case when plain then ${fold} else ${exact} end
+      when ${sql.int(N.marks)} then ${fold} when ${sql.int(N.tone)} then ${fold} when ${sql.int(N.near)} then ${near}
+      when ${sql.int(N.swapped)} then ${fold} else 0 end)::integer`;
   };
   const place = sql`(${level("place")} + case
-    when place = ${int(P.house)} then s_commune + case when by_hamlet then s_hamlet_house else s_house end
+    when place = ${sql.int(P.house)} then s_commune + case when by_hamlet then s_hamlet_house else s_house end
     when place in ${levelsSql(P.street, P.streetAlone)} then s_commune + case when by_hamlet then s_hamlet else s_street end
     when place in ${levelsSql(P.commune, P.communeAlone)} then s_commune
-    when place = ${int(P.district)} then s_district when place in ${levelsSql(P.province, P.provinceAlone)} then s_province else 0 end)`;
-  const phone = sql`(${level("phone")} + case phone when 1 then s_phone else 0 end)`;
-  const relative = sql`given = ${int(N.different)}`;
+    when place = ${sql.int(P.district)} then s_district when place in ${levelsSql(P.province, P.provinceAlone)} then s_province else 0 end)`;
+  const phone = sql`(${level("phone")} + case phone when ${sql.int(H.same)} then s_phone else 0 end)`;
+  const sameButForMarks = levelsSql(N.same, N.marks, N.tone);
+  const relative = sql`given = ${sql.int(N.different)}`;
   return sql`
     ${name("family")} as w_family, ${name("middle")} as w_middle, ${name("given")} as w_given,
-    (case when family = ${int(N.joined)} then s_name when (same_key and family in (1, 2, 9) and given in (1, 2, 9)) or family = ${int(N.swapped)} then s_whole else 0 end)::integer as w_name,
-    (${level("birth")} + case birth when 1 then s_date when 2 then s_date when 3 then s_year else 0 end)::integer as w_birth,
-    (case when same_key then case sex_level when 1 then 50 when 2 then -3000 else 0 end
+    (case when family = ${sql.int(N.joined)} then s_name
+      when (same_key and family in ${sameButForMarks} and given in ${sameButForMarks}) or family = ${sql.int(N.swapped)} then s_whole
+      else 0 end)::integer as w_name,
+    (${level("birth")} + case when birth in ${levelsSql(B.date, B.vague)} then s_date
+      when birth = ${sql.int(B.year)} then s_year else 0 end)::integer as w_birth,
+    (case when same_key then case sex_level when ${sql.int(S.same)} then ${sql.int(SEX_AGREES)}
+        when ${sql.int(S.different)} then ${sql.int(SEX_DIFFERS)} else 0 end
       else ${level("sex", sql`sex_level`)} end)::integer as w_sex,
-    (case when ${relative} then least(${int(RELATIVE_CAP)}, ${place})
-      when given = ${int(N.near)} and place = ${int(P.house)} then least(s_commune, ${place}) else ${place} end)::integer as w_place,
-    (case when ${relative} then least(${int(RELATIVE_CAP)}, ${phone}) else least(${int(PHONE_CAP)}, ${phone}) end)::integer as w_phone,
+    (case when ${relative} then least(${sql.int(RELATIVE_CAP)}, ${place})
+      when given = ${sql.int(N.near)} and place = ${sql.int(P.house)} then least(s_commune, ${place}) else ${place} end)::integer as w_place,
+    (case when ${relative} then least(${sql.int(RELATIVE_CAP)}, ${phone}) else least(${sql.int(PHONE_CAP)}, ${phone}) end)::integer as w_phone,
     (case when owned and number in ${levelsSql(...OTHER_NUMBERS)} then 0
-      when number = ${int(U.slip)} then least(${int(SLIP_CAP)}, ${level("number")}) else ${level("number")} end)::integer as w_number,
+      when number = ${sql.int(U.slip)} then least(${sql.int(SLIP_CAP)}, ${level("number")}) else ${level("number")} end)::integer as w_number,
     coalesce(said, 0)::integer as w_review`;
 })();
