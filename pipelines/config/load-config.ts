@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { dirname, resolve } from "node:path";
-import { hashOf, type Json } from "../ledger/canonical-json.ts";
+import { hashOf } from "../ledger/canonical-json.ts";
 import { loadProfile } from "../profiles/load-profile.ts";
 import type { Profile } from "../profiles/profile.ts";
 import type { Config, SourceConfig } from "./config.ts";
@@ -147,5 +147,5 @@ function settingsHash(file: ConfigFile, profiles: ReadonlyMap<string, Profile>):
     ...settings
   } = file;
   const used = [...profiles.entries()].sort(([a], [b]) => (a < b ? -1 : 1));
-  return hashOf([settings, used] as unknown as Json);
+  return hashOf([settings, used]);
 }

@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { hashOf, type Json } from "./canonical-json.ts";
+import { hashOf, type Json, type JsonOf } from "./canonical-json.ts";
 import { codeFingerprint } from "./code-fingerprint.ts";
 import { crashPoint } from "./crash-point.ts";
 
@@ -83,9 +83,9 @@ export class StageStore {
   }
 
   /** Does a stage unless it has been done. `work` writes into the folder it is given and returns facts as JSON. */
-  async run<Facts extends Json>(
+  async run<Facts>(
     spec: StageSpec,
-    work: (folder: string) => Promise<Facts>,
+    work: (folder: string) => Promise<Facts & JsonOf<Facts>>,
   ): Promise<StageResult<Facts>> {
     const started = performance.now();
     const key = this.keyOf(spec);

@@ -5,7 +5,7 @@ import { atomicWriteFile } from "../../connectors/files/durable.ts";
 import { makeScratch } from "../../connectors/files/scratch.ts";
 import { type LinkSummary, linkRecords } from "../../matchers/generic/link.ts";
 import { findFiles } from "../config/find-files.ts";
-import { canonicalJson, type Json } from "../ledger/canonical-json.ts";
+import { canonicalJson } from "../ledger/canonical-json.ts";
 import { memoryBudget } from "../nightly/budget.ts";
 import { dayToday } from "../nightly/run-identity.ts";
 import type { LinkConfig } from "./load-link.ts";
@@ -54,7 +54,7 @@ export async function link(config: LinkConfig): Promise<Linked> {
       });
       const linked = { ...summary, register: counts(register), records: counts(records) };
       await atomicWriteFile(out("model.json"), `${JSON.stringify(summary.model, null, 2)}\n`);
-      await atomicWriteFile(out("summary.json"), canonicalJson(linked as unknown as Json));
+      await atomicWriteFile(out("summary.json"), canonicalJson(linked));
       for (const name of OUTPUTS) await rename(out(name), join(config.out, name));
       return linked;
     } finally {

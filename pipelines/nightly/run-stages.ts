@@ -3,10 +3,12 @@ import { mkdir, rm } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { linkOrCopyFolder } from "../../connectors/files/link-or-copy.ts";
+import type { DedupeSummary } from "../../matchers/dedupe/request.ts";
 import type { StageResult } from "../ledger/stage-store.ts";
+import type { Assessment } from "../quality/assess.ts";
 import { writeOperations } from "../report/operations.ts";
-import { type AssessFacts, assessStage, HISTORY_FILE } from "../stages/assess-stage.ts";
-import { type DedupeFacts, dedupeStage } from "../stages/dedupe-stage.ts";
+import { assessStage, HISTORY_FILE } from "../stages/assess-stage.ts";
+import { dedupeStage } from "../stages/dedupe-stage.ts";
 import { FREQUENCIES_FILE, MATCH_FILES, type MatchFacts, matchStage, SNAPSHOT_FILE } from "../stages/match-stage.ts";
 import type { FailedSource, PreparedSource } from "../stages/prepared-source.ts";
 import type { RunContext } from "../stages/run-context.ts";
@@ -43,8 +45,8 @@ export interface RunResults {
   /** Sources of which all was heard. */
   readonly whole: ReadonlySet<string>;
   readonly matched: StageResult<MatchFacts>;
-  readonly deduped: StageResult<DedupeFacts>;
-  readonly assessed: StageResult<AssessFacts>;
+  readonly deduped: StageResult<DedupeSummary>;
+  readonly assessed: StageResult<Assessment>;
   readonly sims: StageResult<Readonly<Record<string, number>>>;
   readonly synced: StageResult<SyncFacts>;
   readonly held: readonly string[];

@@ -1,6 +1,5 @@
 import { join, relative } from "node:path";
 import type { SourceConfig } from "../config/config.ts";
-import type { Json } from "../ledger/canonical-json.ts";
 import { hashOf } from "../ledger/canonical-json.ts";
 import type { StageResult, StageSpec } from "../ledger/stage-store.ts";
 import { repeatingRoles } from "../profiles/profile.ts";
@@ -14,8 +13,6 @@ import { INGEST_FILES } from "./ingest-stage.ts";
 import type { FailedSource, PreparedSource } from "./prepared-source.ts";
 import { type RunContext, runStage } from "./run-context.ts";
 import { STANDARD_FILE } from "./standardise-stage.ts";
-
-export type AssessFacts = Assessment & { readonly [name: string]: Json };
 
 /** Names of the files an assess stage leaves in its folder. */
 export const ASSESS_FILES = { findings: "findings.parquet", quality: "quality.parquet" } as const;
@@ -51,10 +48,10 @@ function assessRequest(run: AssessRun, inputs: AssessInputs) {
       as_of: run.asOf,
       sources: [...prepared].map(([source, { standardised }]) => ({ source, key: standardised.key })),
       failed: inputs.failed.map(({ source, code }) => ({ source, code })),
-      facts: hashOf(sources.map(({ records: _, ...facts }) => facts) as unknown as Json),
+      facts: hashOf(sources.map(({ records: _, ...facts }) => facts)),
       matches: inputs.matches.key,
-      rules: hashOf(rules as unknown as Json),
-      preset: hashOf(preset as unknown as Json),
+      rules: hashOf(rules),
+      preset: hashOf(preset),
       fail_on: inputs.failOn,
       confirmed: [...inputs.confirmed].sort(),
       state: run.state.fingerprint(),
@@ -72,14 +69,14 @@ export function assessSpec(run: AssessRun, inputs: AssessInputs): StageSpec {
 export function assessStage(
   run: RunContext,
   inputs: AssessInputs & { readonly matches: { readonly path: string }; readonly sideBySide: number },
-): Promise<StageResult<AssessFacts>> {
+): Promise<StageResult<Assessment>> {
   const { spec, rules, preset, sources } = assessRequest(run, inputs);
-  return runStage<AssessFacts>(
+  return runStage<Assessment>(
     run,
     spec,
     (facts) => facts.findings,
-    async (folder) =>
-      (await assess(run.engine, {
+    (folder) =>
+      assess(run.engine, {
         run: run.runId,
         today: run.asOf,
         sources,
@@ -95,7 +92,7 @@ export function assessStage(
         findingsOut: join(folder, ASSESS_FILES.findings),
         qualityOut: join(folder, ASSESS_FILES.quality),
         sideBySide: inputs.sideBySide,
-      })) as AssessFacts,
+      }),
   );
 }
 

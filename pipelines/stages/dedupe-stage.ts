@@ -4,13 +4,10 @@ import { findDuplicates } from "../../matchers/dedupe/dedupe.ts";
 import type { DedupeSummary } from "../../matchers/dedupe/request.ts";
 import { memoryFiles } from "../../matchers/linkage/incremental.ts";
 import type { Config, SourceConfig } from "../config/config.ts";
-import type { Json } from "../ledger/canonical-json.ts";
 import type { StageResult, StageSpec } from "../ledger/stage-store.ts";
 import { repeatingRoles } from "../profiles/profile.ts";
 import { MATCH_FILES, SNAPSHOT_FILE } from "./match-stage.ts";
 import { type RunContext, runStage } from "./run-context.ts";
-
-export type DedupeFacts = DedupeSummary & { readonly [name: string]: Json };
 
 /** The file a dedupe stage leaves in its folder. */
 export const DEDUPE_FILE = "duplicates.parquet";
@@ -23,18 +20,18 @@ export function dedupeStage(
     readonly matched: { readonly key: string; readonly folder: string };
     readonly engineMib: number;
   },
-): Promise<StageResult<DedupeFacts>> {
+): Promise<StageResult<DedupeSummary>> {
   const { standards, matched } = inputs;
   const sources = deliveredSources(run.config, [...standards.keys()]);
   const made = join(matched.folder, MATCH_FILES.snapshot);
   // Matching leaves a snapshot of its own only where it made one.
   const snapshot = existsSync(made) ? made : run.state.file(SNAPSHOT_FILE)!;
-  return runStage<DedupeFacts>(
+  return runStage<DedupeSummary>(
     run,
     dedupeSpec(run, { sources: [...standards.keys()], matches: matched.key }),
     (facts) => facts.compared,
-    async (folder) =>
-      (await findDuplicates(run.engine, {
+    (folder) =>
+      findDuplicates(run.engine, {
         sources: sources.map((source) => ({
           source: source.name,
           path: standards.get(source.name)!.path,
@@ -46,7 +43,7 @@ export function dedupeStage(
         work: join(folder, "work"),
         memoryMib: inputs.engineMib,
         out: join(folder, DEDUPE_FILE),
-      })) as DedupeFacts,
+      }),
   );
 }
 
@@ -59,7 +56,7 @@ export function dedupeSpec(
     source: source.name,
     repeats: repeatingRoles(source.profile),
   }));
-  return { stage: "dedupe", inputs: { matches: inputs.matches, repeats: repeats as unknown as Json } };
+  return { stage: "dedupe", inputs: { matches: inputs.matches, repeats: repeats } };
 }
 
 function deliveredSources(config: Config, names: readonly string[]): SourceConfig[] {

@@ -4,7 +4,7 @@ import { sql } from "../../connectors/duckdb/sql.ts";
 import { readExtract } from "../../connectors/readers/read-extract.ts";
 import type { FileCount, HeaderFinding, ReadNote } from "../../connectors/readers/read-request.ts";
 import type { SourceConfig } from "../config/config.ts";
-import { hashOf, type Json } from "../ledger/canonical-json.ts";
+import { hashOf } from "../ledger/canonical-json.ts";
 import type { StageResult, StageSpec } from "../ledger/stage-store.ts";
 import { columnContract } from "../profiles/column-contract.ts";
 import type { InputFile } from "./find-inputs.ts";
@@ -13,10 +13,9 @@ import { type RunContext, runStage } from "./run-context.ts";
 
 /** What ingestion states of a source. */
 export interface IngestFacts {
-  readonly [name: string]: Json;
-  readonly files: readonly (FileCount & { [name: string]: Json })[];
-  readonly headers: readonly (HeaderFinding & { [name: string]: Json })[];
-  readonly notes: readonly (ReadNote & { [name: string]: Json })[];
+  readonly files: readonly FileCount[];
+  readonly headers: readonly HeaderFinding[];
+  readonly notes: readonly ReadNote[];
   readonly physical: number;
   readonly accepted: number;
   readonly quarantined: number;
@@ -82,7 +81,7 @@ export function ingestStage(
             `source "${source.name}": ${physical} physical rows, but ${accepted} accepted (${counts.rows} stored) and ${quarantined} quarantined. Nothing was published; keep the extract and report this.`,
           );
         return {
-          ...(read as unknown as Pick<IngestFacts, "files" | "headers" | "notes">),
+          ...read,
           physical,
           accepted,
           quarantined,
@@ -109,7 +108,7 @@ export function ingestSpec(source: SourceConfig, files: readonly InputFile[]): S
     inputs: {
       files: files.map(({ name, sha256 }) => ({ name, sha256 })),
       reading: { format, delimiter, quote, encoding, compression, sheet },
-      profile: hashOf(profile as unknown as Json),
+      profile: hashOf(profile),
     },
   };
 }

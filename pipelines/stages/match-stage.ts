@@ -7,13 +7,12 @@ import type { PreviousRun } from "../../matchers/linkage/incremental.ts";
 import { matchRecords } from "../../matchers/linkage/match.ts";
 import type { MatchSummary } from "../../matchers/linkage/request.ts";
 import { frequenciesPath } from "../../matchers/linkage/snapshot.ts";
-import type { Json } from "../ledger/canonical-json.ts";
 import type { StageResult, StageSpec } from "../ledger/stage-store.ts";
 import { decisionsFingerprint } from "../review/decisions.ts";
 import { type DecisionCount, writeDecisionsInForce } from "../review/decisions-in-force.ts";
 import { type RunContext, runStage } from "./run-context.ts";
 
-export type MatchFacts = MatchSummary & { readonly decisions: DecisionCount } & { readonly [name: string]: Json };
+export type MatchFacts = MatchSummary & { readonly decisions: DecisionCount };
 
 /** Names of the files a match stage leaves in its folder. */
 export const MATCH_FILES = {
@@ -72,7 +71,7 @@ export async function matchStage(
           memory: join(folder, MATCH_FILES.memory),
         },
       });
-      return { ...summary, decisions: decided.count } as MatchFacts;
+      return { ...summary, decisions: decided.count };
     },
   );
 }

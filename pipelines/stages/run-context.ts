@@ -1,6 +1,6 @@
 import type { Engine } from "../../connectors/duckdb/engine.ts";
 import type { Config } from "../config/config.ts";
-import type { Json } from "../ledger/canonical-json.ts";
+import type { JsonOf } from "../ledger/canonical-json.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { RunLog } from "../ledger/run-log.ts";
 import type { StageResult, StageSpec, StageStore } from "../ledger/stage-store.ts";
@@ -36,11 +36,11 @@ export interface FinishedStage {
  * Does one stage, or finds it done, and tells ledger, log and terminal.
  * @param rowsOf the number of rows the stage worked on, from its facts
  */
-export async function runStage<Facts extends Json>(
+export async function runStage<Facts>(
   run: RunContext,
   spec: StageSpec,
   rowsOf: (facts: Facts) => number | null,
-  work: (folder: string) => Promise<Facts>,
+  work: (folder: string) => Promise<Facts & JsonOf<Facts>>,
 ): Promise<StageResult<Facts>> {
   const label = spec.source ? `${spec.stage}.${spec.source}` : spec.stage;
   const named = { stage: spec.stage, ...(spec.source ? { source: spec.source } : {}) };

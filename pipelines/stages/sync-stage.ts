@@ -20,7 +20,6 @@ const TARGET_MIB = 300;
 const MOST_TARGETS = 2;
 
 export interface SyncFacts {
-  readonly [name: string]: readonly DeltaFacts[] | readonly string[] | number;
   readonly targets: readonly DeltaFacts[];
   /** Answered batches that were folded into the acknowledged state. */
   readonly answered: readonly string[];

@@ -35,7 +35,6 @@ export interface DeltaRequest {
 }
 
 export interface DeltaFacts {
-  readonly [name: string]: number | string | boolean | null;
   readonly target: string;
   readonly batch_id: string | null;
   readonly insert: number;

@@ -1,7 +1,6 @@
 import { createInterface } from "node:readline/promises";
 import type { Argv, CommandModule } from "yargs";
 import { type AddressExplanation, explainAddress } from "../../../matchers/places/explain.ts";
-import type { Json } from "../../ledger/canonical-json.ts";
 import { table } from "../../text/table.ts";
 import { printFacts } from "../output.ts";
 import { UsageError } from "../usage-error.ts";
@@ -54,7 +53,7 @@ function print(explained: AddressExplanation, { lang, json }: AddressOptions): v
     process.stdout.write(`${JSON.stringify(facts)}\n`);
     return;
   }
-  printFacts(explained as unknown as Json, describe(explained, lang), false);
+  printFacts(explained, describe(explained, lang), false);
 }
 
 /** The reading's lines; where more than one understanding was weighed, these too. */

@@ -11,7 +11,7 @@ const checkCommand: CommandModule<unknown, CommonOptions> = {
   builder: (yargs) => commonOptions(yargs as Argv),
   async handler(args) {
     const check = await checkConfig(args.config);
-    if (args.json || check.ok) printFacts(check as never, renderCheck(check), args.json);
+    if (args.json || check.ok) printFacts(check, renderCheck(check), args.json);
     else say(renderCheck(check));
     if (!check.ok) process.exitCode = EXIT.usage;
   },
@@ -23,7 +23,7 @@ const showCommand: CommandModule<unknown, CommonOptions> = {
   builder: (yargs) => commonOptions(yargs as Argv),
   handler(args) {
     const shown = showConfig(args.config);
-    printFacts(shown as never, renderConfig(shown), args.json);
+    printFacts(shown, renderConfig(shown), args.json);
   },
 };
 

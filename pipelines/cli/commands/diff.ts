@@ -21,7 +21,7 @@ export const diffCommand: CommandModule<unknown, DiffOptions> = {
     const { out } = loadConfig(args.config);
     try {
       const diff = diffRuns(await readSummary(out, args.before), await readSummary(out, args.after));
-      printFacts(diff as never, renderDifference(diff), args.json);
+      printFacts(diff, renderDifference(diff), args.json);
     } catch (error) {
       throw error instanceof RunNotFoundError ? new UsageError(error.message) : error;
     }

@@ -2,9 +2,9 @@ import { existsSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { Argv, CommandModule } from "yargs";
 import { loadConfig } from "../../config/load-config.ts";
-import { evaluateDecisions } from "../../evaluation/agreement.ts";
-import { evaluateDuplicates } from "../../evaluation/duplicates.ts";
-import { evaluate } from "../../evaluation/evaluate.ts";
+import { type Agreement, evaluateDecisions } from "../../evaluation/agreement.ts";
+import { type DuplicateScore, evaluateDuplicates } from "../../evaluation/duplicates.ts";
+import { type Evaluation, evaluate } from "../../evaluation/evaluate.ts";
 import { renderAgreement, renderDuplicates, renderEvaluation } from "../../evaluation/render.ts";
 import { checkTruthFile } from "../../evaluation/truth-file.ts";
 import { openAcceptedRun } from "../../ledger/accepted-run.ts";
@@ -18,6 +18,12 @@ import { withConnection } from "../with-connection.ts";
 
 interface EvaluateOptions extends CommonOptions {
   truth: string | undefined;
+}
+
+/** What `--json` prints: the first part where there is a truth file, `reviews` where there are any. */
+interface EvaluationFacts extends Partial<Evaluation> {
+  readonly duplicates?: readonly DuplicateScore[];
+  readonly reviews?: { readonly stale: number; readonly agreement: readonly Agreement[] };
 }
 
 /** `lamsach evaluate`: precision and recall of the last good run against a truth file, and its agreement with the reviewers. */
@@ -40,12 +46,12 @@ export const evaluateCommand: CommandModule<unknown, EvaluateOptions> = {
     if (!existsSync(latest("matches"))) throw new UsageError("no good run yet: start one with `lamsach run`");
     const folders = [config.out, config.state, ...(truth === undefined ? [] : [dirname(truth)])];
     await withConnection(config, { folders }, async (c, scratch) => {
-      const facts: Record<string, unknown> = {};
+      let facts: EvaluationFacts = {};
       const texts: string[] = [];
       if (truth !== undefined) {
         await checkTruthFile(c, truth);
         const evaluation = await evaluate(c, { matches: latest("matches"), truth });
-        Object.assign(facts, evaluation);
+        facts = evaluation;
         texts.push(renderEvaluation(evaluation));
         const repeats = config.sources.flatMap(({ name, profile }) =>
           repeatingRoles(profile).map((role) => ({ source: name, role })),
@@ -53,7 +59,7 @@ export const evaluateCommand: CommandModule<unknown, EvaluateOptions> = {
         const groups = { duplicates: latest("duplicates"), truth };
         if (existsSync(groups.duplicates)) {
           const duplicates = await evaluateDuplicates(c, groups, repeats);
-          facts.duplicates = duplicates;
+          facts = { ...facts, duplicates };
           texts.push(renderDuplicates(duplicates));
         }
       }
@@ -62,10 +68,10 @@ export const evaluateCommand: CommandModule<unknown, EvaluateOptions> = {
         const request = { state: config.state, standards: [latest("records")], into };
         const { stale } = await writeDecisionsInForce(c, request);
         const agreement = await evaluateDecisions(c, { evidence: latest("evidence"), decisions: into });
-        facts.reviews = { stale, agreement };
+        facts = { ...facts, reviews: { stale, agreement } };
         texts.push(renderAgreement(agreement, stale));
       }
-      printFacts(facts as never, texts.join("\n\n"), args.json);
+      printFacts(facts, texts.join("\n\n"), args.json);
     });
   },
 };

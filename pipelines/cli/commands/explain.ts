@@ -90,7 +90,7 @@ export const explainCommand: CommandModule<unknown, ExplainOptions> = {
     await writeFiles(records, args);
     const width = process.stdout.columns ?? 110;
     const text = records.map((record) => renderExplanation(record, args.lang, width)).join("\n\n");
-    printFacts(records as never, text, args.json);
+    printFacts(records, text, args.json);
     if (records.some((record) => record.replay?.same === false)) {
       say("The stored answer does not follow from the stored evidence: run again, and report this if it stays.");
       process.exitCode = EXIT.internal;

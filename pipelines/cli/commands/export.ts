@@ -44,7 +44,7 @@ export const exportCommand: CommandModule<unknown, ExportOptions> = {
       const views = await listViews(c);
       if (args.view === undefined) {
         const rows = views.map(({ view, rows, comment }) => [view, number(rows), comment]);
-        printFacts(views as never, table([["view", "rows", ""], ...rows]), args.json);
+        printFacts(views, table([["view", "rows", ""], ...rows]), args.json);
         return;
       }
       if (!views.some(({ view }) => view === args.view))
@@ -57,11 +57,7 @@ export const exportCommand: CommandModule<unknown, ExportOptions> = {
       if (args.raw && format !== "csv")
         throw new UsageError("--raw is only for CSV: the other formats hold the values");
       const exported = await exportView(c, args.view, { format, file, raw: args.raw });
-      printFacts(
-        exported as never,
-        `${args.view}: ${number(exported.rows)} rows to ${args.out} (${format})`,
-        args.json,
-      );
+      printFacts(exported, `${args.view}: ${number(exported.rows)} rows to ${args.out} (${format})`, args.json);
     });
   },
 };

@@ -21,7 +21,7 @@ export const initCommand: CommandModule<unknown, InitOptions> = {
   handler(args) {
     try {
       const result = initFolder(args.folder);
-      printFacts(result as never, renderInit(result), args.json);
+      printFacts(result, renderInit(result), args.json);
     } catch (error) {
       throw error instanceof FolderNotEmptyError ? new UsageError(error.message) : error;
     }

@@ -1,5 +1,4 @@
 import type { Argv, CommandModule } from "yargs";
-import type { Json } from "../../ledger/canonical-json.ts";
 import { link } from "../../link/link.ts";
 import { loadLink } from "../../link/load-link.ts";
 import { renderLinked } from "../../link/render.ts";
@@ -30,6 +29,6 @@ export const linkCommand: CommandModule<unknown, LinkOptions> = {
   async handler(args) {
     const config = loadLink(args.file, { inbox: args.inbox, out: args.out });
     const linked = await link(config);
-    printFacts(linked as unknown as Json, renderLinked(linked, config.out), args.json);
+    printFacts(linked, renderLinked(linked, config.out), args.json);
   },
 };

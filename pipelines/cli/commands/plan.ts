@@ -11,7 +11,7 @@ export const planCommand: CommandModule<unknown, CommonOptions> = {
   builder: commonOptions,
   async handler(args) {
     const plan = await makePlan(loadConfig(args.config));
-    printFacts(plan as never, renderPlan(plan), args.json);
+    printFacts(plan, renderPlan(plan), args.json);
     process.exitCode = exitCodeOfPlan(plan);
   },
 };

@@ -115,7 +115,7 @@ const exportReview: CommandModule<unknown, ExportOptions> = {
             ...numberless,
             `Fill the column "decision" with ${DECISIONS.join(", ")}, then: lamsach review import FILE --who NAME`,
           ].join("\n");
-    printFacts(queue as never, text, args.json);
+    printFacts(queue, text, args.json);
   },
 };
 
@@ -150,7 +150,7 @@ const importReview: CommandModule<unknown, ImportOptions> = {
       await appendDecisions(config.state, found.decisions);
       const facts = { kept: found.decisions.length, blank: found.blank, known: found.known, refused: found.refused };
       printFacts(
-        facts as never,
+        facts,
         `${number(facts.kept)} decisions kept, ${number(facts.known)} known already, ${number(facts.blank)} lines without one, ${number(facts.refused.length)} refused.`,
         args.json,
       );

@@ -1,6 +1,5 @@
 import type { ArgumentsCamelCase, Argv, CommandModule } from "yargs";
 import { loadRunConfig } from "../../config/run-config.ts";
-import type { Json } from "../../ledger/canonical-json.ts";
 import { readStatus } from "../../ledger/ledger.ts";
 import { runNightly } from "../../nightly/nightly.ts";
 import type { RunOutcome } from "../../nightly/outcome.ts";
@@ -50,7 +49,7 @@ export const runCommand: CommandModule<unknown, RunOptions> = {
       exitCodeOf,
       exitCodeOfError,
     });
-    if (!args.quiet || args.json) printFacts(outcome.facts as unknown as Json, outcome.summary.join("\n"), args.json);
+    if (!args.quiet || args.json) printFacts(outcome.facts, outcome.summary.join("\n"), args.json);
     if (args.quiet) for (const line of troubles(outcome)) say(line);
     const code = exitCodeOf(outcome);
     if (code === EXIT.breaker)

@@ -33,7 +33,7 @@ export const statusCommand: CommandModule<unknown, CommonOptions> = {
       table([["stage", "state", "rows", "time"], ...rows]),
       ...(status.state === "interrupted" ? ["", "It was interrupted: `lamsach run` goes on where it stopped."] : []),
     ];
-    printFacts(status as never, lines.join("\n"), args.json);
+    printFacts(status, lines.join("\n"), args.json);
   },
 };
 

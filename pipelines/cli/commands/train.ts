@@ -13,7 +13,7 @@ export const trainCommand: CommandModule<unknown, CommonOptions> = {
   builder: commonOptions,
   async handler(args) {
     const training = await train(await loadRunConfig(args.config));
-    printFacts(training as never, render(training), args.json);
+    printFacts(training, render(training), args.json);
   },
 };
 
