@@ -4,10 +4,24 @@ import { type FileHandle, mkdir, open, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
-import type { DeltaFacts, DeltaRequest } from "./delta.ts";
 
 /** Rows of a row group of the Parquet file, and lines written at a time: bounds what DuckDB holds, whatever the batch's size. */
 const PART_ROWS = 122_880;
+
+/** Rows of a batch, by what they do at the target. */
+export interface BatchCounts {
+  readonly insert: number;
+  readonly update: number;
+  readonly close: number;
+  readonly reopen: number;
+}
+
+/** Whose batch it is, what it is called, and the folder it is written to. */
+export interface BatchPlace {
+  readonly target: string;
+  readonly batchId: string;
+  readonly outFolder: string;
+}
 
 /**
  * Writes a batch: `delta.parquet`, the same rows as JSON lines in `delta.jsonl`, and `manifest.json`.
@@ -18,34 +32,35 @@ const PART_ROWS = 122_880;
 export async function writeBatch(
   c: Connection,
   table: string,
-  facts: DeltaFacts,
-  request: Pick<DeltaRequest, "target" | "batchId" | "outFolder">,
+  counts: BatchCounts,
+  batch: BatchPlace,
   partRows = PART_ROWS,
 ): Promise<void> {
-  await mkdir(request.outFolder, { recursive: true, mode: 0o700 });
-  const parquet = join(request.outFolder, "delta.parquet");
+  await mkdir(batch.outFolder, { recursive: true, mode: 0o700 });
+  const parquet = join(batch.outFolder, "delta.parquet");
   await c.run(
-    sql`copy (${batchSql(table, request)}) to ${parquet}
+    sql`copy (${batchSql(table, batch)}) to ${parquet}
       (format parquet, compression zstd, row_group_size ${sql.int(PART_ROWS)})`,
     "write batch as Parquet",
   );
-  const rows = facts.insert + facts.update + facts.close + facts.reopen;
+  const { insert, update, close, reopen } = counts;
+  const rows = insert + update + close + reopen;
   const manifest = {
-    batch_id: request.batchId,
-    target: request.target,
+    batch_id: batch.batchId,
+    target: batch.target,
     rows,
-    insert: facts.insert,
-    update: facts.update,
-    close: facts.close,
-    reopen: facts.reopen,
-    sha256: await writeLines(c, parquet, join(request.outFolder, "delta.jsonl"), { rows, partRows }),
+    insert,
+    update,
+    close,
+    reopen,
+    sha256: await writeLines(c, parquet, join(batch.outFolder, "delta.jsonl"), { rows, partRows }),
     schema_version: 1,
   };
-  await writeFile(join(request.outFolder, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+  await writeFile(join(batch.outFolder, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
 }
 
 /** The rows of the batch as targets get them. */
-function batchSql(table: string, { batchId, target }: Pick<DeltaRequest, "target" | "batchId">): Sql {
+function batchSql(table: string, { batchId, target }: BatchPlace): Sql {
   return sql`
     select ${batchId}::varchar as batch_id, seq, ${target}::varchar as target, op, key, "before", "after",
       case when "after" is null then []::varchar[] else list_sort(json_keys("after")) end as changed_fields,

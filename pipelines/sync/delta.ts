@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { linkOrCopy } from "../../connectors/files/link-or-copy.ts";
-import { writeBatch } from "./batch-files.ts";
+import { type BatchCounts, type BatchPlace, writeBatch } from "./batch-files.ts";
 import type { OutboxBatch } from "./outbox.ts";
 
 /**
@@ -18,8 +18,7 @@ export interface Breaker {
 }
 
 /** What cutting one target's batch needs; paths are absolute. */
-export interface DeltaRequest {
-  readonly target: string;
+export interface DeltaRequest extends BatchPlace {
   /** Relation of the desired state: key, content, before, reason. Keys are unique. */
   readonly desired: Sql;
   /** Condition on an entry's key: where it does not hold, an entry that is not desired any more stands as it is. Undefined: all may be closed. */
@@ -27,22 +26,21 @@ export interface DeltaRequest {
   /** What the target has acknowledged: Parquet of key, content, version, closed. Undefined on the first night. */
   readonly acknowledged: string | undefined;
   readonly batches: readonly OutboxBatch[];
-  readonly batchId: string;
   readonly breaker: Breaker;
-  readonly outFolder: string;
   /** Where the new acknowledged state is written. */
   readonly acknowledgedOut: string;
 }
 
-export interface DeltaFacts {
+/** What became of a target: its batch, and what it has. */
+export interface DeltaFacts extends BatchCounts {
   readonly target: string;
+  /** Null where there was nothing to send. */
   readonly batch_id: string | null;
-  readonly insert: number;
-  readonly update: number;
-  readonly close: number;
-  readonly reopen: number;
+  /** Entries that the target has, open. */
   readonly open: number;
+  /** Batches not answered yet. */
   readonly in_flight: number;
+  /** Rows that the target rejected. */
   readonly rejected: number;
   /** Entries that are not desired any more and yet stand: nothing was heard, or too little, of where they came from. */
   readonly withheld: number;

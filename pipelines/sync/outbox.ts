@@ -42,10 +42,10 @@ export class OutboxError extends Error {
   override readonly name = "OutboxError";
 }
 
-/** The batches of a target in the order they were cut. @throws OutboxError on a damaged batch */
+/** The batches of a target in the order they were cut. @throws OutboxError on a damaged batch, Error when the folder cannot be read */
 export async function readOutbox(outbox: string, target: string): Promise<OutboxBatch[]> {
   const folder = join(outbox, target);
-  const names = (await readdir(folder).catch(() => [])).filter((name) => !name.startsWith(".")).sort();
+  const names = (await namesIn(folder)).filter((name) => !name.startsWith(".")).sort();
   const batches: OutboxBatch[] = [];
   for (const name of names) {
     const at = join(folder, name);
@@ -64,6 +64,16 @@ export async function readOutbox(outbox: string, target: string): Promise<Outbox
     batches.push({ batchId: batch_id, target, folder: at, sha256, rejected, refused, fingerprint });
   }
   return batches;
+}
+
+/** What a folder holds; nothing where it is not there. One that cannot be read is no empty one: its batches would be cut again. */
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    throw error;
+  }
 }
 
 /**

@@ -174,16 +174,10 @@ describe("cutDelta", () => {
         from range(${rows}) t(i)`,
       "make rows",
     );
-    const facts = { batch_id: "b001", insert: rows, update: 0, close: 0, reopen: 0, open: 0, in_flight: 0 } as const;
+    const counts = { insert: rows, update: 0, close: 0, reopen: 0 };
     const written = async (folder: string, partRows?: number) => {
       const request = { target: "parts", batchId: "b001", outFolder: bench.path(folder) };
-      await writeBatch(
-        bench.c,
-        "numbered",
-        { ...facts, target: "parts", rejected: 0, withheld: 0, tripped: false },
-        request,
-        partRows,
-      );
+      await writeBatch(bench.c, "numbered", counts, request, partRows);
       const read = (name: string) => readFile(join(request.outFolder, name), "utf8");
       return { lines: await read("delta.jsonl"), manifest: await read("manifest.json") };
     };
@@ -213,6 +207,10 @@ describe("cutDelta", () => {
     ]);
     await rm(join(folder, "manifest.json"));
     await expect(readOutbox(target.outbox, "wrong")).rejects.toThrow(OutboxError);
+    // A folder that cannot be read is not one without batches: all of them would be cut again.
+    await writeFile(join(target.outbox, "no-folder"), "");
+    await expect(readOutbox(target.outbox, "no-folder")).rejects.toThrow("ENOTDIR");
+    expect(await readOutbox(target.outbox, "never-sent")).toEqual([]);
   });
 
   it("takes an answer that rejects rows which the batch does not have for none", async () => {
