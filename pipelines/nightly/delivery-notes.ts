@@ -1,6 +1,6 @@
 import { number } from "../stages/progress.ts";
 import type { RunContext } from "../stages/run-context.ts";
-import type { RunResults } from "./run-stages.ts";
+import type { RunResults } from "./run-results.ts";
 
 /** The sources whose delivery was not taken for whole, with what that means and what to do: a line each. */
 export function deliveryNotes(run: RunContext, results: RunResults): string[] {

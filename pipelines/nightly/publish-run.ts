@@ -15,7 +15,7 @@ import { MATCH_FILES } from "../stages/match-stage.ts";
 import type { FinishedStage, RunContext } from "../stages/run-context.ts";
 import type { MemoryBudget } from "./budget.ts";
 import { readMatching } from "./read-matching.ts";
-import type { RunResults } from "./run-stages.ts";
+import type { RunResults } from "./run-results.ts";
 import { screenSummary } from "./screen.ts";
 
 /** Under this memory of DuckDB's own, the published files are made one after another. */

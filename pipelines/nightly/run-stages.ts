@@ -3,18 +3,15 @@ import { mkdir, rm } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { linkOrCopyFolder } from "../../connectors/files/link-or-copy.ts";
-import type { DedupeSummary } from "../../matchers/dedupe/request.ts";
-import type { StageResult } from "../ledger/stage-store.ts";
-import type { Assessment } from "../quality/assess.ts";
 import { writeOperations } from "../report/operations.ts";
 import { assessStage, HISTORY_FILE } from "../stages/assess-stage.ts";
 import { dedupeStage } from "../stages/dedupe-stage.ts";
-import { FREQUENCIES_FILE, MATCH_FILES, type MatchFacts, matchStage, SNAPSHOT_FILE } from "../stages/match-stage.ts";
-import type { FailedSource, PreparedSource } from "../stages/prepared-source.ts";
+import { FREQUENCIES_FILE, MATCH_FILES, matchStage, SNAPSHOT_FILE } from "../stages/match-stage.ts";
+import type { PreparedSource } from "../stages/prepared-source.ts";
 import type { RunContext } from "../stages/run-context.ts";
 import { CLOCKS_FILE, simsStage } from "../stages/sims-stage.ts";
 import { STANDARD_FILE } from "../stages/standardise-stage.ts";
-import { type SyncFacts, stateFile, syncStage } from "../stages/sync-stage.ts";
+import { stateFile, syncStage } from "../stages/sync-stage.ts";
 import { rowsWhenWhole, wholeDeliveries } from "../stages/whole-deliveries.ts";
 import { clearAnswered, deliver, prune, shelve, writeTelemetry } from "./accept.ts";
 import type { MemoryBudget } from "./budget.ts";
@@ -23,6 +20,7 @@ import type { RunOutcome } from "./outcome.ts";
 import { type Inputs, prepareSources } from "./prepare.ts";
 import { publishRun } from "./publish-run.ts";
 import type { RunWarning } from "./run-identity.ts";
+import type { RunResults } from "./run-results.ts";
 
 interface StagesRequest {
   readonly inputs: Inputs;
@@ -35,21 +33,6 @@ interface StagesRequest {
   readonly warnings: readonly RunWarning[];
   /** What the run would end with: told in metrics and lineage. */
   readonly exitCodeOf: (outcome: RunOutcome) => number;
-}
-
-/** Results of all stages of a run, before anything is published. */
-export interface RunResults {
-  readonly register: PreparedSource;
-  readonly sources: readonly PreparedSource[];
-  readonly failed: readonly FailedSource[];
-  /** Sources of which all was heard. */
-  readonly whole: ReadonlySet<string>;
-  readonly matched: StageResult<MatchFacts>;
-  readonly deduped: StageResult<DedupeSummary>;
-  readonly assessed: StageResult<Assessment>;
-  readonly sims: StageResult<Readonly<Record<string, number>>>;
-  readonly synced: StageResult<SyncFacts>;
-  readonly held: readonly string[];
 }
 
 /** Does the stages in their order, builds the outputs aside, and puts them into place when the gate lets them. */

@@ -8,7 +8,7 @@ import { matchedAgain } from "./accept.ts";
 import { deliveryNotes } from "./delivery-notes.ts";
 import { deltaLines } from "./delta-lines.ts";
 import { readNotes } from "./read-notes.ts";
-import type { RunResults } from "./run-stages.ts";
+import type { RunResults } from "./run-results.ts";
 
 /** The summary on screen at the end of a run: did it run, on what, what blocks, what was sent. Counts and names only. */
 export function screenSummary(run: RunContext, results: RunResults, summary: Summary, folder: string): string[] {

@@ -1,11 +1,56 @@
 import { add, NOTHING, type Tally } from "../quality/count.ts";
+import type { Outcome } from "../quality/outcome.ts";
 import { dimensionTallies } from "../quality/quality-index.ts";
 import { DIMENSIONS, type Dimension, type Rule } from "../quality/rule.ts";
-import { acceptedRows, type SourceFacts } from "../quality/source-facts.ts";
-import { provinceRows } from "./province-rows.ts";
-import type { SampleFinder } from "./sample-finder.ts";
+import { acceptedRows, type FileNote, type SourceFacts } from "../quality/source-facts.ts";
+import { type ProvinceRow, provinceRows } from "./province-rows.ts";
+import type { SampleFinder, SampleRow } from "./sample-finder.ts";
 import { type Share, share } from "./share.ts";
-import type { SourceSummary, SummaryInputs } from "./summary.ts";
+import type { SummaryInputs } from "./summary-inputs.ts";
+
+/** What a rule found in one field of a source. */
+export interface RuleLine extends Share {
+  readonly rule: string;
+  readonly field: string;
+  readonly dimension: Dimension;
+  readonly severity: string;
+  readonly level: Outcome["level"];
+  readonly because: Outcome["because"];
+  /** Percent in the last accepted run. */
+  readonly before: number | null;
+  readonly first_run: string | null;
+  readonly samples: readonly SampleRow[];
+}
+
+/** A source in the summary. */
+export interface SourceSummary {
+  readonly name: string;
+  readonly title: { readonly vi: string; readonly en: string };
+  readonly kind: string;
+  readonly holder: string;
+  readonly as_of: string;
+  readonly files: number;
+  readonly missing: readonly string[];
+  /** What was noticed while the files were read and spoils no row by itself. */
+  readonly notes: readonly FileNote[];
+  readonly physical: number;
+  readonly accepted: number;
+  readonly quarantined: number;
+  /** Records by status of matching; empty for the register. */
+  readonly statuses: Readonly<Record<string, number>>;
+  readonly index: { readonly value: number | null; readonly band: string | null };
+  readonly identifiers_short: readonly string[];
+  readonly fields: readonly { readonly field: string; readonly value: number; readonly band: string }[];
+  readonly dimensions: Readonly<Record<Dimension, Share>>;
+  /** Percent of each dimension in the accepted runs before, oldest first. */
+  readonly trend: readonly { readonly run: string; readonly dimensions: Readonly<Record<Dimension, number | null>> }[];
+  /** Worst first. */
+  readonly provinces: readonly ProvinceRow[];
+  /** Worst first. */
+  readonly rules: readonly RuleLine[];
+  readonly coverage: readonly (Share & { readonly age: string })[];
+  readonly coverage_provinces: readonly (Share & { readonly province: string | null })[];
+}
 
 const LEVEL_ORDER = ["fail", "warn", "ok", "unchecked"] as const;
 

@@ -1,59 +1,15 @@
 import type { DuplicateCount } from "../../matchers/dedupe/request.ts";
 import { LIST_TITLES, loadGazetteer } from "../../matchers/places/gazetteer.ts";
-import type { Tokens } from "../publish/token.ts";
 import type { Assessment } from "../quality/assess.ts";
-import type { Outcome } from "../quality/outcome.ts";
 import type { Preset } from "../quality/preset.ts";
-import type { Dimension, Rule } from "../quality/rule.ts";
-import type { FileNote, SourceFacts } from "../quality/source-facts.ts";
+import type { Rule } from "../quality/rule.ts";
+import type { SourceFacts } from "../quality/source-facts.ts";
 import type { MatchingFacts } from "./matching-facts.ts";
-import type { ProvinceRow } from "./province-rows.ts";
 import type { RejectedRows, SimLine } from "./run-facts.ts";
 import { type SampleFinder, type SampleRow, sampleFinder } from "./sample-finder.ts";
 import { type Share, share } from "./share.ts";
-import { sourceSummary } from "./source-summary.ts";
-
-export interface RuleLine extends Share {
-  readonly rule: string;
-  readonly field: string;
-  readonly dimension: Dimension;
-  readonly severity: string;
-  readonly level: Outcome["level"];
-  readonly because: Outcome["because"];
-  /** Percent in the last accepted run. */
-  readonly before: number | null;
-  readonly first_run: string | null;
-  readonly samples: readonly SampleRow[];
-}
-
-export interface SourceSummary {
-  readonly name: string;
-  readonly title: { readonly vi: string; readonly en: string };
-  readonly kind: string;
-  readonly holder: string;
-  readonly as_of: string;
-  readonly files: number;
-  readonly missing: readonly string[];
-  /** What was noticed while the files were read and spoils no row by itself. */
-  readonly notes: readonly FileNote[];
-  readonly physical: number;
-  readonly accepted: number;
-  readonly quarantined: number;
-  /** Records by status of matching; empty for the register. */
-  readonly statuses: Readonly<Record<string, number>>;
-  readonly index: { readonly value: number | null; readonly band: string | null };
-  readonly identifiers_short: readonly string[];
-  readonly fields: readonly { readonly field: string; readonly value: number; readonly band: string }[];
-  readonly dimensions: Readonly<Record<Dimension, Share>>;
-  /** Percent of each dimension in the accepted runs before, oldest first. */
-  readonly trend: readonly { readonly run: string; readonly dimensions: Readonly<Record<Dimension, number | null>> }[];
-  /** Worst first. */
-  readonly provinces: readonly ProvinceRow[];
-  /** Worst first. */
-  readonly rules: readonly RuleLine[];
-  readonly coverage: readonly (Share & { readonly age: string })[];
-  readonly coverage_provinces: readonly (Share & { readonly province: string | null })[];
-}
+import { type SourceSummary, sourceSummary } from "./source-summary.ts";
+import type { SummaryInputs } from "./summary-inputs.ts";
 
 export interface ChangeLine {
   readonly source: string;
@@ -115,21 +71,9 @@ export interface Summary {
   readonly cube: readonly (readonly [string, string | null, string, string, number, number, number])[];
 }
 
-/** What a summary is made from, beside the assessment. */
-export interface SummaryInputs {
-  readonly day: string;
-  readonly assessment: Assessment;
-  readonly sources: readonly SourceFacts[];
-  readonly rules: readonly Rule[];
-  readonly preset: Preset;
-  readonly tokens: Tokens;
-  readonly matching: MatchingFacts;
-  readonly duplicates: readonly DuplicateCount[];
-  readonly rejected: readonly RejectedRows[];
-  readonly sims: readonly SimLine[];
-}
-
+/** Things to do that are listed of a source, the worst first. */
 const ACTIONS_EACH = 4;
+/** Share of a source's checks that a place must have to be called its worst. */
 const LEAST_SHARE = 0.01;
 
 /** Brings what a run found into the order and words of its report. */

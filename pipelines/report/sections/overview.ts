@@ -1,5 +1,5 @@
 import { type Html, html } from "../html.ts";
-import type { SourceSummary } from "../summary.ts";
+import type { SourceSummary } from "../source-summary.ts";
 import { FILE_NOTES, STATUSES, t, VERDICTS, words } from "../text.ts";
 import { th, type View } from "../view.ts";
 

@@ -1,7 +1,7 @@
 import { DIMENSIONS, type Dimension } from "../../quality/rule.ts";
 import { AXIS, chart, colour, WITHIN } from "../chart.ts";
 import { type Html, html } from "../html.ts";
-import type { RuleLine, SourceSummary } from "../summary.ts";
+import type { RuleLine, SourceSummary } from "../source-summary.ts";
 import { SEVERITIES, STATUSES, t, words } from "../text.ts";
 import { th, type View } from "../view.ts";
 
