@@ -75,7 +75,7 @@ export class Ledger {
   }
 
   /** Marks runs that never ended as interrupted, and begins a new one. */
-  async begin(runId: string, configHash: string, inputs: Json, versions: Json): Promise<void> {
+  async begin(runId: string, configHash: string, versions: Json): Promise<void> {
     const now = new Date().toISOString();
     await this.#connection.run(
       sql`update runs set state = 'interrupted', ended_at = ${now}::timestamptz where state = 'running'`,
@@ -83,7 +83,7 @@ export class Ledger {
     );
     await this.#connection.run(
       sql`insert into runs values (${runId}, ${now}::timestamptz, null, 'running', null, ${configHash},
-        ${JSON.stringify(inputs)}::json, ${JSON.stringify(versions)}::json)`,
+        null, ${JSON.stringify(versions)}::json)`,
       "begin run",
     );
     this.#stages = new Map();
@@ -98,6 +98,15 @@ export class Ledger {
       left: null,
     };
     await this.#writeStatus();
+  }
+
+  /** Notes what lay there for the run: hashes of files, by source and name. */
+  async delivered(inputs: Json): Promise<void> {
+    await this.#connection.run(
+      sql`update runs set inputs = ${JSON.stringify(inputs)}::json
+        where run_id = ${this.#status?.run_id ?? ""} and state = 'running'`,
+      "note inputs",
+    );
   }
 
   /** Notes how a stage stands. */

@@ -20,7 +20,7 @@ export type LogEvent =
     }
   | { event: "stage.failed"; stage: string; source?: string; error_class: string; step?: string; code?: string }
   | { event: "source.failed"; source: string; code: string }
-  | { event: "gate"; verdict: string; fatal: number; error: number; warning: number }
+  | { event: "gate"; verdict: string; blockers: number }
   | { event: "run.end"; run_id: string; state: string; exit_code: number; seconds: number; peak_rss_mib: number };
 
 /** Writes events as JSON lines, each at once on disk: a killed run loses none. */

@@ -66,9 +66,11 @@ export async function runNightly(config: Config, options: RunOptions): Promise<R
     log = new RunLog(join(config.work, "logs", `${runId}.jsonl`));
     log.write({ event: "run.start", run_id: runId, config_hash: config.hash, sources: config.sources.length });
     for (const { code } of warnings) log.write({ event: "run.warning", code });
-    const inputs = await findAllInputs(config);
     const known = await versions();
-    await ledger.begin(runId, config.hash, fingerprints(inputs.files), known);
+    // Before the inputs are looked for: a night without its register is one that `status` has to tell of.
+    await ledger.begin(runId, config.hash, known);
+    const inputs = await findAllInputs(config);
+    await ledger.delivered(fingerprints(inputs.files));
     const budget = memoryBudget(config.memory_mib, config.threads);
     engine = await openEngine(config, budget, inputs.files);
     const run: RunContext = {

@@ -11,6 +11,7 @@ import type { ReportRequest } from "../report/report.ts";
 import type { Summary } from "../report/summary.ts";
 import { ASSESS_FILES, HISTORY_FILE, quarantines, sourceFacts } from "../stages/assess-stage.ts";
 import { DEDUPE_FILE } from "../stages/dedupe-stage.ts";
+import { failureOf } from "../stages/failure.ts";
 import { MATCH_FILES } from "../stages/match-stage.ts";
 import type { FinishedStage, RunContext } from "../stages/run-context.ts";
 import type { MemoryBudget } from "./budget.ts";
@@ -30,14 +31,56 @@ export interface PublishedRun {
   readonly stage: FinishedStage;
 }
 
-/** Builds every output of a run in a folder aside; nothing of it is visible before the folder is put into place. */
-export async function publishRun(
+interface PublishTo {
+  readonly folder: string;
+  readonly tokens: Tokens;
+  readonly blocked: boolean;
+  readonly budget: MemoryBudget;
+}
+
+/**
+ * Builds every output of a run in a folder aside; nothing of it is visible before the folder is put into place. Told to ledger,
+ * log and terminal as every stage is, though its result is not kept for another run.
+ */
+export async function publishRun(run: RunContext, results: RunResults, to: PublishTo): Promise<PublishedRun> {
+  const label = "publish";
+  const noted = { label, key: null, seconds: null, rows: null };
+  await run.ledger.stage({ ...noted, state: "running" });
+  run.log.write({ event: "stage.start", stage: label });
+  run.progress.start(label);
+  const started = performance.now();
+  try {
+    const { summary, records, history } = await buildOutputs(run, results, to);
+    const seconds = Math.round(performance.now() - started) / 1000;
+    await run.ledger.stage({ ...noted, state: "done", seconds, rows: records });
+    run.log.write({
+      event: "stage.done",
+      stage: label,
+      key: "",
+      seconds,
+      ...(records === null ? {} : { rows: records }),
+    });
+    run.progress.done(label, { seconds, rows: records, skipped: false });
+    const shown = join(run.config.out, to.blocked ? "blocked" : "runs", run.runId);
+    return {
+      lines: screenSummary(run, results, summary, relative(process.cwd(), shown) || "."),
+      facts: summary,
+      history,
+      stage: { label, key: "", skipped: false, seconds, rows: records },
+    };
+  } catch (error) {
+    await run.ledger.stage({ ...noted, state: "failed" });
+    run.log.write({ event: "stage.failed", stage: label, ...failureOf(error) });
+    run.progress.failed(label);
+    throw error;
+  }
+}
+
+async function buildOutputs(
   run: RunContext,
   results: RunResults,
-  to: { readonly folder: string; readonly tokens: Tokens; readonly blocked: boolean; readonly budget: MemoryBudget },
-): Promise<PublishedRun> {
-  const started = performance.now();
-  run.progress.start("publish");
+  to: PublishTo,
+): Promise<{ readonly summary: Summary; readonly records: number | null; readonly history: string }> {
   const history = join(results.assessed.folder, "history.parquet");
   const c = await run.engine.connect();
   let matching: MatchingFacts;
@@ -102,22 +145,7 @@ export async function publishRun(
   const [summary, facts] = beside
     ? await allDone([makeReport(), makeFiles()])
     : [await makeReport(), await makeFiles()];
-  const seconds = (performance.now() - started) / 1000;
-  run.progress.done("publish", { seconds, rows: facts.records ?? null, skipped: false });
-  run.log.write({ event: "stage.done", stage: "publish", key: "", seconds: Math.round(seconds * 1000) / 1000 });
-  const shown = join(run.config.out, to.blocked ? "blocked" : "runs", run.runId);
-  return {
-    lines: screenSummary(run, results, summary, relative(process.cwd(), shown) || "."),
-    facts: summary,
-    history,
-    stage: {
-      label: "publish",
-      key: "",
-      skipped: false,
-      seconds: Math.round(seconds * 1000) / 1000,
-      rows: facts.records ?? null,
-    },
-  };
+  return { summary, records: facts.records ?? null, history };
 }
 
 async function writeReport(engine: Engine, request: ReportRequest): Promise<Summary> {

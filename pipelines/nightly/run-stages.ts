@@ -40,7 +40,9 @@ export async function runStages(run: RunContext, request: StagesRequest): Promis
   await deliver(run.config, run.state.facts);
   const tokens = loadTokens(run);
   const results = await compute(run, request);
-  const blocked = results.assessed.facts.gate.verdict === "blocked";
+  const { verdict, blockers } = results.assessed.facts.gate;
+  run.log.write({ event: "gate", verdict, blockers: blockers.length });
+  const blocked = verdict === "blocked";
   const built = join(run.config.out, ".building", run.runId);
   await rm(built, { recursive: true, force: true });
   await mkdir(built, { recursive: true, mode: 0o700 });

@@ -130,7 +130,7 @@ describe("plan", () => {
     small.write("inbox/tax-1.csv", "ma,ten\n1,a\n");
     const ledger = await Ledger.open(small.config().work);
     try {
-      await ledger.begin("2026-11-20.0001", "h", {}, {});
+      await ledger.begin("2026-11-20.0001", "h", {});
       const plan = await makePlan(small.config());
       expect(plan.obstacles[0]).toMatchObject({ effect: "stops", code: "locked" });
       expect(exitCodeOfPlan(plan)).toBe(5);

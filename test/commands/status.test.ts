@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { Ledger, type RunLeft, type RunState } from "../../pipelines/ledger/ledger.ts";
 import { lamsach } from "./run-command.ts";
@@ -11,7 +12,7 @@ afterEach(() => small.remove());
 
 async function statusAfter(state: RunState, exitCode: number, left: RunLeft | null): Promise<string> {
   const ledger = await Ledger.open(small.config().work);
-  await ledger.begin("2026-11-20.0001", "h", {}, {});
+  await ledger.begin("2026-11-20.0001", "h", {});
   await ledger.stage({ label: "match", key: "k", state: "skipped", seconds: null, rows: 1200 });
   await ledger.end(state, exitCode, left);
   const { code, out } = await lamsach(["status", "-c", small.configFile]);
@@ -27,6 +28,17 @@ it("says what became of the run, where its report is, what was not read and why"
   expect(out).toMatch(/^Report: .*out\/runs\/2026-11-20\.0001\/report\.html$/m);
   expect(out).toMatch(/^Not read:\n {2}Source "tax", tax-1\.csv: the file is empty\./m);
   expect(out).toMatch(/^match +done before +1,200/m);
+});
+
+it("tells a night that came to nothing because its register was not there, not the one before", async () => {
+  await statusAfter("done", 0, null);
+  rmSync(small.path("inbox/register.csv"));
+  expect((await lamsach(["run", "-q", "-c", small.configFile])).code).toBe(6);
+  const { out } = await lamsach(["status", "-c", small.configFile]);
+  expect(out).toMatch(
+    /^Run 2026-11-20\.0001: failed, exit code 6 .*\n\nNot read:\n {2}Source "register", register\.csv: /,
+  );
+  expect(out).not.toMatch(/stage/);
 });
 
 it("tells a blocked run, and one that came to nothing", async () => {

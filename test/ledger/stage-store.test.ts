@@ -87,7 +87,7 @@ describe("StageStore", () => {
 describe("Ledger", () => {
   it("refuses a second run and says who holds it; status reads meanwhile", async () => {
     const ledger = await Ledger.open(folder);
-    await ledger.begin("2026-11-22.001", "c0", {}, {});
+    await ledger.begin("2026-11-22.001", "c0", {});
     await ledger.stage({ label: "ingest.a", key: "k", state: "done", seconds: 1, rows: 5 });
     expect(openElsewhere()).toMatch(new RegExp(`^${RunLockedError.name}:process ${process.pid}, since `));
     expect(await readStatus(folder)).toMatchObject({ run_id: "2026-11-22.001", state: "running" });
@@ -130,7 +130,7 @@ describe("Ledger", () => {
     async (text) => {
       await writeFile(join(folder, "ledger.duckdb"), text);
       const ledger = await Ledger.open(folder);
-      await ledger.begin("r1", "c0", {}, {});
+      await ledger.begin("r1", "c0", {});
       await ledger.end("done", 0);
       expect(await readFile(join(folder, "ledger.duckdb.damaged"), "utf8")).toBe(text);
       expect(await readStatus(folder)).toMatchObject({ run_id: "r1", state: "done" });

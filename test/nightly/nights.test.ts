@@ -41,6 +41,9 @@ describe("nights that follow one another", () => {
     const ofSources = ["register", ...SOURCES].flatMap((source) => [`ingest.${source}`, `standardise.${source}`]);
     const skipped = stages.filter((stage) => stage.state === "skipped").map((stage) => stage.label);
     expect(skipped.sort()).toEqual([...ofSources, "match", "dedupe"].sort());
+    expect(stages.at(-1)).toMatchObject({ label: "publish", state: "done" });
+    const log = readFileSync(join(folder, "work/logs/2026-11-20.0003.jsonl"), "utf8");
+    expect(log).toMatch(/"event":"gate","verdict":"\w+","blockers":0/);
   });
 
   it("leave the last good outputs alone when the quality gate stops publishing", async () => {

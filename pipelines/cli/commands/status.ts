@@ -29,8 +29,7 @@ export const statusCommand: CommandModule<unknown, CommonOptions> = {
       `Run ${status.run_id}: ${stateWords(status)}`,
       ...(left.report === null ? [] : [`Report: ${relative(process.cwd(), left.report)}`]),
       ...(left.failed.length > 0 ? ["", "Not read:", ...left.failed.map(({ message }) => `  ${message}`)] : []),
-      "",
-      table([["stage", "state", "rows", "time"], ...rows]),
+      ...(rows.length > 0 ? ["", table([["stage", "state", "rows", "time"], ...rows])] : []),
       ...(status.state === "interrupted" ? ["", "It was interrupted: `lamsach run` goes on where it stopped."] : []),
     ];
     printFacts(status, lines.join("\n"), args.json);
