@@ -30,6 +30,11 @@ export interface SampleSummary {
   readonly rows: Readonly<Record<string, number>>;
 }
 
+/** An option that no sample can be made with. */
+export class SampleOptionError extends Error {
+  override readonly name = "SampleOptionError";
+}
+
 interface Output extends WrittenExtract {
   readonly file: TextWriter;
 }
@@ -37,10 +42,14 @@ interface Output extends WrittenExtract {
 /** Writes the register, the extracts and the truth of one or two nights as CSV. Streams: what is kept grows by 4 bytes a person. */
 export async function generateSample(options: SampleOptions, c: Connection): Promise<SampleSummary[]> {
   if (!Number.isInteger(options.persons) || options.persons < 1 || slotPlan(options.persons).total > MOST_SLOTS) {
-    throw new Error(
+    throw new SampleOptionError(
       `a sample has a whole number of persons, at least 1 and at most about 16 million, not ${options.persons}`,
     );
   }
+  const known = EXTRACTS.map(({ source }) => source);
+  const unknown = (options.sources ?? []).filter((source) => !known.includes(source));
+  if (unknown.length > 0)
+    throw new SampleOptionError(`a sample has no source "${unknown.join('", "')}"; there are: ${known.join(", ")}`);
   const population = new Population(options);
   const nights = [firstNight(population)];
   if (options.secondNight) nights.push(secondNight(population, options.seed, options.secondNight.registerChanged));

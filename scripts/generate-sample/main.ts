@@ -2,10 +2,20 @@ import { mkdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import yargs from "yargs";
 import { Engine } from "../../connectors/duckdb/engine.ts";
-import { generateSample } from "./generate.ts";
+import { generateSample, SampleOptionError, type SampleSummary } from "./generate.ts";
 
 const share = (name: string) => (value: number) => {
   if (!(value > 0 && value <= 1)) throw new Error(`--${name} must be above 0 and at most 1`);
+  return value;
+};
+
+const part = (name: string) => (value: number) => {
+  if (!(value >= 0 && value <= 1)) throw new Error(`--${name} must be at least 0 and at most 1`);
+  return value;
+};
+
+const rate = (name: string) => (value: number) => {
+  if (!(value >= 0)) throw new Error(`--${name} must be a number of at least 0`);
   return value;
 };
 
@@ -15,8 +25,18 @@ const options = await yargs(process.argv.slice(2))
   .option("persons", { type: "number", demandOption: true, describe: "persons in the register" })
   .option("out", { type: "string", demandOption: true, describe: "folder to write to" })
   .option("seed", { type: "number", default: 1, describe: "the same seed makes the same bytes" })
-  .option("sims-per-person", { type: "number", default: 0.6 })
-  .option("ministry-per-person", { type: "number", default: 0.5, describe: "records of all other sources together" })
+  .option("sims-per-person", {
+    type: "number",
+    default: 0.6,
+    coerce: rate("sims-per-person"),
+    describe: "subscriber numbers over all persons",
+  })
+  .option("ministry-per-person", {
+    type: "number",
+    default: 0.5,
+    coerce: rate("ministry-per-person"),
+    describe: "records of all other sources together, over all persons",
+  })
   .option("density-days", {
     type: "number",
     default: 1,
@@ -32,11 +52,22 @@ const options = await yargs(process.argv.slice(2))
   .option("recurring", {
     type: "number",
     default: 0,
+    coerce: part("recurring"),
     describe: "share of the records of unregistered people that speak of a few who recur",
   })
-  .option("second-night", { type: "boolean", default: false })
-  .option("changed", { type: "number", default: 0.01, describe: "share of the records the second night changes" })
-  .option("register-changed", { type: "number", default: 0.002 })
+  .option("second-night", { type: "boolean", default: false, describe: "also the same sources a day later" })
+  .option("changed", {
+    type: "number",
+    default: 0.01,
+    coerce: part("changed"),
+    describe: "share of the records the second night changes",
+  })
+  .option("register-changed", {
+    type: "number",
+    default: 0.002,
+    coerce: part("register-changed"),
+    describe: "share of the register's persons the second night changes",
+  })
   .option("format", {
     choices: ["csv", "parquet", "mixed"] as const,
     default: "csv" as const,
@@ -55,30 +86,42 @@ const engine = await Engine.open({
   allowedDirectories: [out],
 });
 const started = process.hrtime.bigint();
-const summaries = await generateSample(
-  {
-    out,
-    persons: options.persons,
-    seed: options.seed,
-    densityDays: options.densityDays,
-    densityCommunes: options.densityCommunes,
-    recurring: options.recurring,
-    simsPerPerson: options.simsPerPerson,
-    ministryPerPerson: options.ministryPerPerson,
-    secondNight: options.secondNight
-      ? { changed: options.changed, registerChanged: options.registerChanged }
-      : undefined,
-    format: options.format,
-    sources: options.sources?.split(","),
-  },
-  await engine.connect(),
-);
-engine.close();
-await rm(join(out, "tmp"), { recursive: true, force: true });
-const seconds = Number(process.hrtime.bigint() - started) / 1e9;
-let rows = 0;
-for (const summary of summaries) {
-  console.log(`${summary.night}: ${JSON.stringify(summary.rows)}`);
-  for (const count of Object.values(summary.rows)) rows += count;
+let summaries: SampleSummary[] = [];
+try {
+  summaries = await generateSample(
+    {
+      out,
+      persons: options.persons,
+      seed: options.seed,
+      densityDays: options.densityDays,
+      densityCommunes: options.densityCommunes,
+      recurring: options.recurring,
+      simsPerPerson: options.simsPerPerson,
+      ministryPerPerson: options.ministryPerPerson,
+      secondNight: options.secondNight
+        ? { changed: options.changed, registerChanged: options.registerChanged }
+        : undefined,
+      format: options.format,
+      sources: options.sources?.split(",").map((source) => source.trim()),
+    },
+    await engine.connect(),
+  );
+} catch (error) {
+  if (!(error instanceof SampleOptionError)) throw error;
+  console.error(error.message);
+  process.exitCode = 2;
+} finally {
+  engine.close();
+  await rm(join(out, "tmp"), { recursive: true, force: true });
 }
-console.log(`${rows} rows in ${seconds.toFixed(1)} s, ${Math.round(rows / seconds)} rows/s, in ${out}`);
+if (summaries.length > 0) tell(summaries);
+
+function tell(written: readonly SampleSummary[]): void {
+  const seconds = Number(process.hrtime.bigint() - started) / 1e9;
+  let rows = 0;
+  for (const summary of written) {
+    console.log(`${summary.night}: ${JSON.stringify(summary.rows)}`);
+    for (const count of Object.values(summary.rows)) rows += count;
+  }
+  console.log(`${rows} rows in ${seconds.toFixed(1)} s, ${Math.round(rows / seconds)} rows/s, in ${out}`);
+}

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -117,6 +118,15 @@ describe("generateSample", () => {
     const nameOf = new Map(register.map((row) => [row[NUMBER], row[NAME] ?? ""]));
     const doubtful = (await truthOf("night1")).filter((row) => row.person_number !== "" && row.distinguishable === "0");
     for (const row of doubtful) expect(names.get(short(nameOf.get(row.person_number) ?? ""))).toBeGreaterThan(1);
+  });
+
+  it("is refused where it has no such source or no such number of persons, with nothing written", async () => {
+    const out = join(folder, "refused");
+    await expect(generateSample({ ...BASE, out, sources: ["births", "nosuch"] }, c)).rejects.toThrow(
+      /no source "nosuch"/,
+    );
+    await expect(generateSample({ ...BASE, out, persons: 1.5 }, c)).rejects.toThrow(/whole number of persons/);
+    expect(existsSync(out)).toBe(false);
   });
 
   it("keeps to the density of days and communes", async () => {
