@@ -6,6 +6,7 @@ import { CsvStage, stageRows } from "./csv-stage.ts";
 import { type ExtractFile, limitsOf, type ReadRequest } from "./read-request.ts";
 import { contractColumns, type FileReading, type FormatReader, headerColumns, type Reading } from "./reading.ts";
 import { RecordPass } from "./record-pass.ts";
+import { isOneByte, STAND_IN, withStandIn } from "./stand-in.ts";
 import { utf8Blocks } from "./text-source.ts";
 
 type Columns = readonly (number | null)[];
@@ -17,7 +18,7 @@ type Columns = readonly (number | null)[];
  */
 export class CsvReader implements FormatReader {
   readonly #reading: Reading;
-  readonly #layouts = new Map<string, { stage: CsvStage; columns: Columns }>();
+  readonly #layouts = new Map<string, { stage: CsvStage; columns: Columns; written: string }>();
 
   constructor(reading: Reading) {
     this.#reading = reading;
@@ -25,21 +26,24 @@ export class CsvReader implements FormatReader {
 
   async read(file: ExtractFile, fileNo: number): Promise<FileReading> {
     const { request, notes } = this.#reading;
-    const delimiter = delimiterOf(request, file);
+    const written = delimiterOf(request, file);
+    const delimiter = isOneByte(written) ? written : STAND_IN;
     const quote = quoteOf(request);
     const source = new ByteSource(request, file);
     const pass = new RecordPass(this.#reading, {
       file,
       fileNo,
       dialect: { delimiter: delimiter.charCodeAt(0), quote: quote === "" ? -1 : quote.charCodeAt(0) },
+      ...(delimiter === written ? {} : { asWritten: (text: string) => text.replaceAll(STAND_IN, written) }),
       fieldsReason: "row.fields",
       stage: async (line) => {
         const options = { delimiter, quote: quote || null, relax_quotes: true, ltrim: true };
         const header = (parse(line, options) as string[][])[0] ?? [];
-        return await this.#stage(headerColumns(this.#reading, file, header), delimiter);
+        return await this.#stage(headerColumns(this.#reading, file, header), delimiter, written);
       },
     });
-    for await (const block of utf8Blocks(source.blocks(), request, file, notes)) await pass.take(block);
+    const text = utf8Blocks(source.blocks(), request, file, notes);
+    for await (const block of delimiter === written ? text : withStandIn(text, written)) await pass.take(block);
     await pass.end();
     return { bytes: source.bytes, sha256: source.sha256, accepted: pass.accepted };
   }
@@ -47,10 +51,12 @@ export class CsvReader implements FormatReader {
   async finish(): Promise<Sql> {
     const { request } = this.#reading;
     const parts: Sql[] = [];
-    for (const { stage, columns } of this.#layouts.values()) {
+    for (const { stage, columns, written } of this.#layouts.values()) {
       await stage.close();
       const rows = stageRows(stage, columns.length, quoteOf(request), limitsOf(request).maxLineBytes);
-      const values = contractColumns(this.#reading, columns, (i) => sql.id(`c${i}`));
+      const asWritten = (column: Sql) =>
+        written === stage.delimiter ? column : sql`replace(${column}, ${stage.delimiter}, ${written})`;
+      const values = contractColumns(this.#reading, columns, (i) => asWritten(sql.id(`c${i}`)));
       parts.push(sql`select file_no, line, ${values} from ${rows}`);
     }
     return sql.join(parts, " union all ");
@@ -60,13 +66,13 @@ export class CsvReader implements FormatReader {
     for (const { stage } of this.#layouts.values()) await stage.remove();
   }
 
-  async #stage(columns: Columns, delimiter: string): Promise<CsvStage> {
-    const key = JSON.stringify([columns, delimiter]);
+  async #stage(columns: Columns, delimiter: string, written: string): Promise<CsvStage> {
+    const key = JSON.stringify([columns, written]);
     const known = this.#layouts.get(key);
     if (known) return known.stage;
     const path = join(this.#reading.request.tempDirectory, `layout-${this.#layouts.size}.csv`);
     const stage = await CsvStage.create(path, delimiter);
-    this.#layouts.set(key, { stage, columns });
+    this.#layouts.set(key, { stage, columns, written });
     return stage;
   }
 }

@@ -63,9 +63,9 @@ export interface ReadRequest {
   readonly source: string;
   readonly format: ExtractFormat;
   readonly files: readonly ExtractFile[];
-  /** One character. Default: tab for `.tsv` and `.tab`, else a comma. */
+  /** One character or several. Default: tab for `.tsv` and `.tab`, else a comma. */
   readonly delimiter?: string;
-  /** One character, or empty for none. Default `"`. A quote inside a quoted field is doubled. */
+  /** One ASCII character, or empty for none. Default `"`. A quote inside a quoted field is doubled. */
   readonly quote?: string;
   /** Default UTF-8; a byte order mark wins over it. */
   readonly encoding?: TextEncoding;

@@ -18,6 +18,8 @@ export interface RecordPassOptions {
   readonly dialect: CsvDialect;
   /** Where whole rows go: found from the bytes of the header line; in formats without header a stage for rows of one field. */
   readonly stage: CsvStage | ((header: Buffer) => Promise<CsvStage>);
+  /** A row's text as the file has it, where it was changed on the way here. */
+  readonly asWritten?: (text: string) => string;
   /** Why a row with another number of fields is bad. */
   readonly fieldsReason: QuarantineReason;
 }
@@ -149,7 +151,8 @@ export class RecordPass {
       throw this.#headerProblem("csv.header", `the header line cannot be read (${detail})`, "one whole line");
     this.#rejected++;
     const raw = buffer.toString("utf8", from, Math.min(to, from + RAW_BYTES)).replace(/[\r\n]+$/, "");
-    this.#reading.quarantine.add(this.#options.file.name, this.#line, reason, detail, raw);
+    const { file, asWritten = (text) => text } = this.#options;
+    this.#reading.quarantine.add(file.name, this.#line, reason, detail, asWritten(raw));
   }
 
   #headerProblem(code: string, what: string, expected: string): InputError {

@@ -1,3 +1,4 @@
+import { RAW_FIELDS } from "../../matchers/record.ts";
 import type { JsonSchema } from "./json-schema.ts";
 
 /** Tables of every setting of a schema, one table a group, in the schema's order. Markdown. */
@@ -37,8 +38,8 @@ function groupsIn(setting: JsonSchema, path: string): [JsonSchema, string][] {
 function typeOf(setting: JsonSchema): string {
   if (setting.const !== undefined) return `\`${setting.const}\``;
   if (setting.enum) {
-    const values = setting.enum.map((value) => `\`${String(value)}\``);
-    return values.length > 8 ? "a field's name" : values.join(", ");
+    if (setting.enum.includes(RAW_FIELDS[0]!.name)) return "a field's name";
+    return setting.enum.map((value) => `\`${String(value)}\``).join(", ");
   }
   if (setting.anyOf) return [...new Set(setting.anyOf.map(typeOf))].join(" or ");
   if (setting.type === "array") return `list: ${setting.items ? typeOf(setting.items) : "any"}`;

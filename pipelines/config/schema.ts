@@ -22,7 +22,7 @@ const ENCODINGS = [
 
 /** A day. */
 export const date = z.iso.date({ error: 'a date in quotes, "yyyy-mm-dd"' });
-const oneCharacter = z.string().refine((text) => text.length === 1, { error: "one character in quotes" });
+const delimiter = z.string().regex(/^[^\r\n]{1,4}$/, { error: "one character to four in quotes, no line break" });
 const fraction = z.number().min(0).max(1);
 const path = z.string().min(1);
 
@@ -42,10 +42,12 @@ export const writing = {
     .enum(ENCODINGS)
     .default("utf-8")
     .describe("encoding of csv, tsv and jsonl; a byte order mark is understood"),
-  delimiter: oneCharacter.optional().describe('character between the columns of a csv, in quotes; "," unless told'),
+  delimiter: delimiter
+    .optional()
+    .describe('character between the columns of a csv, or up to four, in quotes; "," unless told'),
   quote: z
     .string()
-    .refine((text) => text.length <= 1, { error: 'one character in quotes, or "" for none' })
+    .regex(/^[ -~]?$/, { error: 'one ASCII character in quotes, or "" for none' })
     .optional()
     .describe('character around texts that hold the delimiter, \'"\' unless told; "" for none'),
   compression: z.enum(["none", "gzip", "auto"]).default("auto").describe("auto: gzip when a file starts as gzip does"),
@@ -143,10 +145,12 @@ export const configSchema = strict({
     .default("inbox")
     .describe("folder that extracts are delivered to; file names in tables are relative to it"),
   out: path.default("out").describe("folder of the results: out/latest is the last good run"),
-  work: path.default("work").describe("folder of a run's intermediate tables and spill; holds persons' data"),
+  work: path
+    .default("work")
+    .describe("folder of a run's intermediate tables, spill, logs and the ledger; holds persons' data"),
   state: path
     .default("state")
-    .describe("folder of what lasts between runs: ledger, snapshot, reviews, acknowledged deltas, clocks"),
+    .describe("folder of what lasts between runs: snapshot, reviews, acknowledged deltas, clocks, quality history"),
   key_file: path
     .default("lamsach.key")
     .describe("file with the secret key of tokens, made by `lamsach init`, mode 0600; LAMSACH_KEY_FILE goes before it"),

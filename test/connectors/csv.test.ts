@@ -108,6 +108,31 @@ describe("a CSV extract", () => {
     ]);
   });
 
+  it.each(["§", "||", "~|~", "\u00a6"])(
+    "may be parted by %s, whatever its bytes, also where blocks end in the midst of it",
+    async (delimiter) => {
+      const line = (...fields: string[]) => `${fields.join(delimiter)}\n`;
+      const long = "à".repeat(300_000);
+      const many = Array.from({ length: 40 }, (_, i) => line(`n${i}`, long.slice(0, 50_000 + i), i % 2 ? "ç" : "~"));
+      const text = [
+        line("id", "name", "note"),
+        line("1", `"An ${delimiter} Bình"`, "ç | ~"),
+        line("2", "a", "b", "c"),
+        line("3", "", "Đỗ"),
+        ...many,
+      ];
+      const { rows, rejected } = await bench.read({ "a.csv": text.join("") }, { delimiter });
+      expect(rows.slice(0, 2)).toEqual([
+        { file: "a.csv", line: 2, id: "1", name: `An ${delimiter} Bình`, note: "ç | ~" },
+        { file: "a.csv", line: 4, id: "3", name: null, note: "Đỗ" },
+      ]);
+      expect(rejected).toMatchObject([{ line: 3, reason: "row.fields", raw: text[2]!.trim() }]);
+      expect(rows.slice(2).map(({ id, name, note }) => [id, String(name).length, note])).toEqual(
+        many.map((_, i) => [`n${i}`, 50_000 + i, i % 2 ? "ç" : "~"]),
+      );
+    },
+  );
+
   it("says what is wrong with a file that cannot be read", async () => {
     const read = (text: string | Uint8Array, request = {}) => code(bench.read({ "a.csv": text }, request));
     expect(await read("")).toBe("file.empty");
