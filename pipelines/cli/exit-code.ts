@@ -46,7 +46,7 @@ export const EXIT_CODES: readonly { code: ExitCode; meaning: string; advice: str
   {
     code: EXIT.inputMissing,
     meaning:
-      "a required input is missing or of no use (an empty or doubled register); without the register nothing was done, else the rest is published",
+      "a required input is missing or of no use (an empty or doubled register); without the register, or any source, nothing was done, else the rest is published",
     advice: "deliver the file and run again",
   },
   {

@@ -8,6 +8,7 @@ import { RunLockedError } from "../ledger/run-lock.ts";
 import { StateError } from "../ledger/state.ts";
 import { LinkModelError } from "../link/read-model.ts";
 import { MemoryTooSmallError } from "../nightly/budget.ts";
+import { NoSourceError } from "../nightly/no-source-error.ts";
 import { RuleExpressionError } from "../quality/expression.ts";
 import { OutboxError } from "../sync/outbox.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
@@ -58,7 +59,7 @@ const USAGE = [
 export function exitCodeOfError(error: unknown): ExitCode {
   if (USAGE.some((kind) => error instanceof kind)) return EXIT.usage;
   if (error instanceof RunLockedError) return EXIT.locked;
-  if (error instanceof InputError) return EXIT.inputMissing;
+  if (error instanceof InputError || error instanceof NoSourceError) return EXIT.inputMissing;
   if (error instanceof EngineError && error.outOfMemory) return EXIT.temporary;
   if ((error as NodeJS.ErrnoException | undefined)?.code === "ENOSPC") return EXIT.temporary;
   if ((error as NodeJS.ErrnoException | undefined)?.code === "EDQUOT") return EXIT.temporary;

@@ -15,6 +15,7 @@ import { findInputs, type InputFile, noFiles } from "../stages/find-inputs.ts";
 import type { Progress } from "../stages/progress.ts";
 import type { RunContext } from "../stages/run-context.ts";
 import { type MemoryBudget, memoryBudget } from "./budget.ts";
+import { NoSourceError } from "./no-source-error.ts";
 import type { RunOutcome } from "./outcome.ts";
 import type { Inputs } from "./prepare.ts";
 import { runIdentity } from "./run-identity.ts";
@@ -35,7 +36,7 @@ export interface RunOptions {
 /**
  * The nightly job: from extracts in the inbox to published tables, report and deltas.
  * Killed anywhere, it is run again: stages that were finished are not done twice.
- * @throws RunLockedError when another run holds the work folder, InputError when there is no register
+ * @throws RunLockedError when another run holds the work folder, InputError when there is no register, NoSourceError when no source can be read
  */
 export async function runNightly(config: Config, options: RunOptions): Promise<RunOutcome> {
   process.umask(0o077);
@@ -93,10 +94,16 @@ export async function runNightly(config: Config, options: RunOptions): Promise<R
     return outcome;
   } catch (error) {
     log?.write({ event: "stage.failed", stage: "run", ...failureOf(error) });
-    const unread = error instanceof InputError ? [{ source: error.problem.source, message: error.message }] : [];
-    await end("failed", options.exitCodeOfError(error), { report: null, failed: unread });
+    await end("failed", options.exitCodeOfError(error), { report: null, failed: unreadOf(error) });
     throw error;
   }
+}
+
+/** The sources whose fault an error is, each with what is wrong. */
+function unreadOf(error: unknown): RunLeft["failed"] {
+  if (error instanceof InputError) return [{ source: error.problem.source, message: error.message }];
+  if (error instanceof NoSourceError) return error.failed.map(({ source, message }) => ({ source, message }));
+  return [];
 }
 
 /** Files of the register and of every source. @throws InputError when the register is not there or cannot be read */

@@ -11,6 +11,7 @@ import { unpackedBytes } from "../stages/unpacked-bytes.ts";
 import { valueProblem } from "../stages/value-problem.ts";
 import type { MemoryBudget } from "./budget.ts";
 import { checkRegister } from "./check-register.ts";
+import { NoSourceError } from "./no-source-error.ts";
 
 /** What was delivered: the files of each source, and the sources of which nothing was, or whose files cannot even be opened. */
 export interface Inputs {
@@ -24,7 +25,7 @@ const SMALL_BYTES = 12 * 1024 * 1024;
 /**
  * Reads and standardises the register and the sources, side by side as memory allows. A source that cannot be read is
  * noted and the others go on; the register must be read.
- * @throws InputError when the register cannot be read, or nothing can be held against it
+ * @throws InputError when the register cannot be read, or nothing can be held against it; NoSourceError when no source can
  */
 export async function prepareSources(
   run: RunContext,
@@ -67,9 +68,8 @@ export async function prepareSources(
   await allDone(sized.map(({ source, bytes }) => (bytes > SMALL_BYTES ? large : small).add(() => prepare(source))));
   const register = prepared.get(run.config.register.name);
   if (!register) throw new Error("the register was not prepared");
-  return {
-    register,
-    sources: run.config.sources.flatMap((source) => prepared.get(source.name) ?? []),
-    failed: failed.sort((a, b) => (a.source < b.source ? -1 : 1)),
-  };
+  const sources = run.config.sources.flatMap((source) => prepared.get(source.name) ?? []);
+  failed.sort((a, b) => (a.source < b.source ? -1 : 1));
+  if (sources.length === 0) throw new NoSourceError(failed);
+  return { register, sources, failed };
 }

@@ -12,6 +12,7 @@ export interface Obstacle {
   readonly code:
     | "locked"
     | "register_missing"
+    | "no_source"
     | "source_missing"
     | "file_unreadable"
     | "file_empty"
@@ -44,7 +45,10 @@ export function obstacles(
       code: "locked",
       message: `run ${status.run_id} is under way (process ${status.pid}): wait for it; \`lamsach status\` shows it`,
     });
-  for (const input of found.inputs) list.push(...inputObstacles(config, input));
+  const ofInputs = found.inputs.map((input) => ({ source: input.source, obstacles: inputObstacles(config, input) }));
+  list.push(...ofInputs.flatMap((input) => input.obstacles));
+  if (ofInputs.every((input) => input.source === config.register.name || input.obstacles.length > 0))
+    list.push({ effect: "stops", code: "no_source", message: "no source can be read: there is nothing to match" });
   for (const { about, path, expected, found: there, action } of found.hindrances)
     list.push({ effect: "stops", code: about, message: `${path}: expected ${expected}, found ${there}. ${action}` });
   if (found.memory) list.push(found.memory);

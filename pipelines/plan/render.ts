@@ -7,9 +7,9 @@ const EFFECTS = { stops: "stops the run", spoils: "leaves it out", warns: "warni
 /** The plan in words. */
 export function renderPlan(plan: Plan): string {
   const blocked = plan.obstacles.filter(({ effect }) => effect !== "warns");
-  const toDo = plan.stages.filter(({ action }) => action === "do").length;
+  const stopped = plan.obstacles.some(({ effect }) => effect === "stops");
   return [
-    `Run ${plan.run_id} would do ${toDo} of ${plan.stages.length} stages${plan.seconds === null ? "" : `; those took ${duration(plan.seconds)} last time`}. Nothing was done.`,
+    `Run ${plan.run_id} ${stopped ? "cannot be done as things stand" : wouldDo(plan)}. Nothing was done.`,
     ...(plan.obstacles.length === 0 ? ["Nothing is in its way."] : ["", "In its way:"]),
     ...plan.obstacles.map(({ effect, message }) => `  ${EFFECTS[effect]}: ${message}`),
     "",
@@ -23,16 +23,26 @@ export function renderPlan(plan: Plan): string {
         input.files.length === 0 ? (input.unreadable ? "cannot be read" : "missing") : input.rows_known,
       ]),
     ]),
-    "",
-    table([
-      ["stage", "", "last time"],
-      ...grouped(plan).map(({ label, action, seconds }) => [label, action, seconds === null ? "–" : duration(seconds)]),
-    ]),
+    ...(plan.stages.length === 0 ? [] : ["", stageTable(plan)]),
     "",
     memoryLine(plan),
     diskLine(plan),
     ...(blocked.length === 0 ? ["", "Start it with `lamsach run`."] : []),
   ].join("\n");
+}
+
+function wouldDo({ stages, seconds }: Plan): string {
+  const toDo = stages.filter(({ action }) => action === "do").length;
+  return `would do ${toDo} of ${stages.length} stages${seconds === null ? "" : `; those took ${duration(seconds)} last time`}`;
+}
+
+function stageTable(plan: Plan): string {
+  const rows = grouped(plan).map(({ label, action, seconds }) => [
+    label,
+    action,
+    seconds === null ? "–" : duration(seconds),
+  ]);
+  return table([["stage", "", "last time"], ...rows]);
 }
 
 /** Stages of one kind that stand alike make one line, so that sixty sources do not fill the screen. */

@@ -13,6 +13,7 @@ import { renderPlan } from "../../pipelines/plan/render.ts";
 import { stagePlans } from "../../pipelines/plan/stage-plan.ts";
 import { findInputs } from "../../pipelines/stages/find-inputs.ts";
 import { ingestSpec } from "../../pipelines/stages/ingest-stage.ts";
+import { lamsach } from "./run-command.ts";
 import { SmallCase } from "./small-case.ts";
 
 let small: SmallCase;
@@ -124,6 +125,25 @@ describe("plan", () => {
     const plan = await makePlan(small.config());
     expect(plan.obstacles[0]).toMatchObject({ effect: "stops", code: "register_missing" });
     expect(exitCodeOfPlan(plan)).toBe(6);
+    expect(renderPlan(plan)).toMatch(/^Run 2026-11-20\.0001 cannot be done as things stand\. Nothing was done\.\n/);
+  });
+
+  it("says that a run stops where no source can be read, and the run does so", async () => {
+    rmSync(small.path("inbox/carrier-a.csv"));
+    const plan = await makePlan(small.config());
+    expect(plan.obstacles[0]).toMatchObject({ effect: "stops", code: "no_source" });
+    expect(exitCodeOfPlan(plan)).toBe(6);
+    small.write(
+      "inbox/register.csv",
+      "so_dinh_danh,ho_ten,ngay_sinh\n001190000001,Lê An,1990\n001190000002,Lê Bình,1990\n",
+    );
+    const { code, err } = await lamsach(["run", "-q", "-c", small.configFile]);
+    expect([code, err]).toEqual([
+      6,
+      expect.stringMatching(/^No source could be read[\s\S]*"carrier-a", carrier-a.csv: no file[\s\S]*"tax"/),
+    ]);
+    const { out } = await lamsach(["status", "-c", small.configFile]);
+    expect(out).toMatch(/failed, exit code 6 [\s\S]*Not read:\n.*"carrier-a"[\s\S]*\n.*"tax"/);
   });
 
   it("works while a run holds the folder, and says so", async () => {
