@@ -35,12 +35,14 @@ export function readYaml(file: string): YamlDocument {
   ];
   if (problems.length === 0 && document.contents === null)
     problems.push({ path: "", line: 1, expected: "settings", found: "an empty file", action: "See docs/config.md." });
-  const value = problems.some((problem) => problem.expected !== ONCE) ? undefined : readValue(document, problems);
+  const readable = problems.every(({ expected }) => expected === ONCE || expected === TEXT_KEY);
+  const value = readable ? readValue(document, problems) : undefined;
   return { file, value, problems, lineOf: (path) => lineOf(document, path, lineAt) };
 }
 
-/** What is said of a key that stands twice: the one mistake of grammar that leaves the rest of a file readable. */
+/** What is said of a key that stands twice, and of one that is no text: mistakes that leave the rest of a file readable. */
 const ONCE = "every key once in a group";
+const TEXT_KEY = "a key that is text";
 
 function readValue(document: Document, problems: Problem[]): unknown {
   try {
@@ -57,19 +59,20 @@ function readValue(document: Document, problems: Problem[]): unknown {
   }
 }
 
-/** YAML reads the key 01 as the number 1: a code that stands as a key must be quoted as well. */
+/** YAML reads the key 01 as the number 1: a code that stands as a key must be quoted as well. What it leads to is left out. */
 function keyAndAliasProblems(document: Document, lineAt: (offset: number) => number): Problem[] {
   const problems: Problem[] = [];
   visit(document, {
     Pair(_, pair) {
-      if (isScalar(pair.key) && typeof pair.key.value === "string") return;
+      if (isScalar(pair.key) && typeof pair.key.value === "string") return undefined;
       problems.push({
         path: "",
         line: lineAt(offsetOf(pair.key) ?? 0),
-        expected: "a key that is text",
+        expected: TEXT_KEY,
         found: `${isScalar(pair.key) ? describe(pair.key.value) : "a structure"} as a key`,
         action: 'Put the key in quotes ("01": …): without them YAML reads a number and its leading zeros are lost.',
       });
+      return visit.REMOVE;
     },
     Alias(_, alias) {
       if (alias.resolve(document) !== undefined) return;

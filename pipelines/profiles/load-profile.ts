@@ -54,24 +54,28 @@ function readProfile(file: string, heirs: readonly string[]): ReadProfile {
   const document = { ...own, value: inherited.value };
   const parsed = profileSchema.safeParse(document.value);
   if (!parsed.success) {
-    const rest = profileSchema.safeParse(withoutWrongSettings(document.value, parsed.error.issues));
+    const wrong = wrongSettings(parsed.error.issues);
+    const rest = profileSchema.safeParse(withoutWrongSettings(document.value, wrong));
     return fail([
       ...problems,
       ...schemaProblems(parsed.error.issues, document),
-      ...(rest.success ? profileProblems(rest.data, document) : []),
+      ...(rest.success ? profileProblems(rest.data, document, wrong) : []),
     ]);
   }
   problems.push(...profileProblems(parsed.data, document));
   return problems.length > 0 ? fail(problems) : { profile: completeProfile(parsed.data), problems };
 }
 
-/** What is left of a profile without the settings that are wrong in themselves, so that the rest can be looked over too. */
-function withoutWrongSettings(value: unknown, issues: readonly z.core.$ZodIssue[]): unknown {
-  const wrong = new Set(
+function wrongSettings(issues: readonly z.core.$ZodIssue[]): Set<string> {
+  return new Set(
     issues.flatMap((issue) =>
       issue.path.length === 0 && issue.code === "unrecognized_keys" ? issue.keys : [String(issue.path[0])],
     ),
   );
+}
+
+/** What is left of a profile without the settings that are wrong in themselves, so that the rest can be looked over too. */
+function withoutWrongSettings(value: unknown, wrong: ReadonlySet<string>): unknown {
   const rest = Object.entries(value as object).filter(([setting]) => !wrong.has(setting));
   return { name: "unnamed", title: { vi: "?", en: "?" }, kind: "ministry", ...Object.fromEntries(rest) };
 }

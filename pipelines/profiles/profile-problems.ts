@@ -4,10 +4,18 @@ import type { Problem } from "../config/problem.ts";
 import { problemAt, type YamlDocument } from "../config/yaml-document.ts";
 import type { ProfileFile } from "./schema.ts";
 
-/** What the schema cannot see: names that lead nowhere, headers that two columns claim. */
-export function profileProblems(file: ProfileFile, document: YamlDocument): Problem[] {
+/**
+ * What the schema cannot see: names that lead nowhere, headers that two columns claim.
+ * @param wrong settings that are wrong in themselves and left out of `file`: nothing is said of what leads to them
+ */
+export function profileProblems(
+  file: ProfileFile,
+  document: YamlDocument,
+  wrong: ReadonlySet<string> = new Set(),
+): Problem[] {
   const problems: Problem[] = [];
   const add = (path: PropertyKey[], expected: string, found: string, action: string) => {
+    if (wrong.has(heldAgainst(path) ?? "")) return;
     problems.push(problemAt(document, path, expected, found, action));
   };
   const columns = new Set(Object.keys(file.columns));
@@ -53,6 +61,12 @@ export function profileProblems(file: ProfileFile, document: YamlDocument): Prob
   if (min_age !== undefined && max_age !== undefined && min_age > max_age)
     add(["subject", "max_age"], "an age not under min_age", "a lower one", "Swap the two.");
   return problems;
+}
+
+/** The setting that what stands at a path is held against, beside the columns. */
+function heldAgainst([setting, ...more]: readonly PropertyKey[]): string | null {
+  if (setting === "requires" || setting === "repeats") return "persons";
+  return setting === "columns" && more.length === 0 ? "persons" : null;
 }
 
 function claimedHeaders(

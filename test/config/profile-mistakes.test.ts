@@ -175,6 +175,17 @@ it("tells mistakes of grammar and of meaning at once", () => {
   ]);
 });
 
+it("says nothing of what would lead to a setting that is wrong itself", () => {
+  const problems = problemsOf(
+    with_(
+      "persons:\n  - role: a\n    fields: { full_name: { first: [full_name] } }\nrepeats: [a]\nrequires: [full_name]",
+    ),
+  );
+  expect(problems.map(({ path, expected }) => [path, expected])).toEqual([
+    ["persons[0].fields.full_name.first", "at least 2"],
+  ]);
+});
+
 describe("loadProfile", () => {
   it("makes one person of the columns named as fields", () => {
     const profile = load(GOOD);

@@ -190,6 +190,9 @@ describe("a config with a mistake", () => {
       .replace("path: a.csv", "path: 7")
       .concat("keep: 0\nkeep: 1\nmemry: '2GB'\nsync: { targets: [x] }\n");
     expect(problemsOf(yaml).map((problem) => problem.line)).toEqual(expect.arrayContaining([6, 7, 9, 10, 11]));
+    const keyed = problemsOf(`${yaml}0912345678: x\n`);
+    expect(keyed.map((problem) => problem.line)).toEqual(expect.arrayContaining([6, 7, 9, 10, 11, 12]));
+    expect(JSON.stringify(keyed)).not.toContain("912345678");
   });
 
   it("tells of files that cannot be read", () => {
