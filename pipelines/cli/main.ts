@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import yargs from "yargs";
 import { packageRoot } from "../../connectors/package-root.ts";
-import { commands } from "./commands.ts";
+import { COMMANDS, commands } from "./commands.ts";
 import { EXIT, EXIT_CODES } from "./exit-code.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -25,7 +25,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .wrap(Math.min(110, process.stdout.columns ?? 100))
     .showHelpOnFail(false)
     .fail((message, error) => {
-      throw error ?? new UsageError(`${message}\nSee \`lamsach --help\`.`);
+      throw error ?? new UsageError(missingWords(message, argv) ?? `${message}\nSee \`lamsach --help\`.`);
     });
   for (const [signal, code] of [
     ["SIGINT", EXIT.interrupted],
@@ -42,6 +42,18 @@ export async function main(argv: readonly string[]): Promise<void> {
     const { reportFailure } = await import("./fail.ts");
     process.exitCode = reportFailure(error);
   }
+}
+
+/** What to write where a command was given too few words; undefined for any other mistake. */
+function missingWords(message: string, argv: readonly string[]): string | undefined {
+  if (!message.startsWith("Not enough non-option arguments")) return undefined;
+  const named = COMMANDS.find(({ command }) => argv.includes(command.split(" ")[0]!));
+  if (!named) return undefined;
+  const word = named.command.split(" ")[0]!;
+  const next = argv[argv.indexOf(word) + 1];
+  return next === undefined || next.startsWith("-")
+    ? `Something is missing: lamsach ${named.command}\nSee \`lamsach ${word} --help\`.`
+    : `Something is missing after \`lamsach ${word} ${next}\`.\nSee \`lamsach ${word} ${next} --help\`.`;
 }
 
 /** What a shell asks for when the word after `explain` is to be completed; undefined when it asks for another. */

@@ -56,7 +56,8 @@ function problemsOf(issue: Issue, above: readonly PropertyKey[], document: YamlD
       return [make(path, "a known name", "another one", "See docs/profiles.md for the names.")];
     }
     case "too_small": {
-      const least = issue.inclusive === false ? `more than ${issue.minimum}` : `at least ${issue.minimum}`;
+      const least =
+        issue.inclusive === false ? `more than ${issue.minimum}` : `at least ${issue.minimum}${counted(issue)}`;
       const action = isNumber(issue.origin) ? `Write ${least}.` : "Fill it or take it out.";
       return [make(path, least, `less (${describe(input)})`, action)];
     }
@@ -72,6 +73,12 @@ function problemsOf(issue: Issue, above: readonly PropertyKey[], document: YamlD
 }
 
 const isNumber = (origin: string): boolean => origin === "number" || origin === "int" || origin === "bigint";
+
+/** What a least number counts, where it is not the value itself. */
+function counted({ origin, minimum }: { readonly origin: string; readonly minimum: number | bigint }): string {
+  if (origin === "array") return " in the list";
+  return origin === "string" ? ` character${minimum === 1 ? "" : "s"}` : "";
+}
 
 /** A value as it stands in YAML. */
 const shown = (value: z.core.util.Primitive): string => (typeof value === "string" ? `"${value}"` : String(value));

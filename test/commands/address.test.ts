@@ -16,8 +16,9 @@ it("reads lines of standard input as JSON lines, and wants at least one", async 
   const lines = out
     .trim()
     .split("\n")
-    .map((line) => JSON.parse(line) as { state: string; communeNow: string | null });
+    .map((line) => JSON.parse(line) as { line: number; state: string; communeNow: string | null });
   expect([code, lines.length, lines[1]?.state]).toEqual([0, 2, "none"]);
+  expect(lines.map(({ line }) => line)).toEqual([1, 3]);
   expect(lines[0]?.communeNow).toMatch(/^\d{5}$/);
   const empty = await lamsach(["address"], { input: "" });
   expect([empty.code, empty.out]).toEqual([2, ""]);

@@ -14,6 +14,25 @@ it("is strict, and proposes the command that was meant", async () => {
   expect((await lamsach([])).err).toMatch(/--help/);
 });
 
+it("says what a command lacks, and where its help is", async () => {
+  const said = async (...args: string[]) => {
+    const { code, err } = await lamsach(args);
+    return [code, err];
+  };
+  expect(await said("explain")).toEqual([
+    2,
+    "Something is missing: lamsach explain <source> [token]\nSee `lamsach explain --help`.\n",
+  ]);
+  expect(await said("-c", "x.yaml", "config")).toEqual([
+    2,
+    "Something is missing: lamsach config <command>\nSee `lamsach config --help`.\n",
+  ]);
+  expect(await said("review", "import")).toEqual([
+    2,
+    "Something is missing after `lamsach review import`.\nSee `lamsach review import --help`.\n",
+  ]);
+});
+
 it("has code for every command that it lists", async () => {
   for (const { command, load } of COMMANDS) expect((await load()).handler, command).toBeTypeOf("function");
 });

@@ -182,7 +182,7 @@ it("says nothing of what would lead to a setting that is wrong itself", () => {
     ),
   );
   expect(problems.map(({ path, expected }) => [path, expected])).toEqual([
-    ["persons[0].fields.full_name.first", "at least 2"],
+    ["persons[0].fields.full_name.first", "at least 2 in the list"],
   ]);
 });
 

@@ -21,7 +21,11 @@ export const addressCommand: CommandModule<unknown, AddressOptions> = {
         describe: "the address; a shell remembers it, so give people's addresses on standard input",
       })
       .option("lang", { choices: ["vi", "en"] as const, default: "vi" as const, describe: "language of the words" })
-      .option("json", { type: "boolean", default: false, describe: "one JSON object a line on standard output" })
+      .option("json", {
+        type: "boolean",
+        default: false,
+        describe: "one JSON object a line on standard output, with the number of the line it was read from",
+      })
       .example('$0 address "12 Lê Lợi, P. Bến Nghé, Q1"', "one address")
       .example(
         "cut -d, -f7 extract.csv | $0 address --json",
@@ -30,26 +34,33 @@ export const addressCommand: CommandModule<unknown, AddressOptions> = {
   async handler(args) {
     const text = (args.text ?? []).join(" ").trim();
     if (text !== "") {
-      print(explainAddress(text), args);
+      print(explainAddress(text), args, null);
       return;
     }
     if (process.stdin.isTTY)
       throw new UsageError(
         'give an address: lamsach address "12 Lê Lợi, Bến Nghé, Quận 1", or lines on standard input',
       );
-    let read = 0;
-    for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
-      if (line.trim() === "") continue;
+    let [line, read] = [0, 0];
+    for await (const address of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+      line++;
+      if (address.trim() === "") continue;
       if (read++ > 0 && !args.json) process.stdout.write("\n");
-      print(explainAddress(line), args);
+      print(explainAddress(address), args, line);
     }
     if (read === 0) throw new UsageError("standard input held no address: give one a line");
   },
 };
 
-function print(explained: AddressExplanation, { lang, json }: AddressOptions): void {
+/** @param line of standard input, so that readings can be put beside what was read; blank lines have none */
+function print(explained: AddressExplanation, { lang, json }: AddressOptions, line: number | null): void {
   if (json) {
-    const facts = { ...explained.reading, lines: explained.lines[lang], weighed: explained.weighed };
+    const facts = {
+      ...(line === null ? {} : { line }),
+      ...explained.reading,
+      lines: explained.lines[lang],
+      weighed: explained.weighed,
+    };
     process.stdout.write(`${JSON.stringify(facts)}\n`);
     return;
   }
