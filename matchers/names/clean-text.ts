@@ -9,7 +9,7 @@ export interface Cleaned {
 /** Controls, zero-width and direction marks, soft hyphen, byte order mark, tags, surrogates left alone. */
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}]/gu;
 const SPACES = /\s+/gu;
-const APOSTROPHES = /[\u2018\u2019\u02bc\u02bb\u0060\u00b4\u2032\uff07]/g;
+const APOSTROPHES = /[\u2018\u2019\u201b\u02b9\u02bc\u02bb\u0060\u00b4\u2032\uff07]/g;
 
 /** Letters that look like others: eth and African d for đ; Cyrillic and Greek capitals that fonts draw as Latin ones. */
 const LOOKALIKES: ReadonlyMap<string, string> = new Map(

@@ -26,9 +26,12 @@ const isSelfProving = (encoding: LegacyEncoding): boolean => encoding.startsWith
 
 const isHighland = (lower: string): boolean => CLAN_NAMES.has(lower) || SEX_MARKERS.has(lower);
 
-/** Whether a word as read speaks for no encoding: bare letters, a syllable, a clan. */
+/** The marker of sex written apart with one of the signs that people take for an apostrophe: H’ Hen is no Hỗ Hen. */
+const MARKER_APART = /^[hkymd]?[‘’´`]$/iu;
+
+/** Whether a word as read speaks for no encoding: bare letters, a syllable, a clan, a marker of sex. */
 const isRight = (word: string): boolean =>
-  !/\P{ASCII}/u.test(word) || readToken(word).near || isHighland(word.toLowerCase());
+  !/\P{ASCII}/u.test(word) || MARKER_APART.test(word) || readToken(word).near || isHighland(word.toLowerCase());
 
 const isDecodedWell = (decoded: string, encoding: LegacyEncoding): boolean =>
   words(decoded).every((word) => isSound(word) || isHighland(word.toLowerCase())) ||

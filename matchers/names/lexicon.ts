@@ -59,10 +59,10 @@ export function isKnownWord(token: string): boolean {
   return isNameWord(token) || BARE_WORDS.has(token);
 }
 
-/** Words of Khmer, Chăm and Western names that could be read as Telex keystrokes (dara, not dẩ). */
+/** Words of Khmer, Chăm, Cơ Tu and Western names that could be read as Telex keystrokes (dara, not dẩ). */
 export const FOREIGN_WORDS: ReadonlySet<string> = words(
   "dara sara tara mara nara thara sary dary nary thary mary hary hari sari suri lisa misa visa nisa rosa luxa sofa " +
-    "ros sas mas kes sor mor hans max rex alex marx lars luis louis denis maris paris haris boris iris tex maria vera mira",
+    "coor ros sas mas kes sor mor hans max rex alex marx lars luis louis denis maris paris haris boris iris tex maria vera mira",
 );
 
 /** Family names that are hardly ever a middle or given name: at the end of a name they say that its order is foreign. */
@@ -88,6 +88,10 @@ const COMPOUNDS = [
   "tư không",
   "thượng quan",
   "đông phương",
+];
+
+/** Of the Central Highlands: they stand first (Gia Rai) or last (Ê Đê). */
+const HIGHLAND_COMPOUNDS = [
   "rơ châm",
   "rơ mah",
   "rơ lan",
@@ -104,21 +108,30 @@ const COMPOUNDS = [
   "buôn yă",
   "niê kđăm",
   "ê ban",
+  "ê nuôl",
+  "ê ñuôl",
   "kra jăn",
   "lơ mu",
   "păng ting",
   "liêng hot",
+  "liêng hót",
   "liêng jrang",
   "dơng gur",
   "kơ să",
 ];
 
 /** Their bare forms count too, except where those are two common words (hoang phu, gia cat). */
-const ALSO_BARE = /^(tôn|âu|rơ|công|huyền) /;
+const ALSO_BARE = /^(tôn|âu|rơ|công|huyền|ê) /;
 
-export const COMPOUND_FAMILY_NAMES: ReadonlySet<string> = new Set(
-  COMPOUNDS.concat(COMPOUNDS.filter((name) => ALSO_BARE.test(name)).map(stripMarks)),
-);
+const withBare = (names: readonly string[]): ReadonlySet<string> =>
+  new Set(names.concat(names.filter((name) => ALSO_BARE.test(name)).map(stripMarks)));
+
+const HIGHLAND_CLANS = withBare(HIGHLAND_COMPOUNDS);
+export const COMPOUND_FAMILY_NAMES: ReadonlySet<string> = new Set([...withBare(COMPOUNDS), ...HIGHLAND_CLANS]);
+
+/** Whether a clan begins at this place of canonical lower-case words: Niê, or Ê Ban in two words. */
+export const isClanAt = (lower: readonly string[], at: number): boolean =>
+  CLAN_NAMES.has(lower[at] ?? "") || HIGHLAND_CLANS.has(`${lower[at]} ${lower[at + 1]}`);
 
 /** How many of a name's canonical lower-case words the family name takes at the beginning; one is always left. */
 export function compoundLength(lower: readonly string[]): number {
@@ -136,7 +149,7 @@ export const CLAN_NAMES: ReadonlySet<string> = words(
 );
 
 /** Marks of sex that stand before the names of Ê Đê, Gia Rai, M'Nông, Ba Na, Cơ Ho people. */
-export const SEX_MARKERS: ReadonlySet<string> = words("y h k a ka");
+export const SEX_MARKERS: ReadonlySet<string> = words("y h k a ka hơ");
 
 const compoundWords = [...COMPOUND_FAMILY_NAMES].map((name) => name.split(" "));
 /** The words compound family names begin and go on with. */

@@ -1,4 +1,4 @@
-import { CLAN_NAMES, COMPOUND_FAMILY_NAMES, compoundLength, SEX_MARKERS } from "./lexicon.ts";
+import { CLAN_NAMES, compoundLength, isClanAt, SEX_MARKERS } from "./lexicon.ts";
 import { isNearSyllable } from "./syllable.ts";
 
 /** The parts of a name as displayed; null where it has none. */
@@ -10,10 +10,19 @@ export interface NameParts {
 
 const join = (tokens: readonly string[]): string | null => (tokens.length > 0 ? tokens.join(" ") : null);
 
+/** A clan that is written as if it began with a marker (Y Thơ H'Mok, K'Sor Phước), as it is otherwise written: Hmok. */
+function asClan(token: string, place: number): string | null {
+  const joined = token.replace("'", "");
+  const isClan = CLAN_NAMES.has(joined.toLowerCase()) && (place > 0 || /^k'(?:sor|pă|pa)$/i.test(token));
+  return isClan ? `${joined[0]!.toUpperCase()}${joined.slice(1).toLowerCase()}` : null;
+}
+
 /** `H'Hen` stands for the marker and the name. */
-function openMarkers(tokens: readonly string[]): string[] {
+export function openMarkers(tokens: readonly string[]): string[] {
   if (tokens.every((token) => !token.includes("'"))) return [...tokens];
-  return tokens.flatMap((token) => {
+  return tokens.flatMap((token, place) => {
+    const clan = asClan(token, place);
+    if (clan !== null) return [clan];
     const glued = /^([hkHK])'(.+)$/u.exec(token);
     return glued ? [`${glued[1]!.toUpperCase()}'`, glued[2]!] : [token];
   });
@@ -28,7 +37,7 @@ export const isMiddleOnly = (lower: string | undefined): boolean => /^(văn|van|
 /**
  * Whether a name of several lower-case words begins with a marker of sex (H', K', Y, A, Ka) and not with an initial. No
  * marker stands before Thị or Văn; and H or K without apostrophe is one only beside a clan or another word of the
- * highlands (H Hen Niê, K Brôi; not H Phương Loan, who is a Hoàng or Huỳnh).
+ * highlands (H Hen Niê, K Brôi; not H Phương Loan, who is a Hoàng or Huỳnh); Hơ, which the Gia Rai and Ba Na also write, beside a clan.
  */
 export function startsWithMarker(lower: readonly string[]): boolean {
   const [first, ...rest] = lower;
@@ -36,15 +45,14 @@ export function startsWithMarker(lower: readonly string[]): boolean {
   if (/^[hk]'/.test(first)) return true;
   if (!SEX_MARKERS.has(first) || rest.length === 0) return false;
   if (rest.length > 1 && isMiddleOnly(rest[0])) return false;
-  return !/^[hk]$/.test(first) || rest.some((word) => CLAN_NAMES.has(word) || !isNearSyllable(word));
+  if (first === "hơ") return rest.some((_, i) => isClanAt(rest, i));
+  return !/^[hk]$/.test(first) || rest.some((word, i) => isClanAt(rest, i) || !isNearSyllable(word));
 }
 
 /** A name that begins with a sex marker: marker, given name, clan (Y Bhăm Niê, H'Hen Niê). */
 function highlandParts(marker: string, rest: readonly string[]): NameParts {
   const lower = rest.map((token) => token.toLowerCase());
-  const clan = lower.findIndex(
-    (token, i) => i > 0 && (CLAN_NAMES.has(token) || COMPOUND_FAMILY_NAMES.has(`${token} ${lower[i + 1]}`)),
-  );
+  const clan = lower.findIndex((_, i) => i > 0 && isClanAt(lower, i));
   const end = clan > 0 ? clan : rest.length > 1 ? rest.length - 1 : rest.length;
   return { family: join(rest.slice(end)), middle: asMarker(marker), given: join(rest.slice(0, end)) };
 }

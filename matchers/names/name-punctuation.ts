@@ -2,14 +2,14 @@ import { type Cleaned, changeBit } from "./clean-text.ts";
 import { findingBit } from "./findings.ts";
 import { isFamilyName, isKnownWord } from "./lexicon.ts";
 import { withoutNickname } from "./nicknames.ts";
-import { ALIAS_WORDS, AND_WORDS, NOTE_WORDS, TITLES } from "./phrases.ts";
+import { ALIAS_WORDS, AND_WORDS, isLoneOffice, NOTE_WORDS, TITLES } from "./phrases.ts";
 import { canonicalToken, readToken } from "./token.ts";
 
 const words = (text: string): string[] => text.split(/[^\p{L}\p{M}']+/u).filter((word) => word !== "");
 
 /** What forms print before the name; `đ/c` is the title of a comrade. */
 const LABEL =
-  /^(?:(?:họ(?: và)? tên|ho(?: va)? ten|tên|ten|khách hàng|khach hang|kh|chủ hộ|chu ho|chủ thuê bao|chu thue bao|người đứng tên)(?: (?:khách hàng|khach hang|kh|chủ hộ|chủ thuê bao))?\s*[:：]|đ\s*\/\s*c[.:\s])\s*/iu;
+  /^(?:(?:họ(?: và)? tên|ho(?: va)? ten|tên|ten|khách hàng|khach hang|kh|chủ hộ|chu ho|chủ thuê bao|chu thue bao|người đứng tên)(?: (?:khách hàng|khach hang|kh|chủ hộ|chủ thuê bao))?\s*[:：]|(?:vợ|chồng|con|cha|bố|mẹ|ông|bà|anh|chị|em|đại diện|người đại diện|người liên hệ|liên hệ)\s*[:：]|đ\s*[/.]\s*c[.:\s])\s*/iu;
 
 /** A name without the label before it (`Họ tên: …`); the text itself where nothing else stands there. */
 export function withoutLabel(text: string): string {
@@ -25,8 +25,13 @@ const WHOLE_NAME = 3;
 /** The date of birth beside the name: `sn 1980`, `sinh năm 1980`, `- sinh 15/4/1980`; Sinh alone may be the given name. */
 const BORN = /(?:[\s,;(-](?:sn|ns|sinh năm|sinh ngày|năm sinh)|[,;(-]\s*sinh)[\s.:]*\d[\d/. -]*\)?\s*$/iu;
 
-function withoutBirth(text: string): string {
-  const rest = text.replace(BORN, "");
+/** The same without a mark before it, told from a given name by its small letter: `Nguyễn Văn An sinh 1962`. */
+const BORN_SMALL = /(?<=\p{Lu}\p{Ll}+)\s+sinh\s+(?:\d{1,2}[/.-]\d{1,2}[/.-])?(?:19|20)\d{2}\s*$/u;
+/** A number of another kind beside the name, with its label: `SĐT 0912…`, `CMND 012…`. */
+const OTHER_NUMBER = /[\s,;(-]+(?:cccd|g?cmnd|cmtnd|cmt|mst|sđt|sdt|đt|dt|tel)[\s.:]*\d[\d\s.-]*\)?\s*$/iu;
+
+function withoutOtherFacts(text: string): string {
+  const rest = text.replace(OTHER_NUMBER, "").replace(BORN, "").replace(BORN_SMALL, "");
   return words(rest).length >= WHOLE_NAME ? rest : text;
 }
 
@@ -46,10 +51,10 @@ function noteStart(parts: readonly string[]): number {
   return start;
 }
 
-/** What stands behind the first dash between spaces. */
-const DASHED = /^(.*?\S)\s+[-–]\s+(\S+\s+\S.*)$/u;
+/** What stands behind the first dash between spaces, or behind a comma. */
+const DASHED = /^([^,;]*?\S)(?:\s+[-–]\s+|\s*[,;]\s*)(\S+\s+\S.*)$/u;
 
-/** A whole name without a remark of several words behind a dash (`… - HĐ cũ`, `… - phòng trọ 5`); a second person is no remark. */
+/** A whole name without a remark of several words behind a dash or comma (`… - HĐ cũ`, `…, thôn 3`); a second person is no remark. */
 function withoutRemark(text: string): string {
   const [, name = "", remark = ""] = DASHED.exec(text) ?? [];
   const [first, ...rest] = words(name);
@@ -62,7 +67,7 @@ function withoutRemark(text: string): string {
 function withoutNotes(text: string): string {
   const plain = text.replace(CONTACT, " ");
   const outside = plain.replace(/[([{][^)\]}]*[)\]}]?/gu, " ");
-  const kept = withoutBirth(/\p{L}/u.test(outside) ? outside : plain);
+  const kept = withoutOtherFacts(/\p{L}/u.test(outside) ? outside : plain);
   const parts = kept.split(/\s+/u);
   const start = noteStart(parts);
   return withoutNickname(withoutRemark(start > 0 ? parts.slice(0, start).join(" ") : kept));
@@ -114,11 +119,11 @@ const LOST_LETTER = /\p{L}[?*]|\?\p{L}|\ufffd|(?:^|\s)(?:\?{2,}|\*{2,})(?=\s|$)/
 function hasInitial(text: string): boolean {
   return (text.match(DOTTED) ?? []).map(canonicalToken).some((word) => word.length === 1 || !isWhole(word));
 }
-const isWhole = (word: string): boolean => isKnownWord(word) || TITLES.has(word);
+const isWhole = (word: string): boolean => isKnownWord(word) || TITLES.has(word) || isLoneOffice(word);
 const LOST_LETTERS = /\ufffd|(?<=\p{L})\?|\?(?=\p{L})/gu;
 const DOTTED = /(?<![\p{L}\p{M}])\p{L}{1,3}(?=\.)/gu;
-/** H' Hen: the prefix written apart. */
-const PREFIX_APART = /(^|[\s-])([hkymdHKYMD])' +(?=\p{L})/gu;
+/** H' Hen, H ' Hen, H 'Hen: the prefix written apart. */
+const PREFIX_APART = /(^|[\s-])(?:(bh|Bh|BH|[hkymdđoHKYMDĐO])' +|([hkHK]) ' ?)(?=\p{L})/gu;
 /** Y'Bih: before a man's name stands no apostrophe. */
 const MAN_MARKED = /(?<![\p{L}\p{M}'])([yY])'(?=\p{L})/gu;
 const NO_LETTERS = /[^\p{L}\p{M}'\- ]/gu;
@@ -139,7 +144,7 @@ export function dropPunctuation(text: string): Cleaned {
   if (hasInitial(one)) bits |= findingBit("name.abbreviated");
   const whole = one.replace(LOST_LETTERS, "");
   const unnumbered = whole.replace(/\p{N}+/gu, " ");
-  const prefixed = unnumbered.replace(PREFIX_APART, "$1$2'");
+  const prefixed = unnumbered.replace(PREFIX_APART, "$1$2$3'");
   const letters = openHyphens(prefixed.replace(MAN_MARKED, "$1 ").replace(NO_LETTERS, " ").replace(STRAY_JOINERS, " "));
   bits |=
     changeBit(whole, unnumbered, "name.digits_removed") | changeBit(prefixed, letters, "name.punctuation_removed");

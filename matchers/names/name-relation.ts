@@ -1,4 +1,5 @@
-import { standardiseName } from "./standardise-name.ts";
+import { openMarkers } from "./name-parts.ts";
+import { type NameStandard, standardiseName } from "./standardise-name.ts";
 import { relateTokens, TOKEN_RELATION, type TokenRelation } from "./token-relation.ts";
 
 /** How two names relate as wholes, from strongest to weakest; `different` is 0. */
@@ -38,12 +39,19 @@ function aligned(relations: readonly TokenRelation[]): NameRelation {
   return relations.length >= 3 ? NAME_RELATION.onePartOther : NAME_RELATION.different;
 }
 
+const wordsOf = ({ name }: NameStandard): readonly string[] => openMarkers(name!.toLowerCase().split(" "));
+
+/** The words of a name in the Vietnamese order, so that Niê Y Bhăm and Y Bhăm Niê Kđăm are beside each other. */
+const inOrder = ({ family, middle, given }: NameStandard): readonly string[] =>
+  [family, middle, given].filter((part) => part !== null).flatMap((part) => part.toLowerCase().split(" "));
+
 const sorted = (words: readonly string[]): string => [...words].sort().join(" ");
 
 /** Whether the shorter name is the longer with words left out, the last word kept and at least two left. */
 function isPartMissing(a: readonly string[], b: readonly string[]): boolean {
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
-  if (short.length < 2 || !agrees(relateTokens(short.at(-1)!, long.at(-1)!))) return false;
+  if (short.length < 2 || short.length === long.length || !agrees(relateTokens(short.at(-1)!, long.at(-1)!)))
+    return false;
   let at = 0;
   for (const word of long) if (at < short.length && agrees(relateTokens(short[at]!, word))) at++;
   return at === short.length;
@@ -55,12 +63,14 @@ function isPartMissing(a: readonly string[], b: readonly string[]): boolean {
 export function relateNames(a: string, b: string): NameRelation {
   const [x, y] = [standardiseName(a), standardiseName(b)];
   if (x.kind !== "person" || y.kind !== "person" || x.name === null || y.name === null) return NAME_RELATION.different;
-  const [left, right] = [x.name.toLowerCase().split(" "), y.name.toLowerCase().split(" ")];
   if (x.name === y.name) return NAME_RELATION.same;
+  const [left, right] = [wordsOf(x), wordsOf(y)];
   const relations = left.length === right.length ? left.map((word, i) => relateTokens(word, right[i]!)) : null;
   if (relations?.every(isSpelling)) return NAME_RELATION.spelling;
   if (x.key === y.key) return relations ? NAME_RELATION.marks : NAME_RELATION.glued;
   if (sorted(left) === sorted(right)) return NAME_RELATION.swapped;
-  if (relations) return aligned(relations);
-  return isPartMissing(left, right) ? NAME_RELATION.partMissing : NAME_RELATION.different;
+  const [ordered, other] = [inOrder(x), inOrder(y)];
+  if (sorted(ordered) === sorted(other)) return NAME_RELATION.swapped;
+  if (isPartMissing(left, right) || isPartMissing(ordered, other)) return NAME_RELATION.partMissing;
+  return relations ? aligned(relations) : NAME_RELATION.different;
 }

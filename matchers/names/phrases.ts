@@ -24,13 +24,15 @@ const ORGANISATION_STARTS = phrases(`
   sở tnmt, sở gd, sở gdđt, sở văn hóa, sở kế hoạch, sở thông tin, sở du lịch, hộ kd, nhà thờ, nhà sách, nhà xe, tổ dân phố, tổ hợp tác, khu phố
   chùa, đền thờ, thánh thất, tịnh xá, thiền viện, tu viện, giáo họ, họ đạo, nhà dòng, đình làng
   tạp hóa, quán cơm, quán ăn, quán nước, quán phở, quán bún, quán cà, quán cafe, quán nhậu, quán karaoke, tiệm vàng, tiệm tạp, tiệm thuốc, tiệm may, tiệm cơm, tiệm bánh, tiệm cầm, tiệm sửa, tiệm điện
+  bộ công, bộ y, bộ quốc, bộ tư, bộ nội, bộ tài, bộ giáo, bộ ngoại, tổng cục, đại sứ quán, lãnh sự quán, viện khoa học, viện nghiên cứu, viện ksnd, hạt kiểm lâm, trại giam
+  đội thuế, đội quản lý, đội cảnh sát, đoàn tncs, công đoàn cơ, bch đoàn, bch quân, bch công, bch hội, bưu cục, tt y tế, cây xăng, xưởng mộc, quỹ tdnd, hội đồng, dn tư nhân, c ty
   hiệu thuốc, hiệu vàng, hiệu sách, trang trại, xưởng may, xưởng gỗ, xưởng cơ khí
   trường th, trường thcs, trường thpt, trường ptdt, trường mn, trường đh, trường cđ, trường dân lập, trường quốc tế`);
 
 /** Abbreviations that no person's name holds. */
 const ORGANISATION_WORDS: ReadonlySet<string> = new Set(
   (
-    "cty cti tnhh tmcp mtv dntn htx ubnd hđnd hdnd mttq thpt thcs ptdt xnk ttyt bhxh bql bqlda qlda tyt lhpn gdđt gddt tnmt ldtbxh hkd vpđd vpdd " +
+    "cty cti ctcp tcty tand vksnd htxnn tnhh tmcp mtv dntn htx ubnd hđnd hdnd mttq thpt thcs ptdt xnk ttyt bhxh bql bqlda qlda tyt lhpn gdđt gddt tnmt ldtbxh hkd vpđd vpdd " +
     "jsc ltd llc corp inc gmbh company corporation limited bank group agribank vietcombank vietinbank bidv viettel vnpt " +
     "vinaphone mobifone shop karaoke"
   ).split(" "),
@@ -42,6 +44,15 @@ const NOISE_STARTS = phrases(`
   vô danh, vô chủ, khách hàng, khách lẻ, khách vãng lai, vãng lai, chủ thuê bao, thuê bao, trả trước, trả sau, người dùng, người sử dụng
   họ tên, họ và tên, thử nghiệm, dữ liệu, con bà, con ông, con của, con anh, con chị, bé trai, bé gái, sơ sinh, trẻ sơ sinh, test, no name`);
 
+/** The same, where the field holds nothing else and has its marks: before a name some of it is a title (Chủ hộ Lê Văn An). */
+const NOISE_ALONE = phrases(`
+  chủ hộ, chủ nhà, chủ xe, chủ sim, người mua, người bán, người nhà, người lạ, nạn nhân, điểm bán, sim rác, sim số, sim khuyến mại, sim du lịch
+  bé sơ sinh, trẻ bỏ rơi, trẻ bị bỏ rơi, trẻ em bị bỏ rơi, không khai, không ghi, chưa khai, chưa khai sinh
+  để trống, bỏ trống, đang cập nhật, đang chờ, đang chờ cập nhật, cập nhật sau, như trên`);
+const NOISE_ALONE_TEXTS: ReadonlySet<string> = new Set(
+  NOISE_ALONE.map((phrase) => phrase.map(([word]) => word).join(" ")),
+);
+
 /** Fields that are nothing but this. */
 const NOISE_WHOLE: ReadonlySet<string> = new Set(
   (
@@ -52,7 +63,7 @@ const NOISE_WHOLE: ReadonlySet<string> = new Set(
 
 /** Phrases that without their marks are how names of persons begin (Văn Phong Nam, Võ Danh Nam, Hồ Đào Nam). */
 const LIKE_NAMES: ReadonlySet<string> = new Set(
-  "văn phòng,cơ quan,cơ sở,đảng ủy,đảng bộ,hội người,chùa,thánh thất,thiền viện,tu viện,họ đạo,quán ăn,quán phở,hiệu sách,hiệu vàng,trang trại,nhà xe,khu phố,phòng kinh tế,phòng tài nguyên,ban dân vận,ban tuyên giáo,ban công tác,ban chỉ huy,trường học,vô danh,vô chủ,vãng lai,dữ liệu".split(
+  "văn phòng,cơ quan,cơ sở,đảng ủy,đảng bộ,hội người,chùa,thánh thất,thiền viện,tu viện,họ đạo,quán ăn,quán phở,hiệu sách,hiệu vàng,trang trại,nhà xe,khu phố,phòng kinh tế,phòng tài nguyên,ban dân vận,ban tuyên giáo,ban công tác,ban chỉ huy,trường học,hội đồng,tổng cục,tòa án,bộ công,bộ y,bộ quốc,bộ tư,bộ nội,bộ tài,bộ giáo,bộ ngoại,đội thuế,đội quản lý,đội cảnh sát,bưu cục,xưởng mộc,trại giam,cây xăng,vô danh,vô chủ,vãng lai,dữ liệu".split(
     ",",
   ),
 );
@@ -98,6 +109,7 @@ export function isPlaceholder(tokens: readonly string[]): boolean {
   if (first === "cb" && (tokens.length === 2 || tokens.some((token) => token === "thị" || token === "thi")))
     return true;
   if (tokens.some((token) => token === "test" || token === "demo")) return true;
+  if (NOISE_ALONE_TEXTS.has(tokens.join(" "))) return true;
   if (tokens.length === 1) return NOISE_WHOLE.has(first) || /^(.)\1{2,}$/u.test(first);
   if (tokens.every((token) => token.length === 1) && NOISE_WHOLE.has(tokens.join(""))) return true;
   return tokens.every((token) => NOISE_WHOLE.has(token) || /^(.)\1+$/u.test(token));
@@ -109,6 +121,29 @@ export const TITLES: ReadonlySet<string> = new Set(
     " ",
   ),
 );
+
+/** Offices, ranks and states of life before a whole name, of which no name begins so; some only before a religious name. */
+const OFFICES = phrases(`
+  đại đức, thượng tọa, hòa thượng, ni sư, ni trưởng, ni cô, sư cô, sư thầy, sư bà, sư ông, sư, đđ, ht, tt, ns, sc, linh mục, giám mục, mục sư, nữ tu, tu sĩ, soeur, sơ, sr, lm
+  đại tá, thượng tá, trung tá, thiếu tá, đại úy, thượng úy, trung úy, thiếu úy, thượng sĩ, trung sĩ, hạ sĩ, liệt sĩ, thương binh, cựu chiến binh, ccb, bà mẹ vnah, mẹ vnah
+  bí thư, chủ tịch, phó chủ tịch, trưởng thôn, trưởng ấp, giám đốc, phó giám đốc, luật sư, bác sĩ, thầy giáo, cô giáo, cố, gia đình, gđ, hộ gia đình`);
+
+const OFFICE_BY_WORD = byFirstWord(OFFICES);
+
+/** How many of a name's canonical lower-case words are an office before the name; 0 where none is. */
+export function officeLength(tokens: readonly string[]): number {
+  let longest = 0;
+  for (const phrase of OFFICE_BY_WORD.get(tokens[0] ?? "") ?? []) {
+    if (phrase.length > longest && phrase.every(([word], i) => tokens[i] === word)) longest = phrase.length;
+  }
+  return longest;
+}
+
+const LONE_OFFICES: ReadonlySet<string> = new Set(
+  OFFICES.filter((office) => office.length === 1).map(([word]) => word![0]),
+);
+/** Offices of one word: nothing else tells that one begins. */
+export const isLoneOffice = (token: string): boolean => LONE_OFFICES.has(token);
 
 /** Names of saints as Vietnamese Catholics put them before their own. */
 export const BAPTISMAL_NAMES: ReadonlySet<string> = new Set(
@@ -134,8 +169,9 @@ export const NOTE_WORDS: ReadonlyMap<string, RegExp> = new Map([
 ]);
 
 const PHRASES = [...ORGANISATION_STARTS, ...NOISE_STARTS];
-const PHRASE_STARTS: ReadonlySet<string> = new Set([...PHRASES.flatMap((phrase) => phrase[0]!), ...NOISE_WHOLE]);
-const PHRASE_SECONDS: ReadonlySet<string> = new Set([...PHRASES.flatMap((phrase) => phrase[1] ?? []), ...NOISE_WHOLE]);
+const OPENINGS = [...PHRASES, ...NOISE_ALONE, ...OFFICES.filter((office) => office.length > 1)];
+const PHRASE_STARTS: ReadonlySet<string> = new Set([...OPENINGS.flatMap((phrase) => phrase[0]!), ...NOISE_WHOLE]);
+const PHRASE_SECONDS: ReadonlySet<string> = new Set([...OPENINGS.flatMap((phrase) => phrase[1] ?? []), ...NOISE_WHOLE]);
 
 /** Whether an organisation's name or a placeholder may begin with this token … */
 export const startsPhrase = (token: string): boolean => PHRASE_STARTS.has(token);

@@ -1,7 +1,7 @@
 import { foldToken } from "./letters.ts";
 import { CLAN_NAMES, compoundLength } from "./lexicon.ts";
 import { isMiddleOnly, startsWithMarker } from "./name-parts.ts";
-import { BAPTISMAL_NAMES, TITLES } from "./phrases.ts";
+import { BAPTISMAL_NAMES, officeLength, TITLES } from "./phrases.ts";
 import { MARKED_BIT, TOKEN_ROLE, type Token } from "./token.ts";
 import { isAbbreviated } from "./token-features.ts";
 
@@ -40,6 +40,25 @@ function beginsWithSaint(tokens: readonly Token[]): boolean {
   if (start < 1 || !family || tokens.length - start < 3) return false;
   return (family.roles & TOKEN_ROLE.family) !== 0 && !isMiddleOnly(family.lower);
 }
+
+/**
+ * How many words of an office, rank or state of life stand before a whole name (Đại tá Nguyễn Văn Bình, Linh mục Phaolô
+ * Lê Văn An, Sư cô Thích Nữ Diệu Liên, gia đình ông Lê Văn An); 0 where there is none.
+ */
+function officeBefore(tokens: readonly Token[]): number {
+  const length = officeLength(tokens.slice(0, LONGEST_OFFICE).map((token) => token.lower));
+  const rest = tokens.slice(length);
+  if (length === 0 || rest.length < 2) return 0;
+  const first = rest[0]!;
+  if (first.lower === "thích") return rest.length > 2 ? length : 0;
+  if (MONASTIC_ONLY.has(tokens[0]!.lower)) return 0;
+  if (beginsWithSaint(rest) || (rest.length > 2 && BAPTISMAL_NAMES.has(first.lower))) return length;
+  if (beginsWithTitle(rest)) return length;
+  return rest.length > 2 && (first.roles & TOKEN_ROLE.family) !== 0 && !isMiddleOnly(first.lower) ? length : 0;
+}
+const LONGEST_OFFICE = 3;
+/** Abbreviations that stand for an office only before a religious name. */
+const MONASTIC_ONLY: ReadonlySet<string> = new Set(["đđ", "ht", "tt", "ns", "sc", "sư"]);
 
 /** Whether the first word is a title: a family name, whole or short, or a highland name follows, or another title. */
 function beginsWithTitle(tokens: readonly Token[]): boolean {
@@ -91,6 +110,10 @@ export function isShortTitle(letter: string, rest: readonly Token[]): boolean {
 /** A name without the titles and saints before it (but Ông Văn Tân and, beside marks, Ong Lương are of those families). */
 export function withoutTitle(tokens: readonly Token[]): readonly Token[] {
   let rest = tokens;
-  while (beginsWithTitle(rest) || beginsWithSaint(rest)) rest = rest.slice(1);
-  return rest;
+  for (;;) {
+    const office = officeBefore(rest);
+    if (office > 0) rest = rest.slice(office);
+    else if (beginsWithTitle(rest) || beginsWithSaint(rest)) rest = rest.slice(1);
+    else return rest;
+  }
 }

@@ -1,7 +1,7 @@
 import { findingBit, type NameFindingCode } from "./findings.ts";
 import { isVietnameseLetters, nameKey } from "./letters.ts";
 import { COMPOUND_SECONDS, COMPOUND_STARTS, FAMILY_NAMES, FAMILY_ONLY, isFamilyName, SEX_MARKERS } from "./lexicon.ts";
-import { BAPTISMAL_NAMES, continuesPhrase, isTelltale, startsPhrase, TITLES } from "./phrases.ts";
+import { BAPTISMAL_NAMES, continuesPhrase, isLoneOffice, isTelltale, startsPhrase, TITLES } from "./phrases.ts";
 import { isBareSyllable, isNearSyllable, parseSyllable } from "./syllable.ts";
 import { gatherStrayTone, placeTone } from "./tone-placement.ts";
 
@@ -28,7 +28,7 @@ export const MARKED_BIT = 1 << 29;
 /** The word has no marks though it must have some (nguyen, tran). */
 export const BARE_BIT = 1 << 30;
 
-/** A bare family name that is one as it stands, too (Ly and Thao of the H'Mông): bare only where the whole name is. */
+/** A bare family name that is one as it stands, too (Ly and Thao of the H'Mông, Chau of the Khmer): bare only where the whole name is. */
 export const MAYBE_BARE_BIT = 1 << 28;
 
 export const TOKEN_ROLE = {
@@ -47,7 +47,7 @@ function rolesOf(lower: string): number {
   let roles = 0;
   const isWord = lower.length > 1 || /[^\p{ASCII}]/u.test(lower);
   if (isWord && !SEX_MARKERS.has(lower) && !isTelltale(lower)) roles |= TOKEN_ROLE.regular;
-  if (!TITLES.has(lower) && !BAPTISMAL_NAMES.has(lower)) roles |= TOKEN_ROLE.start;
+  if (!TITLES.has(lower) && !BAPTISMAL_NAMES.has(lower) && !isLoneOffice(lower)) roles |= TOKEN_ROLE.start;
   if (startsPhrase(lower) || COMPOUND_STARTS.has(lower)) roles |= TOKEN_ROLE.phraseStart;
   if (continuesPhrase(lower) || COMPOUND_SECONDS.has(lower)) roles |= TOKEN_ROLE.phraseSecond;
   if (isFamilyName(lower)) roles |= TOKEN_ROLE.family;
@@ -58,8 +58,8 @@ function rolesOf(lower: string): number {
 /** Whether bare letters show that marks were lost: no such syllable exists. With marks there is none of Ka and Kon either. */
 const lostMarks = (lower: string): boolean =>
   /^(?!k[aou])[a-z]{2,}$/.test(lower) && isBareSyllable(lower) && parseSyllable(lower) === null;
-/** Family names without marks beside the same with them (Lý, Thào). */
-const BARE_TOO: ReadonlySet<string> = new Set(["ly", "thao"]);
+/** Family names without marks beside the same with them (Lý, Thào, Châu; Chau of the Khmer). */
+const BARE_TOO: ReadonlySet<string> = new Set(["ly", "thao", "chau"]);
 const isBareFamilyName = (lower: string): boolean => isFamilyName(lower) && !FAMILY_NAMES.has(lower);
 
 /** The capital of a letter that has one of its own (ß and its like stay). */

@@ -76,7 +76,7 @@ function expectAlike(row: Row, encoding?: "vni"): void {
 }
 
 const TRICKY =
-  "công ty trường thpt học không tên chưa rõ ông bà tôn nữ thất hoàng phủ âu dương y h'hen niê k'brôi a test văn phòng phong lâm và tức ng. v con bé gái qúy hùynh hoà đuc nguyễnvăn jean-pierre (chết) 123 dd vawn nguyeenx coong dara Ph0ng h0a 5ơn anh chi co chu h. y. k. HNhung niêkđăm KbuÃ´r Vaên Ñöùc HáşŁi ? 'x e f đ ý cụ bé em hộ chủ thầy maria gioan vợ chết đã mất hay gọi liên đoàn đảng ủy cb chùa quán cơm Y'Bih ê ban &#7877; ly thao ka kon sơ a. b. \"Ba\" - HoÃ ng HÃ".split(
+  "công ty trường thpt học không tên chưa rõ ông bà tôn nữ thất hoàng phủ âu dương y h'hen niê k'brôi a test văn phòng phong lâm và tức ng. v con bé gái qúy hùynh hoà đuc nguyễnvăn jean-pierre (chết) 123 dd vawn nguyeenx coong dara Ph0ng h0a 5ơn anh chi co chu h. y. k. HNhung niêkđăm KbuÃ´r Vaên Ñöùc HáşŁi ? 'x e f đ ý cụ bé em hộ chủ thầy maria gioan vợ chết đã mất hay gọi liên đoàn đảng ủy cb chùa quán cơm Y'Bih ê ban &#7877; ly thao ka kon sơ chau hơ ksor thích đại đức linh mục cố trung tá gia đình bộ đội thuế để trống chủ nhà xe sim rác a. b. \"Ba\" - HoÃ ng HÃ".split(
     " ",
   );
 

@@ -1,0 +1,77 @@
+import { describe, expect, it } from "vitest";
+import { standardiseName } from "../../matchers/names/standardise-name.ts";
+
+describe("an office, rank or state of life before a whole name", () => {
+  it.each([
+    ["Đại đức Thích Minh Tâm", "Thích Minh Tâm"],
+    ["TT. Thích Nhật Từ", "Thích Nhật Từ"],
+    ["Sư cô Thích Nữ Diệu Liên", "Thích Nữ Diệu Liên"],
+    ["Linh mục Phaolô Nguyễn Văn Bình", "Nguyễn Văn Bình"],
+    ["Lm. Phêrô Trần Văn Khả", "Trần Văn Khả"],
+    ["Sơ Maria Nguyễn Thị Hoa", "Nguyễn Thị Hoa"],
+    ["Đại tá Nguyễn Văn Bình", "Nguyễn Văn Bình"],
+    ["Bà mẹ VNAH Nguyễn Thị Thứ", "Nguyễn Thị Thứ"],
+    ["Gia đình ông Nguyễn Văn Bình", "Nguyễn Văn Bình"],
+    ["Cố Nguyễn Văn An", "Nguyễn Văn An"],
+  ])("%s", (raw, wanted) => {
+    const { name, findings } = standardiseName(raw);
+    expect(name).toBe(wanted);
+    expect(findings).toContain("name.title_removed");
+  });
+
+  it.each(["Sơ Thị Lan", "Trung Tá", "Sư Văn An", "Cố Thị Hoa", "Hòa Thượng", "Đại Đức Anh"])(
+    "but %s is a name",
+    (raw) => {
+      expect(standardiseName(raw).name).toBe(raw);
+    },
+  );
+});
+
+describe("what stands beside a whole name", () => {
+  it.each([
+    ["Vợ: Trần Thị Hoa", "Trần Thị Hoa"],
+    ["Người đại diện: Lê Văn Bình", "Lê Văn Bình"],
+    ["đ.c Lê Văn Bình", "Lê Văn Bình"],
+    ["NGUYỄN VĂN AN SĐT 0912345678", "Nguyễn Văn An"],
+    ["Nguyễn Văn Hùng CCCD 001062000123", "Nguyễn Văn Hùng"],
+    ["Nguyễn Văn An, thôn 3", "Nguyễn Văn An"],
+    ["Nguyễn Văn An sinh 1962", "Nguyễn Văn An"],
+  ])("%s", (raw, wanted) => {
+    const { name, findings } = standardiseName(raw);
+    expect(name).toBe(wanted);
+    expect(findings).toContain("name.note_removed");
+  });
+
+  it("keeps Sinh as a given name", () => {
+    expect(standardiseName("Trần Văn Sinh 1962").name).toBe("Trần Văn Sinh");
+    expect(standardiseName("Trần Văn Phú Sinh 1962").name).toBe("Trần Văn Phú Sinh");
+  });
+});
+
+describe("fields that name nobody", () => {
+  it.each(["chủ hộ", "CHỦ NHÀ", "Bé sơ sinh", "Trẻ em bị bỏ rơi", "Đang cập nhật", "để trống", "Sim rác", "người mua"])(
+    "%s is noise",
+    (raw) => {
+      expect(standardiseName(raw).kind).toBe("noise");
+    },
+  );
+
+  it.each(["CTCP FPT", "Bộ Công an", "TAND huyện", "BCH Đoàn xã", "Bưu cục Thanh Xuân", "C/TY ABC", "Đội thuế số 3"])(
+    "%s is an organisation",
+    (raw) => {
+      expect(standardiseName(raw).kind).toBe("organisation");
+    },
+  );
+
+  it.each([
+    "CHU HO NAM",
+    "TONG CUC HOA",
+    "BO CONG ANH",
+    "HOI DONG NAM",
+    "Chủ hộ Lê Văn An",
+    "Đoàn Thanh Niên",
+    "B. C. Hùng",
+  ])("but %s is a person", (raw) => {
+    expect(standardiseName(raw).kind).toBe("person");
+  });
+});
