@@ -35,6 +35,13 @@ const MONTH_WORD = /tháng (mười một|mười hai|mười|một|hai|ba|tư|n
 const UNKNOWN_PART = /(?<![^\s/.-])[x?*_]{1,2}(?=[/.-])/gu;
 const UNKNOWN_PARTS = /^[-./\s_x?*0]*[-./\s]((?:1[89]|2[0-9])[0-9]{2})$/u;
 
+/** What people write before a date. */
+const LABELS = /^(?:(?:ngày sinh|năm sinh|ngày|năm|sinh|ns|sn|dob|khoảng|khoang|~)(?![\p{L}\p{M}])[\s:.]*)+/u;
+/** A note behind a date, in brackets: its year in the old calendar, an age. */
+const NOTE = /(?<=[0-9])\s*\([^()]*\)$/u;
+/** Words that say that the day is one of the lunar calendar, which the civil calendar has some weeks later. */
+const LUNAR = /\(?(?<![\p{L}\p{M}])(?:âm lịch|am lich|âl|al)(?![\p{L}\p{M}])\)?/iu;
+
 /** The text a date is read from: NFKC, without control and format characters, quotes and outer blanks. */
 export function cleanDate(raw: string): string {
   return cleanText(raw, LONGEST_DATE).replace(/^[\s"'’‘`=]+|[\s"'’‘`]+$/gu, "");
@@ -56,10 +63,11 @@ export function dateFields(text: string): DateFields | null {
   if (plain && Number(plain[1]) + Number(plain[2]) > 0) return { figures: plain.slice(1), namedMonth: -1 };
   const moment = COMPACT_MOMENT.exec(text);
   if (moment) return { figures: [moment[1]!], namedMonth: -1 };
-  const words = withoutTime(text)
+  const lunar = LUNAR.test(text);
+  const words = withoutTime(text.replace(LUNAR, " ").replace(NOTE, "").trim())
     .toLowerCase()
     .replace(TIME_FIRST, "")
-    .replace(/^(?:sinh|ns|khoảng|khoang|~)[\s:.]*/u, "")
+    .replace(LABELS, "")
     .replace(WEEKDAY, "")
     .replace(TIME_INSIDE, "")
     .replace(MONTH_NUMBER, (_, month: string) => ` ${MONTHS[Number(month) - 1]!} `)
@@ -76,6 +84,9 @@ export function dateFields(text: string): DateFields | null {
     .split(/[\s/.,\-–\\_]+/u)
     .filter((part) => part !== "");
   if (figures.length === 0 || figures.length > 3 || !figures.every((part) => /^[0-9]{1,8}$/.test(part))) return null;
+  // Of a lunar date the civil calendar has the year alone.
+  const year = lunar ? figures.findLast((part) => part.length === 4) : undefined;
+  if (year !== undefined) return { figures: ["00", "00", year], namedMonth: -1 };
   const before = name
     ? words
         .slice(0, name.index)

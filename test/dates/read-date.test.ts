@@ -23,6 +23,24 @@ describe("readDate", () => {
     expect(says("05/00/1962", { order: "mdy" })).toEqual([19620500, "month", "birth.month_only"]);
   });
 
+  it.each<[string, number, string]>([
+    ["SN 1962", 19620000, "year"],
+    ["DOB 15/04/1962", 19620415, "day"],
+    ["ngày: 15/4/1962", 19620415, "day"],
+    ["15/4/1962 (64 tuổi)", 19620415, "day"],
+    ["1962 (Nhâm Dần)", 19620000, "year"],
+  ])("%s, beside words", (raw, birthInt, precision) => {
+    expect(readDate(raw, reading)).toMatchObject({ birthInt, precision });
+  });
+
+  it.each(["15/04/1962 (âm lịch)", "15/4/1962 ÂL", "15/4 âm lịch 1962"])("%s: the lunar day is no civil one", (raw) => {
+    expect(readDate(raw, reading)).toMatchObject({
+      birthInt: 19620000,
+      precision: "year",
+      findings: ["birth.year_only"],
+    });
+  });
+
   it.each<[string, number | null, string | null, string]>([
     ["15/04/1962", 19620415, "day", ""],
     ["15.4.1962", 19620415, "day", ""],
