@@ -29,8 +29,9 @@ const namesakes = sql`select rid from link_ranked
 
 /** The whole name agrees but for marks, and the birth date as far as it is known. */
 const agrees = sql`(same_key and ${atLevel("birth", B.missing, B.date, B.vague, B.year)})`;
+const otherGiven = atLevel("given", N.different);
 /** Another given name; or another family name, and no birth date or year in common: somebody else, a relative perhaps. */
-const otherPerson = sql`(${atLevel("given", N.different)}
+const otherPerson = sql`(${otherGiven}
   or (${atLevel("family", N.different)} and not ${atLevel("birth", B.date, B.vague, B.year)}))`;
 const otherBirth = atLevel("birth", B.different);
 /** The record gives the candidate's number: today's, an old one, or one that was withdrawn. */
@@ -45,8 +46,8 @@ const unusable = sql`(what = 'organisation'
 
 /**
  * The status of a record, from its best candidate and the owner of its number. The first case that holds decides. Nobody is taken
- * without a number against whose birth date, or against whose number, the record's speaks: a number that states the record's own
- * birth and is far from the candidate's is somebody's. An old number one slip away says too little against another birth date:
+ * without a number against whose given name (twins share all else), birth date or number the record's speaks: a number that states
+ * the record's own birth and is far from the candidate's is somebody's. An old number one slip away says too little against another birth date:
  * those of one family may be neighbours.
  */
 function statusSql({ accept, review }: Model["thresholds"]): Sql {
@@ -66,7 +67,7 @@ function statusSql({ accept, review }: Model["thresholds"]): Sql {
     when ${byOtherNumber} and ${otherPerson} then 'review'
     when ${atLevel("number", U.old)} and ${agrees} then 'verified'
     when ${atLevel("number", U.old, U.reissued, U.slip)} then 'corrected'
-    when ${otherBirth} or ${atLevel("number", U.other)} then 'review'
+    when ${otherGiven} or ${otherBirth} or ${atLevel("number", U.other)} then 'review'
     when ${atLevel("number", U.oldSlip)} then 'corrected'
     else 'linked' end`;
   return sql`case

@@ -55,6 +55,7 @@ const RECORDS: Readonly<Record<string, Sql>> = {
   slip_of_another_date: sql`null::bigint as number_int, 987654821 as old_number_int, 19480902 as birth_int`,
   neighbour_of_split_ward: sql`${NEIGHBOURS_NAME}, ${NOTHING_ELSE}, ${SPLIT}`,
   neighbour_of_district: sql`${NEIGHBOURS_NAME}, ${NOTHING_ELSE}, ${DISTRICT}`,
+  twin: sql`null::bigint as number_int, 'Khởi' as given, 61 as given_code, 62 as key_code, 63 as name_code`,
   no_name: sql`${NO_NAME}`,
   no_name_of_another_date: sql`${NO_NAME}, 19480902 as birth_int`,
   nobodys_and_sons_old: sql`${NOBODYS}::bigint as number_int, ${SONS_OLD}::bigint as old_number_int`,
@@ -171,6 +172,15 @@ it.each(["glued", "parted"] as const)("knows a name whose words are joined or pa
   expect(whole).toBeGreaterThan(8000);
   expect(whole).toBeLessThan(12_000);
   expect(person).toBe(FATHER);
+});
+
+it("takes nobody for his twin: without a number another given name is for a reviewer, whatever else agrees", async () => {
+  const { status, p } = await c.row<{ status: string; p: number }>(
+    sql`select status, probability::double as p from read_parquet(${paths().matches}) where record_id = 'twin'`,
+    "read answer",
+  );
+  expect(p).toBeGreaterThan(0.99);
+  expect(status).toBe("review");
 });
 
 it.each(["split_ward", "district"])("meets the person in any commune that the address may mean: %s", async (place) => {
