@@ -1,11 +1,14 @@
 import type { CodeFinding } from "./findings.ts";
 import { CODE_VALUES, type CodeKind, DEFAULT_VALUE_MAPS, type ValueMap } from "./value-maps.ts";
 
+/** A value of a small code, understood. */
 export interface CodeReading {
+  /** One of the kind's `CODE_VALUES`; null where the value says none. */
   readonly code: string | null;
   readonly findings: readonly CodeFinding[];
 }
 
+/** Codes are short: of a longer text no more than this is folded, which no map knows. */
 const LONGEST_VALUE = 100;
 
 /**
@@ -58,7 +61,13 @@ export function sexMapFor(values: Iterable<string>, own: Readonly<Record<string,
   return map;
 }
 
-/** Looks a value up. A value that says "not known" has no code; one that no map knows has none and a finding. */
+/**
+ * Looks a value up, folded by `foldValue`. A value that says "not known" has no code; one that no map knows has none and a
+ * finding. Never throws.
+ * @param map of the same kind, as `valueMapFor` gives it
+ *
+ * @example standardiseCode("Nữ", "sex", valueMapFor("sex")).code // "F"
+ */
 export function standardiseCode(raw: string, kind: CodeKind, map: ValueMap): CodeReading {
   const value = foldValue(raw);
   // `1 - Nam`, `2. Nữ`: the word tells what the figure is in this source.

@@ -58,7 +58,10 @@ function isPartMissing(a: readonly string[], b: readonly string[]): boolean {
 }
 
 /**
- * How two names relate. Each is standardised first; names that are not a person's relate as `different`. Symmetric.
+ * How two names relate, as a value of `NAME_RELATION`. Each is standardised first; names that are not a person's relate as
+ * `different`. Symmetric; never throws.
+ *
+ * @example relateNames("Nguyễn Thị Hoà", "NGUYEN THI HOA") // NAME_RELATION.marks
  */
 export function relateNames(a: string, b: string): NameRelation {
   const [x, y] = [standardiseName(a), standardiseName(b)];

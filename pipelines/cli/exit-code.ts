@@ -1,3 +1,5 @@
+import type { RunOutcome } from "../nightly/outcome.ts";
+
 /** What the process ends with; a scheduler branches on it. README has the same table. */
 export const EXIT = {
   done: 0,
@@ -62,3 +64,12 @@ export const EXIT_CODES: readonly { code: ExitCode; meaning: string; advice: str
   { code: EXIT.interrupted, meaning: "interrupted (SIGINT)", advice: "run again: it goes on where it stopped" },
   { code: EXIT.terminated, meaning: "terminated (SIGTERM)", advice: "run again: it goes on where it stopped" },
 ];
+
+/** What a run ends with: the gravest of what happened. */
+export function exitCodeOf(outcome: RunOutcome): ExitCode {
+  if (outcome.verdict === "blocked") return EXIT.gate;
+  if (outcome.failed.some((source) => source.missing && source.required)) return EXIT.inputMissing;
+  if (outcome.failed.some((source) => !source.missing) || outcome.refused.length > 0) return EXIT.partial;
+  if (outcome.held.length > 0) return EXIT.breaker;
+  return EXIT.done;
+}

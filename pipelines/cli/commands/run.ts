@@ -6,7 +6,7 @@ import type { RunOutcome } from "../../nightly/outcome.ts";
 import { SILENT, streamProgress } from "../../stages/progress.ts";
 import { REGISTER_TARGET } from "../../stages/sync-stage.ts";
 import { type CommonOptions, commonOptions } from "../common-options.ts";
-import { EXIT, type ExitCode } from "../exit-code.ts";
+import { EXIT, exitCodeOf } from "../exit-code.ts";
 import { exitCodeOfError } from "../fail.ts";
 import { printFacts, say } from "../output.ts";
 import { UsageError } from "../usage-error.ts";
@@ -68,13 +68,4 @@ function troubles({ warnings, verdict, failed, refused, folder }: RunOutcome): s
     ...refused,
     ...(verdict === "blocked" ? [gate] : []),
   ];
-}
-
-/** What a run ends with: the gravest of what happened. */
-export function exitCodeOf(outcome: RunOutcome): ExitCode {
-  if (outcome.verdict === "blocked") return EXIT.gate;
-  if (outcome.failed.some((source) => source.missing && source.required)) return EXIT.inputMissing;
-  if (outcome.failed.some((source) => !source.missing) || outcome.refused.length > 0) return EXIT.partial;
-  if (outcome.held.length > 0) return EXIT.breaker;
-  return EXIT.done;
 }
