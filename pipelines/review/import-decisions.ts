@@ -1,13 +1,11 @@
-import { open } from "node:fs/promises";
-import { basename, extname, join } from "node:path";
+import { basename, join } from "node:path";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import type { Engine } from "../../connectors/duckdb/engine.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
-import { InputError } from "../../connectors/readers/input-error.ts";
-import { readExtract } from "../../connectors/readers/read-extract.ts";
 import type { Tokens } from "../publish/token.ts";
 import { contentSql } from "./content.ts";
 import type { Decision, DecisionWord } from "./decisions.ts";
+import { readBatch } from "./read-batch.ts";
 
 /** Words a reviewer may write, in either language; keyboards set to composite Unicode write their marks apart. */
 const SPOKEN: Readonly<Record<DecisionWord, readonly string[]>> = {
@@ -29,6 +27,7 @@ const REFUSALS = {
   "line.unreadable": "the line could not be read",
 } as const;
 
+/** A line that was not taken. */
 export interface Refusal {
   readonly file: string;
   readonly line: number;
@@ -106,6 +105,7 @@ export async function readReviewed(
   return { decisions, blank, known, refused };
 }
 
+/** A line of a batch, and what is wrong with it. */
 interface Line {
   readonly file: string;
   readonly line: number;
@@ -121,6 +121,10 @@ interface Line {
   readonly note: string | null;
 }
 
+/**
+ * The lines of batches, each held against the last run: `lines` as `readBatch` reads them become rows of `Line`, in order. A line's
+ * first problem is its problem.
+ */
 function linesSql(request: ImportRequest, lines: Sql): Sql {
   const { tokens, paths, who } = request;
   const spoken = Object.entries(SPOKEN).map(
@@ -173,50 +177,4 @@ function linesSql(request: ImportRequest, lines: Sql): Sql {
       on d.source = j.source and d.record_id = j.record_id and d.role = j.role and d.content = j.content
         and d.person_id = j.person_id and d.decision = j.decision and d.who = ${who}
     order by j.file, j.line`;
-}
-
-/** What is said to a reviewer: readers speak of sources, profiles and settings. */
-const AS_EXPORTED = {
-  expected: "a batch as `lamsach review export` wrote it, XLSX or CSV, with the names of all its columns",
-  advice: "Give the batch that was filled in; where columns were renamed or taken out, put them back.",
-};
-
-async function readBatch(engine: Engine, path: string, scratch: string): Promise<{ rows: string; quarantine: string }> {
-  const rows = `${scratch}-rows.parquet`;
-  const quarantine = `${scratch}-quarantine.parquet`;
-  const isWorkbook = extname(path).toLowerCase() === ".xlsx";
-  const column = (name: string, required = true) => ({ name, headers: [name], required });
-  await readExtract(engine, {
-    source: "review",
-    format: isWorkbook ? "xlsx" : "csv",
-    files: [{ path, name: basename(path) }],
-    ...(isWorkbook ? {} : { delimiter: await delimiterOf(path) }),
-    contract: {
-      columns: [
-        ...["source", "role", "record_token", "candidate_token", "content", "decision"].map((name) => column(name)),
-        column("note", false),
-      ],
-      onExtra: "ignore",
-      onMissing: "freeze",
-    },
-    rowsPath: rows,
-    quarantinePath: quarantine,
-    tempDirectory: `${scratch}-tmp`,
-  }).catch((error: unknown) => {
-    throw error instanceof InputError ? new InputError({ ...error.problem, ...AS_EXPORTED }) : error;
-  });
-  return { rows, quarantine };
-}
-
-/** Spreadsheet programs write `;` where the comma is the decimal sign, as it is in Vietnam. */
-async function delimiterOf(path: string): Promise<string> {
-  const handle = await open(path, "r");
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(4096));
-    const head = buffer.subarray(0, bytesRead).toString("utf8").split(/\r?\n/)[0] ?? "";
-    const count = (sign: string): number => head.split(sign).length - 1;
-    return count("\t") > count(",") && count("\t") > count(";") ? "\t" : count(";") > count(",") ? ";" : ",";
-  } finally {
-    await handle.close();
-  }
 }
