@@ -8,6 +8,7 @@ import { writeAside } from "../files/durable.ts";
  */
 export const ROW_GROUP_ROWS = 20_480;
 
+/** How a query's rows are written. */
 export interface WriteOptions {
   /** Keys that fix the order of rows, and so the bytes of the file. They must tell all rows apart. */
   readonly orderBy?: readonly Sql[];
@@ -20,9 +21,11 @@ export interface WriteOptions {
  * @throws EngineError when the query fails; the file that was there before stays
  */
 export async function writeParquet(c: Connection, query: Sql, path: string, options: WriteOptions = {}): Promise<void> {
+  const compression = sql.trusted(options.compression ?? "zstd");
   await writeAside(path, (aside) =>
     c.run(
-      sql`copy (${ordered(query, options)}) to ${aside} (format parquet, use_tmp_file false, compression ${sql.trusted(options.compression ?? "zstd")}, row_group_size ${sql.int(ROW_GROUP_ROWS)})`,
+      sql`copy (${ordered(query, options)}) to ${aside}
+        (format parquet, use_tmp_file false, compression ${compression}, row_group_size ${sql.int(ROW_GROUP_ROWS)})`,
       "write parquet",
     ),
   );

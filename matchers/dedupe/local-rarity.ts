@@ -1,6 +1,6 @@
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
-import { surprisalSql } from "../linkage/surprisal.ts";
+import { RAREST, surprisalSql } from "../linkage/surprisal.ts";
 
 /** A value of the compared records, what tells two persons who share it apart, and the column that says what it is worth. */
 const VALUES = [
@@ -39,7 +39,9 @@ export function limitedSql(weighed: Sql, registerRows: number): Sql {
   const limited = VALUES.flatMap(({ rarity }, i) =>
     rarity === "name_cap"
       ? []
-      : [sql`least(w.${sql.id(rarity)}, coalesce(${sql.id(`l${i}`, "rarity")}, 40000)) as ${sql.id(rarity)}`],
+      : [
+          sql`least(w.${sql.id(rarity)}, coalesce(${sql.id(`l${i}`, "rarity")}, ${sql.int(RAREST)})) as ${sql.id(rarity)}`,
+        ],
   );
   return sql`select w.* replace (${sql.join(limited)}), coalesce(l0.rarity, ${unseen}) as name_cap
     from ${weighed} w ${sql.join(joins, " ")}`;

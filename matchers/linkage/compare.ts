@@ -39,9 +39,13 @@ const word = (part: string, relation: Sql): Sql => {
 /** The same words in another order. */
 const exchanged = sql`(x.bag_code = r.bag_code and x.key_code <> r.key_code)`;
 
-/** The same letters in the same order, but not the same words: joined or parted elsewhere, with which no part can be held beside another. */
-const joined = sql`(case when x.key_code = r.key_code then x.family_fold is distinct from r.family_fold or x.given_fold is distinct from r.given_fold
-  or x.middle_fold is distinct from r.middle_fold or x.middle2_fold is distinct from r.middle2_fold else false end)`;
+/** The same letters in the same order, but parted into other words, so that no part of one can be held beside a part of the other. */
+const joined = sql`(case when x.key_code = r.key_code then ${sql.join(
+  ["family_fold", "given_fold", "middle_fold", "middle2_fold"].map(
+    (name) => sql`${sql.id("x", name)} is distinct from ${sql.id("r", name)}`,
+  ),
+  " or ",
+)} else false end)`;
 
 const middle = sql`case
   when x.middle_code is null and r.middle_code is null then ${sql.int(N.missing)}
@@ -131,17 +135,27 @@ export const numberLevel = sql`case
     else ${sql.int(U.oldDifferent)} end
   else ${sql.int(U.missing)} end`;
 
+/** Level of a value that is the same or another, such as sex and phone. */
+const sameOrNot = (column: string, levels: typeof S | typeof H): Sql => {
+  const [x, r] = [sql.id("x", column), sql.id("r", column)];
+  return sql`(case when ${x} is null or ${r} is null then ${sql.int(levels.missing)}
+    when ${x} = ${r} then ${sql.int(levels.same)} else ${sql.int(levels.different)} end)`;
+};
+
 /**
  * The levels of a pair, as columns `family` ... `number`, plus `same_key`: whole names equal but for marks, and `by_hamlet`: of street and
  * hamlet only the hamlet agrees.
  */
 export const levelColumns: Sql = sql`
-  (case when ${exchanged} then ${sql.int(N.swapped)} when ${joined} then ${sql.int(N.joined)} else ${word("family", sql`lf`)} end)::utinyint as family,
-  (case when ${exchanged} and x.middle_code is not null then ${sql.int(N.swapped)} when ${joined} then ${sql.int(N.missing)} else ${middle} end)::utinyint as middle,
-  (case when ${exchanged} then ${sql.int(N.swapped)} when ${joined} then ${sql.int(N.joined)} else ${word("given", sql`lg`)} end)::utinyint as given,
+  (case when ${exchanged} then ${sql.int(N.swapped)} when ${joined} then ${sql.int(N.joined)}
+    else ${word("family", sql`lf`)} end)::utinyint as family,
+  (case when ${exchanged} and x.middle_code is not null then ${sql.int(N.swapped)} when ${joined} then ${sql.int(N.missing)}
+    else ${middle} end)::utinyint as middle,
+  (case when ${exchanged} then ${sql.int(N.swapped)} when ${joined} then ${sql.int(N.joined)}
+    else ${word("given", sql`lg`)} end)::utinyint as given,
   (${birth})::utinyint as birth,
-  (case when x.sex is null or r.sex is null then ${sql.int(S.missing)} when x.sex = r.sex then ${sql.int(S.same)} else ${sql.int(S.different)} end)::utinyint as sex_level,
+  ${sameOrNot("sex", S)}::utinyint as sex_level,
   (${placeLevel})::utinyint as place,
-  (case when x.phone_int is null or r.phone_int is null then ${sql.int(H.missing)} when x.phone_int = r.phone_int then ${sql.int(H.same)} else ${sql.int(H.different)} end)::utinyint as phone,
+  ${sameOrNot("phone_int", H)}::utinyint as phone,
   (${numberLevel})::utinyint as number,
   coalesce(x.key_code = r.key_code, false) as same_key, ${sameHamletOnlySql("x", "r")} as by_hamlet`;

@@ -6,7 +6,7 @@ import { atLevel, NUMBER_LEVEL } from "./levels.ts";
 export const EVEN_ODDS: Sql = sql.int(2 ** 30);
 
 /** Weights are cut off here, in thousandths of a bit: with 2^30 for even odds, the sum of many still fits 128 bits. */
-const HEAVIEST = 80_000;
+export const HEAVIEST = 80_000;
 
 /** Odds of a weight (thousandths of a bit) as an integer, `EVEN_ODDS` standing for even odds: sums do not depend on their order. */
 export const odds = (weight: Sql): Sql =>

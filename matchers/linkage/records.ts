@@ -12,6 +12,9 @@ export const RECORD_COLUMNS = [...READ_COLUMNS, ...ORDER_COLUMNS] as const;
 
 const standardSql = (standards: readonly string[]): Sql => sql`read_parquet(${standards}, union_by_name = true)`;
 
+/** Values that a hash of DuckDB can have, 2^64. */
+const HASHES = sql`18446744073709551616.0::double`;
+
 /** Takes the share of a source's records that a draw is to hit. */
 interface Draw {
   readonly seed: number;
@@ -40,7 +43,7 @@ export async function seeRecords(
         select ${recordCode(sql`s`)} as rid, ${printSql(sql`s.name_kind`)} as print, h.share
         from ${standardSql(standards)} s join share h on h.source = s.source)
       select rid, case when count(*) = 1 then min(print) end as print,
-        count(*) = 1 and hash(rid, ${draw.seed}) / 18446744073709551616.0::double < min(share) as drawn
+        count(*) = 1 and hash(rid, ${draw.seed}) / ${HASHES} < min(share) as drawn
       from seen group by rid`,
     "look at records",
   );
@@ -124,7 +127,8 @@ export async function prepareRecords(
         from numbered s
           left join (from link_alias where digits = 12) a on a.number = s.number_int
           left join (from link_alias where digits = 9) o on o.number = s.old_number_int ${foldJoins})
-      select p.* replace (coalesce(d.communes, p.place_alternatives) as place_alternatives), m.source_no, (family_code is not distinct from family_fold and middle_code is not distinct from middle_fold
+      select p.* replace (coalesce(d.communes, p.place_alternatives) as place_alternatives), m.source_no,
+        (family_code is not distinct from family_fold and middle_code is not distinct from middle_fold
           and middle2_code is not distinct from middle2_fold and given_code is not distinct from given_fold) as plain,
         coalesce(v.rejected, false) as rejected, coalesce(v.nobody, false) as nobody,
         (p.birth_int is null and p.commune_now is null and p.commune_old is null and p.phone_int is null and p.number_int is null

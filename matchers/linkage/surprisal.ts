@@ -3,8 +3,22 @@ import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { GROUP_KINDS } from "../places/street-words.ts";
 import { levelsSql, NAME_LEVEL } from "./levels.ts";
 
-/** How rare a value is: -log2 of its share, in thousandths of a bit, kept between 0 and 40 bits. */
-export const surprisalSql = (share: Sql): Sql => sql`greatest(0, least(40000, round(-1000 * log2(${share}))))::integer`;
+/** The rarest that a value is taken for, in thousandths of a bit. */
+export const RAREST = 40_000;
+
+/** How rare a value is: -log2 of its share, in thousandths of a bit, from 0 to `RAREST`. */
+export const surprisalSql = (share: Sql): Sql =>
+  sql`greatest(0, least(${sql.int(RAREST)}, round(-1000 * log2(${share}))))::integer`;
+
+/** Pseudo-persons that pull a given name's share within one sex and decade towards its share of the whole register. */
+const CELL_BACK_OFF = 20;
+
+/** A share within a cell, shrunk towards that of the whole register. */
+function shrunk(which: "same" | "fold" | "near"): Sql {
+  const [n, s] = [sql.id(`n_${which}`), sql.id("w", `s_${which}`)];
+  const persons = sql.int(CELL_BACK_OFF);
+  return sql`(${n} + ${persons} * pow(2, -${s} / 1000.0)) / (cell.n + ${persons})`;
+}
 
 const counts = (file: string, kind: string): Sql =>
   sql`(select k1 as code, n from read_parquet(${file}) where kind = ${kind})`;
@@ -13,7 +27,7 @@ const counts = (file: string, kind: string): Sql =>
  * Makes the small tables that say how rare each name word is, from the snapshot's counts and the run's word relations:
  * `link_word(part, code, s_same, s_fold, s_near)`: how rare it is that a random register person has exactly this word,
  * a word equal but for marks, or a near one; `link_given(code, cell, ...)` the same among one sex and birth decade
- * (`cell` = sex * 1000 + decade), shrunk towards the whole register by 20 persons.
+ * (`cell` = sex * 1000 + decade), shrunk towards the whole register by `CELL_BACK_OFF` persons.
  */
 export async function buildWordSurprisals(c: Connection, frequencies: string, registerRows: number): Promise<void> {
   await c.run(
@@ -50,11 +64,10 @@ export async function buildWordSurprisals(c: Connection, frequencies: string, re
       total as (select code, cell, sum(n_same) as n_same, sum(n_fold) as n_fold, sum(n_near) as n_near from reached group by all),
       shrunk as (
         select total.code, total.cell,
-          (n_same + 20 * pow(2, -w.s_same / 1000.0)) / (cell.n + 20) as f_same,
-          (n_fold + 20 * pow(2, -w.s_fold / 1000.0)) / (cell.n + 20) as f_fold,
-          (n_near + 20 * pow(2, -w.s_near / 1000.0)) / (cell.n + 20) as f_near
+          ${shrunk("same")} as f_same, ${shrunk("fold")} as f_fold, ${shrunk("near")} as f_near
         from total join cell on cell.cell = total.cell join link_word w on w.part = 'given' and w.code = total.code)
-      select code, cell, ${surprisalSql(sql`f_same`)} as s_same, ${surprisalSql(sql`f_fold`)} as s_fold, ${surprisalSql(sql`f_near`)} as s_near
+      select code, cell, ${surprisalSql(sql`f_same`)} as s_same, ${surprisalSql(sql`f_fold`)} as s_fold,
+        ${surprisalSql(sql`f_near`)} as s_near
       from shrunk`,
     "weigh given names",
   );
@@ -107,6 +120,12 @@ const HOUSEHOLDS_A_STREET = 2;
 /** A group's number repeats in the hamlets of a commune, whichever register rows name the group alone: no rarer than one of so many. */
 const GROUPS_A_HAMLET = 16;
 
+/** Most that a word which is only like the register's is worth: many are like some word or other. */
+const NEAR_CAP = 12_000;
+
+/** Most by which a whole name may be rarer, or commoner, than its parts together. */
+const WHOLE_CAP = 8000;
+
 /** Pseudo-persons that pull a name's share within a birth year towards its share of the whole register. */
 const BACK_OFF = 1000;
 
@@ -147,22 +166,30 @@ export function raritiesSql(records: Sql, frequencies: string, registerRows: num
   const unseen = surprisalSql(sql`1 / ${n}`);
   const middle = (which: string) => sql`
     case when x.middle_code is null then 0
-      else coalesce(m.${sql.id(which)}, ${unseen}) + case when x.middle2_code is null then 0 else coalesce(m2.${sql.id(which)}, ${unseen}) end end`;
+      else coalesce(m.${sql.id(which)}, ${unseen})
+        + case when x.middle2_code is null then 0 else coalesce(m2.${sql.id(which)}, ${unseen}) end end`;
+  const near = (of: Sql): Sql => sql`least(${sql.int(NEAR_CAP)}, ${of})`;
+  const cap = sql.int(NEAR_CAP);
+  const yearShare = sql`case when birth_year is null then (n_name - 0.5) / ${n}
+    else (n_name_year - 1 + ${BACK_OFF} * n_name / ${n}) / (greatest(n_year, 1) - 1 + ${BACK_OFF}) end`;
   // Each step is materialized: expressions that stand in several others would else be planned, and computed, once for each.
   return sql`
     with record as materialized (select rid, ${sql.join(VALUE_COLUMNS.map((name) => sql.id(name)))} from ${records}),
     ${openPlacesSql(frequencies)},
     found as materialized (
     select x.rid, x.birth_year, coalesce(a.rid, x.commune_now) is not null as placed,
-      coalesce(f.s_same, ${unseen}) as s_family, coalesce(f.s_fold, ${unseen}) as s_family_fold, least(12000, coalesce(f.s_near, 12000)) as s_family_near,
+      coalesce(f.s_same, ${unseen}) as s_family, coalesce(f.s_fold, ${unseen}) as s_family_fold,
+      ${near(sql`coalesce(f.s_near, ${cap})`)} as s_family_near,
       ${middle("s_same")} as s_middle, ${middle("s_fold")} as s_middle_fold,
-      least(12000, case when x.middle_code is null then 0 else coalesce(m.s_near, 12000) end) as s_middle_near,
+      ${near(sql`case when x.middle_code is null then 0 else coalesce(m.s_near, ${cap}) end`)} as s_middle_near,
       coalesce(gc.s_same, g.s_same, ${unseen}) as s_given, coalesce(gc.s_fold, g.s_fold, ${unseen}) as s_given_fold,
-      least(12000, coalesce(gc.s_near, g.s_near, 12000)) as s_given_near,
+      ${near(sql`coalesce(gc.s_near, g.s_near, ${cap})`)} as s_given_near,
       coalesce(k.n, 1) as n_name, coalesce(ky.n, 1) as n_name_year, coalesce(y.n, 1) as n_year, coalesce(b.n, 1) as n_date,
-      coalesce(a.of_commune, cn.n, co.n, 1) as n_commune, coalesce(d.n, 1) as n_district, coalesce(p.n, 1) as n_province, coalesce(ph.n, 1) as n_phone,
-      coalesce(a.of_street, st.n, 1) as n_street, coalesce(a.of_house, ho.n) as n_house, (select n / 1000 from read_parquet(${frequencies}) where kind = 'home') as n_household,
-      greatest(coalesce(a.of_hamlet, hm.n, 1), case when x.hamlet_kind in ${levelsSql(...GROUP_KINDS)} then n_commune / ${GROUPS_A_HAMLET} else 0 end) as n_hamlet,
+      coalesce(a.of_commune, cn.n, co.n, 1) as n_commune, coalesce(d.n, 1) as n_district, coalesce(p.n, 1) as n_province,
+      coalesce(ph.n, 1) as n_phone, coalesce(a.of_street, st.n, 1) as n_street, coalesce(a.of_house, ho.n) as n_house,
+      (select n / 1000 from read_parquet(${frequencies}) where kind = 'home') as n_household,
+      greatest(coalesce(a.of_hamlet, hm.n, 1),
+        case when x.hamlet_kind in ${levelsSql(...GROUP_KINDS)} then n_commune / ${GROUPS_A_HAMLET} else 0 end) as n_hamlet,
       coalesce(a.of_hamlet_house, hh.n) as n_hamlet_house
     from record x left join open_place a on a.rid = x.rid
       left join link_word f on f.part = 'family' and f.code = x.family_code
@@ -180,15 +207,16 @@ export function raritiesSql(records: Sql, frequencies: string, registerRows: num
       left join ${counts(frequencies, "district_old")} d on d.code = x.district_old
       left join ${counts(frequencies, "province_now")} p on p.code = x.province_now
       left join ${areasSql(frequencies, "street_name")} st on st.commune = x.commune_now and st.area = x.street_code
-      left join ${areasSql(frequencies, "street_house")} ho on ho.commune = x.commune_now and ho.area = x.street_code and ho.house = x.house_code
+      left join ${areasSql(frequencies, "street_house")} ho
+        on ho.commune = x.commune_now and ho.area = x.street_code and ho.house = x.house_code
       left join ${areasSql(frequencies, "hamlet_name")} hm on hm.commune = x.commune_now and hm.area = x.hamlet_code
-      left join ${areasSql(frequencies, "hamlet_house")} hh on hh.commune = x.commune_now and hh.area = x.hamlet_code and hh.house = x.house_code
+      left join ${areasSql(frequencies, "hamlet_house")} hh
+        on hh.commune = x.commune_now and hh.area = x.hamlet_code and hh.house = x.house_code
       left join ${counts(frequencies, "phone")} ph on ph.code = x.phone_int),
     weighed as materialized (
-      select * exclude (birth_year, placed, n_name, n_name_year, n_year, n_date, n_commune, n_district, n_province, n_phone, n_street, n_house, n_household,
-          n_hamlet, n_hamlet_house),
-        ${surprisalSql(sql`greatest(0.5 / ${n}, case when birth_year is null then (n_name - 0.5) / ${n}
-          else (n_name_year - 1 + ${BACK_OFF} * n_name / ${n}) / (greatest(n_year, 1) - 1 + ${BACK_OFF}) end)`)} as s_name,
+      select * exclude (birth_year, placed, n_name, n_name_year, n_year, n_date, n_commune, n_district, n_province, n_phone,
+          n_street, n_house, n_household, n_hamlet, n_hamlet_house),
+        ${surprisalSql(sql`greatest(0.5 / ${n}, ${yearShare})`)} as s_name,
         ${surprisalSql(sql`(n_date + n_year / 365.25) / 2 / ${n}`)} as s_date,
         ${surprisalSql(sql`n_year / ${n}`)} as s_year, ${surprisalSql(sql`n_commune / ${n}`)} as s_commune,
         ${areaSql(sql`n_street`)} as s_street, ${houseSql(sql`n_house`)} as s_house,
@@ -196,5 +224,7 @@ export function raritiesSql(records: Sql, frequencies: string, registerRows: num
         ${surprisalSql(sql`n_district / ${n}`)} as s_district, ${surprisalSql(sql`n_province / ${n}`)} as s_province,
         ${surprisalSql(sql`n_phone / ${n}`)} as s_phone
       from found)
-    select *, greatest(-8000, least(8000, s_name - s_family_fold - s_middle_fold - s_given_fold)) as s_whole from weighed`;
+    select *, greatest(${sql.int(-WHOLE_CAP)}, least(${sql.int(WHOLE_CAP)},
+      s_name - s_family_fold - s_middle_fold - s_given_fold)) as s_whole
+    from weighed`;
 }

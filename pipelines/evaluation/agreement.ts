@@ -1,5 +1,6 @@
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
+import { HEAVIEST } from "../../matchers/linkage/posterior.ts";
 
 /** How a source's reviewers and the model alone, without their decisions, see the same pairs. */
 export interface Agreement {
@@ -25,7 +26,7 @@ export async function evaluateDecisions(
   return c.rows<Agreement>(
     sql`with decision as (from read_parquet(${paths.decisions})),
       weighed as (
-        select e.source, e.record_id, e.role, e.person_id, pow(2, least(80000, e.weight - e.w_review) / 1000.0) as odds
+        select e.source, e.record_id, e.role, e.person_id, pow(2, least(${sql.int(HEAVIEST)}, e.weight - e.w_review) / 1000.0) as odds
         from read_parquet(${paths.evidence}) e semi join decision using (source, record_id, role)),
       pooled as (select *, odds / (1 + sum(odds) over (partition by source, record_id, role)) as p from weighed),
       decided as (select d.source, d.decision, w.p from decision d join pooled w using (source, record_id, role, person_id))
