@@ -59,19 +59,24 @@ export class Ledger {
   /** Opens the ledger of a work folder. @throws RunLockedError when a run is under way */
   static async open(workFolder: string): Promise<Ledger> {
     const lock = await RunLock.take(workFolder);
-    const connection = await lock.engine.connect();
-    await connection.run(
-      sql`create table if not exists runs (
-        run_id varchar, started_at timestamptz, ended_at timestamptz, state varchar, exit_code integer,
-        config_hash varchar, inputs json, versions json)`,
-      "create runs",
-    );
-    await connection.run(
-      sql`create table if not exists stages (
-        run_id varchar, label varchar, key varchar, state varchar, seconds double, rows bigint, noted_at timestamptz)`,
-      "create stages",
-    );
-    return new Ledger(lock, connection, join(workFolder, "status.json"));
+    try {
+      const connection = await lock.engine.connect();
+      await connection.run(
+        sql`create table if not exists runs (
+          run_id varchar, started_at timestamptz, ended_at timestamptz, state varchar, exit_code integer,
+          config_hash varchar, inputs json, versions json)`,
+        "create runs",
+      );
+      await connection.run(
+        sql`create table if not exists stages (
+          run_id varchar, label varchar, key varchar, state varchar, seconds double, rows bigint, noted_at timestamptz)`,
+        "create stages",
+      );
+      return new Ledger(lock, connection, join(workFolder, "status.json"));
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
   }
 
   /** Marks runs that never ended as interrupted, and begins a new one. */
@@ -125,21 +130,27 @@ export class Ledger {
     await this.#writeStatus();
   }
 
-  /** Ends the run and lets the ledger go. */
+  /** Ends the run and lets the ledger go, also where the end cannot be noted. @throws Error when it cannot */
   async end(state: RunState, exitCode: number, left: RunLeft | null = null): Promise<void> {
     await this.#notes.onIdle();
-    const now = new Date().toISOString();
-    if (this.#status) {
-      await this.#connection.run(
-        sql`update runs set state = ${state}, exit_code = ${exitCode}, ended_at = ${now}::timestamptz
-          where run_id = ${this.#status.run_id} and state = 'running'`,
-        "end run",
-      );
-      this.#status = { ...this.#status, state, exit_code: exitCode, ended_at: now, left };
-      await this.#writeStatus();
+    try {
+      await this.#noteEnd(state, exitCode, left);
+    } finally {
+      this.#connection.close();
+      this.#lock.release();
     }
-    this.#connection.close();
-    this.#lock.release();
+  }
+
+  async #noteEnd(state: RunState, exitCode: number, left: RunLeft | null): Promise<void> {
+    if (!this.#status) return;
+    const now = new Date().toISOString();
+    await this.#connection.run(
+      sql`update runs set state = ${state}, exit_code = ${exitCode}, ended_at = ${now}::timestamptz
+        where run_id = ${this.#status.run_id} and state = 'running'`,
+      "end run",
+    );
+    this.#status = { ...this.#status, state, exit_code: exitCode, ended_at: now, left };
+    await this.#writeStatus();
   }
 
   async #writeStatus(): Promise<void> {

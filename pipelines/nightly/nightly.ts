@@ -47,6 +47,7 @@ export async function runNightly(config: Config, options: RunOptions): Promise<R
   let runId = "none";
   const end = async (state: RunState, exitCode: number, left: RunLeft) => {
     engine?.close();
+    engine = undefined;
     options.progress.end();
     log?.write({
       event: "run.end",
@@ -94,7 +95,8 @@ export async function runNightly(config: Config, options: RunOptions): Promise<R
     return outcome;
   } catch (error) {
     log?.write({ event: "stage.failed", stage: "run", ...failureOf(error) });
-    await end("failed", options.exitCodeOfError(error), { report: null, failed: unreadOf(error) });
+    // What stopped the run is told, also where it keeps the run's end from being noted, as a full disk does.
+    await end("failed", options.exitCodeOfError(error), { report: null, failed: unreadOf(error) }).catch(() => {});
     throw error;
   }
 }

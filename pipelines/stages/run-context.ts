@@ -63,9 +63,10 @@ export async function runStage<Facts>(
     run.finished.push({ label, key: result.key, skipped: result.skipped, seconds: result.seconds, rows });
     return result;
   } catch (error) {
-    await run.ledger.stage({ label, key: null, state: "failed", seconds: null, rows: null });
     run.log.write({ event: "stage.failed", ...named, ...failureOf(error) });
     run.progress.failed(label);
+    // What stopped the stage is told, also where it keeps the ledger from noting it, as a full disk does.
+    await run.ledger.stage({ label, key: null, state: "failed", seconds: null, rows: null }).catch(() => {});
     throw error;
   }
 }

@@ -115,6 +115,15 @@ describe("Ledger", () => {
     });
   }
 
+  it("lets the work folder go also where the end of a run cannot be noted", async () => {
+    const ledger = await Ledger.open(folder);
+    await ledger.begin("r1", "c0", {}, {});
+    await rm(join(folder, "status.json"));
+    await mkdir(join(folder, "status.json"));
+    await expect(ledger.end("done", 0)).rejects.toThrow("EISDIR");
+    expect(openElsewhere()).toBe("open\n");
+  });
+
   it("takes a run for dead when its process id is another's by now", async () => {
     const status = { run_id: "r1", pid: process.ppid, state: "running", stages: [] };
     await writeFile(join(folder, "status.json"), JSON.stringify(status));
