@@ -39,7 +39,7 @@ export function rowsOf(table: Table, request: PublishRequest, parquet: string): 
         table,
         request.rules.map(({ id, vi, en, dimension, severity, weight, measure, list }) => [
           ...[id, vi, en, dimension, severity, weight, measure ?? null],
-          measure === undefined && list,
+          (measure === undefined || measure === "keys.unique") && list,
         ]),
       );
     case "provinces":

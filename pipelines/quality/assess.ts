@@ -5,10 +5,9 @@ import { sql } from "../../connectors/duckdb/sql.ts";
 import type { AssessRequest } from "./assess-request.ts";
 import { dropFailures, makeFailures } from "./assess-source.ts";
 import { type Change, changesBetween, type ProvinceTally } from "./change.ts";
-import type { Check } from "./check.ts";
 import { dropContext, prepareContext } from "./context.ts";
 import { add, NOTHING, type Tally } from "./count.ts";
-import { countSources, type SourceCount } from "./count-sources.ts";
+import { countSources, type Listed, type SourceCount } from "./count-sources.ts";
 import { lastAccepted, type PastTally, pastRuns } from "./history.ts";
 import { type Incident, incidentsOf } from "./incident.ts";
 import { type Gate, gateOf, judge, type Outcome } from "./outcome.ts";
@@ -115,7 +114,7 @@ async function writeQuality(c: Connection, request: AssessRequest, counts: reado
 }
 
 /** Writes findings in order. Sorted as numbers, which become words afterwards: a third of the width. */
-async function writeFindings(c: Connection, request: AssessRequest, checks: readonly Check[]): Promise<number> {
+async function writeFindings(c: Connection, request: AssessRequest, checks: readonly Listed[]): Promise<number> {
   const word = (texts: readonly string[], number: string) =>
     texts.length === 0 ? sql`null::varchar` : sql`(${texts})[${sql.id(number)} + 1]`;
   const names = request.sources.map((source) => source.name);

@@ -8,6 +8,8 @@ import { type Check, checksOf, concerns } from "./check.ts";
 import type { Count } from "./count.ts";
 import { assessCoverage } from "./coverage.ts";
 import { assessDeliveries } from "./deliveries.ts";
+import { keyRules, listKeyFailures } from "./key-failures.ts";
+import type { Rule } from "./rule.ts";
 import { acceptedRows, type SourceFacts } from "./source-facts.ts";
 
 /** Rows of a source that is assessed alone: it keeps all threads busy and takes memory. */
@@ -24,24 +26,31 @@ interface Assessed {
   readonly source: SourceFacts;
   readonly sourceNo: number;
   readonly checks: readonly Check[];
+  /** What is listed of its keys: numbered after the checks. */
+  readonly keyRules: readonly Rule[];
   readonly firstCheck: number;
 }
+
+/** What a finding of a number speaks of. */
+export type Listed = Pick<Check, "rule" | "field">;
 
 /**
  * Counts every source, and lists its failures in `quality_failures`. Large sources come one after another; what a small one takes is
  * mostly the planning of one long statement, so small ones go side by side.
  * @param c connection on which the context was prepared
- * @returns the counts in the order of sources, coverage last; all checks in the order of their numbers
+ * @returns the counts in the order of sources, coverage last; what findings speak of, in the order of their numbers
  */
 export async function countSources(
   engine: Engine,
   c: Connection,
   request: AssessRequest,
-): Promise<{ counts: SourceCount[]; checks: readonly Check[] }> {
+): Promise<{ counts: SourceCount[]; checks: readonly Listed[] }> {
   const assessed = await findChecks(c, request);
   const counted = new Map<SourceFacts, readonly Count[]>();
-  const count = async (on: Connection, { source, checks, ...at }: Assessed): Promise<void> => {
+  const count = async (on: Connection, { source, checks, keyRules, ...at }: Assessed): Promise<void> => {
     counted.set(source, await assessSource(on, request, source, checks, { ...at, today: request.today }));
+    for (const i of keyRules.keys())
+      await listKeyFailures(on, source, { sourceNo: at.sourceNo, checkNo: at.firstCheck + checks.length + i });
   };
   const isLarge = ({ source }: Assessed) => acceptedRows(source) >= LARGE_ROWS;
   for (const large of assessed.filter(isLarge)) await count(c, large);
@@ -55,7 +64,11 @@ export async function countSources(
   );
   const coverage = request.rules.find((rule) => rule.measure === "coverage.person");
   if (coverage) counts.push(...(await assessCoverage(c, request, coverage, request.today)));
-  return { counts, checks: assessed.flatMap(({ checks }) => checks) };
+  const listed = assessed.flatMap(({ checks, keyRules }): Listed[] => [
+    ...checks,
+    ...keyRules.map((rule) => ({ rule, field: rule.field! })),
+  ]);
+  return { counts, checks: listed };
 }
 
 async function findChecks(c: Connection, request: AssessRequest): Promise<Assessed[]> {
@@ -64,8 +77,9 @@ async function findChecks(c: Connection, request: AssessRequest): Promise<Assess
   for (const [sourceNo, source] of request.sources.entries()) {
     if (source.records === null || acceptedRows(source) === 0) continue;
     const checks = await checksOf(c, source, request.rules);
-    assessed.push({ source, sourceNo, checks, firstCheck });
-    firstCheck += checks.length;
+    const keys = keyRules(source, request.rules);
+    assessed.push({ source, sourceNo, checks, keyRules: keys, firstCheck });
+    firstCheck += checks.length + keys.length;
   }
   return assessed;
 }

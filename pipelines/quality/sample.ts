@@ -1,6 +1,6 @@
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
-import type { Check } from "./check.ts";
+import type { Listed } from "./count-sources.ts";
 import type { SourceFacts } from "./source-facts.ts";
 
 /** Rows shown of each rule, field and province of a source. */
@@ -24,7 +24,7 @@ export interface Sample {
 export async function readSamples(
   c: Connection,
   sources: readonly SourceFacts[],
-  checks: readonly Check[],
+  checks: readonly Listed[],
 ): Promise<Sample[]> {
   const rows = await c.rows<{ source_no: number; check_no: number; province: string | null; rows: string }>(
     sql`select source_no, check_no, province,

@@ -52,6 +52,8 @@ export interface SourceFacts {
   readonly repeats: readonly string[];
   /** Its rows are events, not the present state of persons. */
   readonly events: boolean;
+  /** Its keys.parquet: the records whose key repeats or is missing; null when nothing was delivered. */
+  readonly keys: string | null;
   readonly repeatedKeys: number;
   readonly missingKeys: number;
   /** Day whose state the extract shows, yyyy-mm-dd. */

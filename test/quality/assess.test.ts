@@ -58,6 +58,44 @@ afterAll(async () => {
 });
 
 describe("assess", () => {
+  it("lists the records whose key repeats or is missing, each with what is wrong and a row to look at", async () => {
+    const at = join(folder, "keys");
+    await mkdir(at);
+    const made = await makeNight(c, at, { people: 60, run: "run-k", faults: {} });
+    const keys = join(at, "keys.parquet");
+    await c.run(
+      sql`copy (select * from (values ('bhxh', 'bh3', 'repeated', 1), ('bhxh', 'bh6', 'missing', 1)) t(source, record_id, problem, copy))
+        to ${keys} (format parquet)`,
+      "keys",
+    );
+    const sources = made.sources.map((one) =>
+      one.name === "bhxh" ? { ...one, keys, repeatedKeys: 1, missingKeys: 1 } : one,
+    );
+    const out = { findingsOut: join(at, "findings.parquet"), qualityOut: join(at, "quality.parquet") };
+    const result = await assess(engine, { ...made, ...out, sources, history: undefined, previousRows: {} });
+    const rows = await c.rows(
+      sql`select source, record_id, role, dimension, field, severity, detail from read_parquet(${out.findingsOut})
+        where rule = 'row.key_repeated' order by all`,
+      "findings",
+    );
+    const finding = { source: "bhxh", role: "subject", dimension: "sach", field: "row", severity: "error" };
+    expect(rows).toEqual([
+      { ...finding, record_id: "bh3", detail: "repeated" },
+      { ...finding, record_id: "bh6", detail: "missing" },
+    ]);
+    expect(result.samples.find(({ rule }) => rule === "row.key_repeated")).toMatchObject({
+      source: "bhxh",
+      province: null,
+      rows: [{ line: 5 }, { line: 8 }],
+    });
+    // The findings of the sources after it keep their own rules.
+    const [mixed] = await c.rows<{ n: number }>(
+      sql`select count(*) as n from read_parquet(${out.findingsOut}) where rule is null or source is null`,
+      "unnamed",
+    );
+    expect(mixed?.n).toBe(0);
+  });
+
   it("counts every record once a rule: ok, fail and not checked add up", async () => {
     const sums = await c.rows<{ source: string; rows: number }>(
       sql`select source, n_ok + n_fail + n_na as rows from (

@@ -139,6 +139,7 @@ export async function makeNight(
     notes: [],
     repeats: [],
     events: false,
+    keys: null,
     repeatedKeys: 0,
     missingKeys: 0,
     asOf: "2026-11-22",
