@@ -1,6 +1,7 @@
 import { accessSync, constants, statSync } from "node:fs";
 import { relative } from "node:path";
 import { InputError } from "../../connectors/readers/input-error.ts";
+import { byteSize } from "../text/bytes.ts";
 import type { Config, SourceConfig } from "./config.ts";
 import { findFiles, pathProblem } from "./find-files.ts";
 import { makesKey } from "./key-problems.ts";
@@ -73,7 +74,7 @@ export function renderCheck(check: ConfigCheck): string {
   if (!check.ok) return renderProblems(check.file, check.problems);
   const lines = check.sources.map(({ source, profile, files, bytes }) => {
     const what = files.length === 1 ? files[0] : `${files.length} files`;
-    return `  ${source} (${profile}): ${what}, ${(bytes / 1e6).toFixed(1)} MB`;
+    return `  ${source} (${profile}): ${what}, ${byteSize(bytes)}`;
   });
   const warnings = check.warnings.map((warning) => `  warning: ${warning}`);
   const told =

@@ -1,4 +1,5 @@
 import { duration, number } from "../stages/progress.ts";
+import { byteSize } from "../text/bytes.ts";
 import { table } from "../text/table.ts";
 import type { Plan } from "./plan.ts";
 
@@ -18,7 +19,7 @@ export function renderPlan(plan: Plan): string {
       ...plan.inputs.map((input) => [
         input.source,
         number(input.files.length),
-        size(input.bytes),
+        byteSize(input.bytes),
         input.rows === null ? "–" : number(input.rows),
         input.files.length === 0 ? (input.unreadable ? "cannot be read" : "missing") : input.rows_known,
       ]),
@@ -73,13 +74,6 @@ function sources({ large_sources: large, small_sources: small }: Plan["memory"])
 }
 
 function diskLine({ disk }: Plan): string {
-  const work = `stages ${size(disk.store)}, spill up to ${size(disk.spill)} (${size(disk.free_work)} free)`;
-  return `Disk, about: ${work}; outputs ${size(disk.outputs)}, built beside the last ones (${disk.one_disk ? "on the same disk" : `${size(disk.free_out)} free`})`;
-}
-
-/** Bytes for people, in decimal units. */
-function size(bytes: number): string {
-  if (bytes < 1e6) return `${(bytes / 1e3).toFixed(1)} kB`;
-  if (bytes < 1e9) return `${(bytes / 1e6).toFixed(1)} MB`;
-  return `${(bytes / 1e9).toFixed(1)} GB`;
+  const work = `stages ${byteSize(disk.store)}, spill up to ${byteSize(disk.spill)} (${byteSize(disk.free_work)} free)`;
+  return `Disk, about: ${work}; outputs ${byteSize(disk.outputs)}, built beside the last ones (${disk.one_disk ? "on the same disk" : `${byteSize(disk.free_out)} free`})`;
 }

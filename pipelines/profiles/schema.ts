@@ -80,7 +80,7 @@ export const profileSchema = strict({
     .min(1)
     .optional()
     .describe(
-      "another profile (name or path) that this one changes: columns are added to its columns, the rest replaces",
+      "another profile (name or path) that this one changes: columns are added to its columns, the rest replaces, what is left out stays",
     ),
   title: bilingual.describe("what the source is, for reports"),
   kind: z.enum(["register", "carrier", "ministry", "association"]).describe("who keeps such data"),

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { packageRoot } from "../../connectors/package-root.ts";
-import { jsonSchemaOf } from "../../pipelines/config/json-schema.ts";
+import { type JsonSchema, jsonSchemaOf } from "../../pipelines/config/json-schema.ts";
 import { fillPage, settingsReference } from "../../pipelines/config/reference.ts";
 import { configSchema } from "../../pipelines/config/schema.ts";
 import { linkSchema } from "../../pipelines/link/schema.ts";
@@ -12,6 +12,11 @@ import {
   valuesReference,
 } from "../../pipelines/profiles/reference.ts";
 import { profileSchema } from "../../pipelines/profiles/schema.ts";
+
+/** A schema for editors that asks for no setting which the profile named under `extends` has already. */
+function inheriting({ required, ...schema }: JsonSchema): object {
+  return { ...schema, required: ["name"], if: { required: ["extends"] }, else: { required } };
+}
 
 /** Every file made from the schemas, by its path in the repository: the two JSON Schemas and the three pages. */
 export function generatedFiles(): Map<string, string> {
@@ -25,7 +30,7 @@ export function generatedFiles(): Map<string, string> {
   };
   return new Map([
     ["pipelines/config/lamsach.schema.json", `${JSON.stringify(config, null, 2)}\n`],
-    ["pipelines/profiles/profile.schema.json", `${JSON.stringify(profile, null, 2)}\n`],
+    ["pipelines/profiles/profile.schema.json", `${JSON.stringify(inheriting(profile), null, 2)}\n`],
     page("docs/config.md", { settings: settingsReference(config) }),
     page("docs/generic-linkage.md", { settings: settingsReference(linking) }),
     page("docs/profile-headers.md", { headers: headersReference() }),

@@ -18,6 +18,12 @@ describe("what is made from the schemas", () => {
   );
 });
 
+it("asks a profile that extends another for its name alone", () => {
+  const schema = JSON.parse(generatedFiles().get("pipelines/profiles/profile.schema.json") ?? "");
+  expect(schema).toMatchObject({ required: ["name"], if: { required: ["extends"] } });
+  expect(schema.else.required).toEqual(expect.arrayContaining(["title", "kind", "columns", "record_id"]));
+});
+
 type Described = {
   description?: string;
   properties?: Record<string, Described>;
