@@ -97,19 +97,24 @@ export class ByteSource {
       const code = (error as NodeJS.ErrnoException).code;
       if (code === "Z_BUF_ERROR") throw this.#problem("gzip.truncated", "the gzip file is cut short", "a whole file");
       if (code?.startsWith("Z_"))
-        throw this.#problem("gzip.corrupt", "the gzip file cannot be unpacked", "a gzip file");
+        throw this.#problem(
+          "gzip.corrupt",
+          "the file is not gzip, or is damaged",
+          "a gzip file",
+          "Set the source's compression to auto, or ask for the extract again.",
+        );
       throw error;
     }
   }
 
-  #problem(code: string, what: string, expected: string): InputError {
+  #problem(code: string, what: string, expected: string, advice = "Ask for the extract again."): InputError {
     return new InputError({
       source: this.#request.source,
       file: this.#file.name,
       code,
       what,
       expected,
-      advice: "Ask for the extract again.",
+      advice,
     });
   }
 }

@@ -96,12 +96,18 @@ function requiredMissing(
       expected: "columns parted by the declared delimiter",
       advice: `Set the source's delimiter to ${other === "\t" ? '"\\t"' : `"${other}"`}.`,
     });
+  const byName = "dd the header to the `headers` of the column in the profile, or set on_missing: report.";
+  // Few known names are rather a line that is no header, or letters of another encoding, than so many new names.
+  const strange = found * 2 < header.length || found === 0;
+  const columns = `${header.length} column${header.length === 1 ? "" : "s"}`;
   return new InputError({
     ...place,
     line: 1,
     code: "header.required_missing",
-    what: `required columns are missing: ${missing.join(", ")} (the header has ${header.length} columns, ${found} of them known)`,
+    what: `required columns are missing: ${missing.join(", ")} (the header has ${columns}, ${found} of them known)`,
     expected: "a header with these columns under a known name",
-    advice: "Add the header to the `headers` of the column in the profile, or set on_missing: report.",
+    advice: strange
+      ? `Check that the file's first line is the header, and the source's encoding and delimiter in the config. Or a${byName}`
+      : `A${byName}`,
   });
 }

@@ -8,7 +8,7 @@ const MEANINGS: Readonly<Record<string, (note: FileNote) => string>> = {
     `columns of the profile are not there: ${column}. Add their new names to its \`headers\``,
   "header.duplicated": ({ column }) => `columns stand twice: ${column}. The first was taken`,
   "header.extra": ({ count }) =>
-    `${count} columns that the profile does not know. Add them to it, or set \`on_extra: ignore\``,
+    `${count} column${count === 1 ? "" : "s"} that the profile does not know. Add ${count === 1 ? "it" : "them"} to it, or set \`on_extra: ignore\``,
   "file.no_rows": () => "there are no rows below the header. Ask for the extract again if there should be some",
   "xlsx.numeric_cell": ({ column, count }) =>
     `${count ?? "some"} cells of column ${column} are numbers: leading zeros are lost. Ask for the column as text`,

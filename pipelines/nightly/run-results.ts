@@ -10,7 +10,8 @@ import type { SyncFacts } from "../stages/sync-stage.ts";
 export interface RunResults {
   readonly register: PreparedSource;
   readonly sources: readonly PreparedSource[];
-  readonly failed: readonly FailedSource[];
+  /** Sources that could not be read, and those of which no row could be. */
+  readonly unheard: readonly FailedSource[];
   /** Sources of which all was heard. */
   readonly whole: ReadonlySet<string>;
   readonly matched: StageResult<MatchFacts>;

@@ -14,6 +14,7 @@ import { STANDARD_FILE } from "../stages/standardise-stage.ts";
 import { stateFile, syncStage } from "../stages/sync-stage.ts";
 import { rowsWhenWhole, wholeDeliveries } from "../stages/whole-deliveries.ts";
 import { clearAnswered, deliver, prune, shelve, writeTelemetry } from "./accept.ts";
+import { allRejected } from "./all-rejected.ts";
 import type { MemoryBudget } from "./budget.ts";
 import { loadTokens } from "./load-tokens.ts";
 import type { RunOutcome } from "./outcome.ts";
@@ -54,7 +55,7 @@ export async function runStages(run: RunContext, request: StagesRequest): Promis
     runId: run.runId,
     verdict: blocked ? "blocked" : "published",
     warnings: request.warnings,
-    failed: results.failed,
+    failed: results.unheard,
     held: results.held,
     refused: results.synced.facts.refused,
     folder: join(run.config.out, blocked ? "blocked" : "runs", run.runId),
@@ -98,7 +99,8 @@ async function compute(run: RunContext, request: StagesRequest): Promise<RunResu
   const held = synced.facts.targets
     .filter(({ target, tripped }) => tripped && !request.confirm.includes(target))
     .map(({ target }) => target);
-  return { register, sources, failed, whole, matched, deduped, assessed, sims, synced, held };
+  const unheard = [...failed, ...allRejected(sources)].sort((a, b) => (a.source < b.source ? -1 : 1));
+  return { register, sources, unheard, whole, matched, deduped, assessed, sims, synced, held };
 }
 
 /** Accepts the night: its state becomes the next night's, its batches go out, `latest` points at it. */

@@ -56,7 +56,7 @@ export function screenSummary(run: RunContext, results: RunResults, summary: Sum
     ...(blockers.length > 0 ? ["", "What blocks:", ...blockers] : []),
     ...(doubts.length > 0 ? ["", "Fewer rows than expected:", ...doubts.map((doubt) => `  ${doubt}`)] : []),
     ...(notes.length > 0 ? ["", "Noticed while reading:", ...notes.map((note) => `  ${note}`)] : []),
-    ...(results.failed.length > 0 ? ["", "Not read:", ...results.failed.map((one) => `  ${one.message}`)] : []),
+    ...(results.unheard.length > 0 ? ["", "Not read:", ...results.unheard.map((one) => `  ${one.message}`)] : []),
     ...(refused.length > 0
       ? ["", "Answers that cannot be taken; their batches wait as if unanswered:", ...refused.map((why) => `  ${why}`)]
       : []),

@@ -32,6 +32,7 @@ const EXTRACTS: Readonly<Record<string, string | Buffer>> = {
     "Số giấy tờ,Ngày sinh,Họ và tên,Số thuê bao\n086197000001,19/03/1997,Võ Thị Tiểu Mẫu,0961000001\n",
   "drop-table": `${HEADER},"""; drop table"\n${GOOD},1\n`,
   "no-header": `${ROW}\n${ROW.replace("0961777888", "0961777889")}\n`,
+  "trailing-delimiter": `${HEADER}\n${ROW},\n`,
   "fake-parquet": `PAR1 this is not one ${ROW}`,
 };
 
@@ -73,7 +74,12 @@ describe("bad inputs", () => {
         "bad-truncated-gzip: the gzip file is cut short. Expected a whole file. Ask for the extract again.",
       "wrong-delimiter": expect.stringMatching(/^bad-wrong-delimiter line 1: .*Expected.*Set the source's delimiter/),
       "duplicate-headers": expect.stringMatching(/line 1: .*more than one column for: full_name\. Expected.*Ask for/),
-      "no-header": expect.stringMatching(/line 1: required columns are missing: .*Expected.*`headers` of the column/),
+      "no-header": expect.stringMatching(
+        /line 1: required columns are missing: .*Expected.*first line is the header.*`headers` of the column/,
+      ),
+      "trailing-delimiter": expect.stringMatching(
+        /^bad-trailing-delimiter: none of its rows \(1\) could be read.*quarantine.*Expected.*Check the source's delimiter/,
+      ),
       "fake-parquet": expect.stringMatching(/the file is not Parquet.*Expected.*Check the source's format/),
       missing: expect.stringMatching(/no file was found.*Expected at least one file\. Check/),
     });
@@ -84,6 +90,7 @@ describe("bad inputs", () => {
       ["invalid-utf8", "bad-invalid-utf8", "3", "row.encoding"],
       ["long-line", "bad-long-line", "3", "row.too_long"],
       ["nul-bytes", "bad-nul-bytes", "3", "row.nul_byte"],
+      ["trailing-delimiter", "bad-trailing-delimiter", "2", "row.fields"],
       ["unclosed-quote", "bad-unclosed-quote", "3", "row.quote"],
     ]);
     const summary = JSON.parse(readFileSync(join(folder, "out/latest/summary.json"), "utf8"));

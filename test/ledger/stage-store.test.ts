@@ -117,7 +117,7 @@ describe("Ledger", () => {
 
   it("lets the work folder go also where the end of a run cannot be noted", async () => {
     const ledger = await Ledger.open(folder);
-    await ledger.begin("r1", "c0", {}, {});
+    await ledger.begin("r1", "c0", {});
     await rm(join(folder, "status.json"));
     await mkdir(join(folder, "status.json"));
     await expect(ledger.end("done", 0)).rejects.toThrow("EISDIR");
