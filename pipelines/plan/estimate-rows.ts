@@ -12,6 +12,20 @@ export type RowsKnown = "counted" | "estimated" | "as last time" | "unknown";
 
 /** Rows of a text file with one record a line, from the lines in its first mebibyte; the header is not counted. */
 export async function estimateTextRows(file: InputFile, hasHeader: boolean): Promise<number> {
+  const lines = await scaledUp(file, (text, whole) => {
+    const ended = text.reduce((n, byte) => (byte === 0x0a ? n + 1 : n), 0);
+    return ended + (whole && text.at(-1) !== 0x0a && text.at(-1) !== 0 ? 1 : 0);
+  });
+  return Math.max(0, lines - (hasHeader && file.bytes > 0 ? 1 : 0));
+}
+
+/** Citizens of a QCVN 109 file, from those that end in its first mebibyte. */
+export function estimateCitizens(file: InputFile): Promise<number> {
+  return scaledUp(file, (text) => text.toString("latin1").match(/<\/(?:[\w.-]+:)?CongDan>/g)?.length ?? 0);
+}
+
+/** What a count of a file's beginning makes for all of it. @param count of unpacked bytes; `whole`: there are no others */
+async function scaledUp(file: InputFile, count: (text: Buffer, whole: boolean) => number): Promise<number> {
   if (file.bytes === 0) return 0;
   const handle = await open(file.path, "r");
   try {
@@ -19,9 +33,7 @@ export async function estimateTextRows(file: InputFile, hasHeader: boolean): Pro
     const sample = buffer.subarray(0, bytesRead);
     const isGzip = sample[0] === 0x1f && sample[1] === 0x8b;
     const text = isGzip ? await unpackBeginning(sample) : sample;
-    const lines = text.reduce((n, byte) => (byte === 0x0a ? n + 1 : n), 0);
-    const unended = bytesRead === file.bytes && text.at(-1) !== 0x0a && text.at(-1) !== 0 ? 1 : 0;
-    return Math.max(0, Math.round(((lines + unended) * file.bytes) / bytesRead) - (hasHeader ? 1 : 0));
+    return Math.round((count(text, bytesRead === file.bytes) * file.bytes) / bytesRead);
   } finally {
     await handle.close();
   }

@@ -6,7 +6,7 @@ import type { StageStore } from "../ledger/stage-store.ts";
 import type { State } from "../ledger/state.ts";
 import { findInputs, type InputFile } from "../stages/find-inputs.ts";
 import { type IngestFacts, ingestSpec } from "../stages/ingest-stage.ts";
-import { countParquetRows, estimateTextRows, type RowsKnown } from "./estimate-rows.ts";
+import { countParquetRows, estimateCitizens, estimateTextRows, type RowsKnown } from "./estimate-rows.ts";
 
 /** What lies there of a source. */
 export interface InputPlan {
@@ -74,6 +74,11 @@ async function rowsOf(
     let rows = 0;
     for (const file of files) rows += await estimateTextRows(file, source.format !== "jsonl");
     return { rows, rows_known: "estimated" };
+  }
+  if (source.format === "qcvn109") {
+    const rows = (await Promise.all(files.map(estimateCitizens))).reduce((sum, n) => sum + n, 0);
+    // None is seen in an encoding of two bytes a letter.
+    if (rows > 0) return { rows, rows_known: "estimated" };
   }
   if (source.format === "parquet") {
     const rows = await parquetRows(files, scratch);

@@ -6,7 +6,7 @@ import { exitCodeOfPlan } from "../../pipelines/cli/commands/plan.ts";
 import { Ledger } from "../../pipelines/ledger/ledger.ts";
 import { type StageSpec, StageStore } from "../../pipelines/ledger/stage-store.ts";
 import { State } from "../../pipelines/ledger/state.ts";
-import { estimateTextRows } from "../../pipelines/plan/estimate-rows.ts";
+import { estimateCitizens, estimateTextRows } from "../../pipelines/plan/estimate-rows.ts";
 import { inputPlans } from "../../pipelines/plan/input-plan.ts";
 import { makePlan } from "../../pipelines/plan/plan.ts";
 import { renderPlan } from "../../pipelines/plan/render.ts";
@@ -174,6 +174,17 @@ describe("the estimate of rows", () => {
     expect(await estimate(Buffer.from('{"a":1}\n'), false)).toBe(1);
     expect(await estimate(Buffer.alloc(0))).toBe(0);
     expect(existsSync(small.path("rows"))).toBe(true);
+  });
+
+  it("counts citizens of an XML register, packed or not", async () => {
+    const xml = Buffer.from(
+      `<a:CongdanCollection>${"<a:CongDan><SoCMND/></a:CongDan>".repeat(7)}</a:CongdanCollection>`,
+    );
+    for (const content of [xml, gzipSync(xml)]) {
+      writeFileSync(small.path("x.xml"), content);
+      const file = { path: small.path("x.xml"), name: "x.xml", bytes: content.length, sha256: "" };
+      expect(await estimateCitizens(file)).toBe(7);
+    }
   });
 
   it("is near for large ones", async () => {
