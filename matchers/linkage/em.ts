@@ -52,9 +52,20 @@ const MOST_ITERATIONS = 200;
 const CONVERGED = 1e-7;
 
 /**
- * Fits Fellegi-Sunter parameters by EM on agreement-pattern counts (Enamorado, Fifield and Imai 2019): two classes, fields
- * independent within a class, missing fields without evidence. u stays as counted on the register; m is drawn towards
- * `start` by `pseudo` pairs, so that a small source cannot run away.
+ * How two of one home compare, in whose name a number is often given (a parent's for a child): they live as one person does, every other
+ * one bears the family name or shares the phone, and all else is as chance has it. Without a class of their own such pairs would pass for one
+ * person's, since they live together, and then m would hold that a person's name and birth date often differ.
+ */
+function homeOf(m: Parameters, u: Parameters): Parameters {
+  const half = (field: "family" | "phone"): LevelProbabilities =>
+    Object.fromEntries(Object.keys(m[field]).map((name) => [name, (m[field][name]! + (u[field][name] ?? 0)) / 2]));
+  return { ...u, family: half("family"), phone: half("phone"), place: m.place };
+}
+
+/**
+ * Fits Fellegi-Sunter parameters by EM on agreement-pattern counts (Enamorado, Fifield and Imai 2019): one person, two of one
+ * home, two who have nothing to do with each other; fields independent within a class, missing fields without evidence. u stays as counted
+ * on the register; m is drawn towards `start` by `pseudo` pairs, so that a small source cannot run away.
  */
 export function fitByEm(
   patterns: readonly Pattern[],
@@ -67,17 +78,24 @@ export function fitByEm(
   if (total === 0) return { m: start, share: startShare, iterations: 0 };
   let m = start;
   let share = startShare;
+  /** Of the pairs that are not one person's, those of one home. */
+  let homes = 0.5;
   for (let iteration = 1; ; iteration++) {
-    const [lm, lu] = [logTables(m), logTables(u)];
+    const [lm, lu, lh] = [logTables(m), logTables(u), logTables(homeOf(m, u))];
     const counts = FITTED_FIELDS.map(() => new Map<number, number>());
-    let own = 0;
+    let [own, home] = [0, 0];
     for (const { levels, n, same } of patterns) {
-      let logOdds = Math.log(share / (1 - share));
+      let [logOwn, logHome] = [Math.log(share / (1 - share)), Math.log(homes / (1 - homes))];
       levels.forEach((level, i) => {
-        if (level > 0) logOdds += lm[i]!.get(level)! - lu[i]!.get(level)!;
+        if (level === 0) return;
+        logOwn += lm[i]!.get(level)! - lu[i]!.get(level)!;
+        logHome += lh[i]!.get(level)! - lu[i]!.get(level)!;
       });
-      const weight = same === undefined ? n / (1 + Math.exp(-logOdds)) : same ? n : 0;
+      // Odds of one person, and of one home, against two who are neither.
+      const [odds, homeOdds] = [Math.exp(logOwn) / (1 - homes), Math.exp(logHome)];
+      const weight = same === undefined ? (n * odds) / (1 + homeOdds + odds) : same ? n : 0;
       own += weight;
+      home += ((n - weight) * homeOdds) / (1 + homeOdds);
       levels.forEach((level, i) => {
         if (level > 0) counts[i]!.set(level, (counts[i]!.get(level) ?? 0) + weight);
       });
@@ -87,9 +105,11 @@ export function fitByEm(
     FITTED_FIELDS.forEach((field, i) => {
       next[field] = normalise(field, counts[i]!, start[field], pseudo);
     });
-    const moved = Math.abs(nextShare - share) + largestMove(m, next);
+    const nextHomes = Math.min(0.99, Math.max(0.01, (home + 1) / (total - own + 2)));
+    const moved = Math.abs(nextShare - share) + Math.abs(nextHomes - homes) + largestMove(m, next);
     m = next;
     share = nextShare;
+    homes = nextHomes;
     if (moved < CONVERGED || iteration === MOST_ITERATIONS) return { m, share, iterations: iteration };
   }
 }

@@ -21,6 +21,24 @@ describe("fitByEm", () => {
     expect(m.given.same).toBeGreaterThan(0.99);
   });
 
+  it("is not led astray by numbers that others of the home lent, however many", () => {
+    const field = (name: (typeof FITTED_FIELDS)[number]) => FITTED_FIELDS.indexOf(name);
+    const child = agree.map((same, i) =>
+      [field("middle"), field("given"), field("birth")].includes(i) ? differ[i]! : same,
+    );
+    const wife = child.map((level, i) => (i === field("family") || i === field("sex") ? differ[i]! : level));
+    const patterns: Pattern[] = [
+      { levels: agree, n: 600 },
+      { levels: child, n: 300 },
+      { levels: wife, n: 200 },
+      { levels: differ, n: 200 },
+    ];
+    const { share, m } = fitByEm(patterns, SHIPPED_M, SHIPPED_U, 200);
+    expect(share).toBeCloseTo(600 / 1300, 2);
+    expect(m.given.different).toBeLessThan(0.005);
+    expect(m.birth.different).toBeLessThan(0.01);
+  });
+
   it("takes pairs as what a reviewer said of them, whatever it would have made of them itself", () => {
     const doubtful = agree.map((level, i) => (i === 4 ? level : differ[i]!));
     const rest: Pattern = { levels: agree, n: 900 };
