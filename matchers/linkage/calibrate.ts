@@ -1,9 +1,6 @@
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
-
-/** The threshold never leaves this range, whatever the data say. */
-const LOWEST = 0.95;
-const HIGHEST = 0.9995;
+import { ACCEPT_RANGE } from "./model.ts";
 
 /** Doubt is counted in hundred-thousandths. */
 export const DOUBT_SCALE = 100_000;
@@ -22,12 +19,12 @@ export async function acceptingThreshold(
     sql`select doubt, sum(n)::bigint as n from (${confidence}) group by doubt order by doubt`,
     "read confidence",
   );
-  return Number(Math.min(HIGHEST, Math.max(LOWEST, lowest(rows, target))).toFixed(5));
+  return Number(Math.min(ACCEPT_RANGE.highest, Math.max(ACCEPT_RANGE.lowest, lowest(rows, target))).toFixed(5));
 }
 
 /** Takes answers in order of doubt for as long as the mean doubt stays within the target. */
 function lowest(rows: readonly { readonly doubt: number; readonly n: number }[], target: number): number {
-  let [accepted, expected, threshold] = [0, 0, HIGHEST];
+  let [accepted, expected, threshold]: [number, number, number] = [0, 0, ACCEPT_RANGE.highest];
   for (const { doubt, n } of rows) {
     accepted += n;
     expected += (n * doubt) / DOUBT_SCALE;

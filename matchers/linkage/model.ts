@@ -149,8 +149,23 @@ export const SHIPPED_U: Readonly<Record<Field, LevelProbabilities>> = {
   number: { same: 1e-8, old: 1e-8, reissued: 1e-8, slip: 1e-6, different: 1, oldDifferent: 1, other: 1, oldSlip: 2e-6 },
 };
 
+/** The accepting threshold never leaves this range, whatever the target and the data say. */
+export const ACCEPT_RANGE = { lowest: 0.95, highest: 0.9995 } as const;
+
+/**
+ * How many times the target the doubt about one accepted answer may be while no answers were seen from which `train` takes the threshold: most
+ * answers are near certain, so that of those accepted the mean doubt is a small part of the largest.
+ */
+const DOUBT_OF_ONE = 20;
+
+/** The accepting threshold of a model that was not trained: 0.99 for a target of 0.0005. */
+export function shippedAccept(falseMatchRate: number): number {
+  const accept = 1 - DOUBT_OF_ONE * falseMatchRate;
+  return Number(Math.min(ACCEPT_RANGE.highest, Math.max(ACCEPT_RANGE.lowest, accept)).toFixed(5));
+}
+
 /** A model as shipped, before anything was counted or fitted. */
-export function shippedModel(registerRows: number, falseMatchRate = 0.0001): Model {
+export function shippedModel(registerRows: number, falseMatchRate = 0.0005): Model {
   return {
     version: 1,
     trained: false,
@@ -159,7 +174,7 @@ export function shippedModel(registerRows: number, falseMatchRate = 0.0001): Mod
     u: SHIPPED_U,
     sources: {},
     defaults: { inRegister: 0.96, wrongNumber: 0.01 },
-    thresholds: { accept: 0.99, review: 0.25, falseMatchRate },
+    thresholds: { accept: shippedAccept(falseMatchRate), review: 0.25, falseMatchRate },
     keyCap: 300,
     frequencies: {},
   };

@@ -164,7 +164,9 @@ export const configSchema = strict({
   matching: strict({
     target_false_match_rate: fraction
       .default(0.0005)
-      .describe("largest share of false matches among accepted ones; the threshold of the posterior follows from it"),
+      .describe(
+        "largest share of false matches among accepted ones; `lamsach train` sets the accepting threshold of the posterior by it, and a first run without training takes 1 less 20 times it (0.95 to 0.9995)",
+      ),
     audit_records: z
       .int()
       .min(0)

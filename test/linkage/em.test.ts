@@ -2,7 +2,15 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { FITTED_FIELDS, fitByEm, type Pattern } from "../../matchers/linkage/em.ts";
 import { FIELDS, PLACE_LEVEL } from "../../matchers/linkage/levels.ts";
-import { modelHash, modelText, parseModel, SHIPPED_M, SHIPPED_U, shippedModel } from "../../matchers/linkage/model.ts";
+import {
+  modelHash,
+  modelText,
+  parseModel,
+  SHIPPED_M,
+  SHIPPED_U,
+  shippedAccept,
+  shippedModel,
+} from "../../matchers/linkage/model.ts";
 
 /** Patterns of pairs that agree in all but one field, and of pairs that differ in all. */
 const differ = FITTED_FIELDS.map((field) => (FIELDS[field] as Record<string, number>).different!);
@@ -102,6 +110,12 @@ describe("model", () => {
     expect(again).toEqual(model);
     expect(modelHash(again)).toBe(modelHash(model));
     expect(modelHash({ ...model, keyCap: 1 })).not.toBe(modelHash(model));
+  });
+
+  it("accepts from a threshold that follows the target, trained or not", () => {
+    expect([0.1, 0.001, 0.0005, 0.0001, 0].map(shippedAccept)).toEqual([0.95, 0.98, 0.99, 0.998, 0.9995]);
+    expect(shippedModel(10, 0.0001).thresholds).toMatchObject({ accept: 0.998, falseMatchRate: 0.0001 });
+    expect(shippedModel(10).thresholds.accept).toBe(0.99);
   });
 
   it("refuses another version or an unknown level", () => {
