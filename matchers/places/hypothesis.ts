@@ -19,6 +19,21 @@ export interface Hypothesis {
   unexplained: number;
 }
 
+/** The units of a hypothesis, each with where it is written. */
+export type WrittenUnits = Pick<
+  Hypothesis,
+  "leaf" | "leafSpan" | "district" | "districtSpan" | "province" | "provinceSpan"
+>;
+
+export const NO_UNITS: WrittenUnits = {
+  leaf: null,
+  leafSpan: null,
+  district: null,
+  districtSpan: null,
+  province: null,
+  provinceSpan: null,
+};
+
 /** A commune written with its kind and spelt right, of another district than the one written: kept, however few its points. */
 export const isOutspoken = ({ contradiction, province, leaf, leafSpan }: Hypothesis): boolean =>
   contradiction === "district" && province !== null && leafSpan!.cost === 0 && (leafSpan!.kind & leaf!.kind) !== 0;

@@ -1,4 +1,13 @@
-import { districtFit, districtInProvince, type Hypothesis, isOutspoken, provinceFit } from "./hypothesis.ts";
+import { CONTRADICTED, type Contradicted, penaltyOf } from "./contradiction.ts";
+import {
+  districtFit,
+  districtInProvince,
+  type Hypothesis,
+  isOutspoken,
+  NO_UNITS,
+  provinceFit,
+  type WrittenUnits,
+} from "./hypothesis.ts";
 import { COMMUNE_KINDS, DISTRICT_KINDS, PROVINCE_KINDS } from "./kinds.ts";
 import { leavesWithin } from "./leaves-within.ts";
 import { IN_LINE } from "./line-names.ts";
@@ -79,7 +88,8 @@ class Trial {
     const elsewhere = this.#considerLeaves(clear, true);
     for (const item of this.#districts) if (item.points > 0) this.#considerDistrict(item);
     for (const { span, unit, points } of this.#provinces)
-      if (points > 0) this.#consider(null, null, null, null, unit, span, null, points + POINTS.onlyProvince);
+      if (points > 0)
+        this.#consider({ ...NO_UNITS, province: unit, provinceSpan: span }, null, points + POINTS.onlyProvince);
     if (elsewhere && this.#most < ENOUGH) this.#considerLeaves(clear, false);
     const floor = this.#best - this.#margin;
     return this.#found
@@ -130,7 +140,7 @@ class Trial {
   }
 
   #considerLeaf(leaf: Leaf, span: Span, points: number): void {
-    let otherProvince = 0;
+    let otherProvince: Contradicted = CONTRADICTED.no;
     let province: Found<ProvinceName> | null = null;
     let provincePoints = 0;
     this.#fitDistricts(leaf, span);
@@ -141,8 +151,7 @@ class Trial {
       if (item.points <= 0 || overlap(item.span, span)) continue;
       const fit = provinceFit(leaf, item.unit);
       if (fit === null) {
-        if (otherProvince < 2 && item.span.inLine < IN_LINE.name && item.points >= CLEAR_POINTS)
-          otherProvince = isClear(item.span) ? 2 : 1;
+        otherProvince = contradictedBy(item, otherProvince);
         continue;
       }
       this.#findDistrict(item);
@@ -157,26 +166,26 @@ class Trial {
     if (!district && ((!province && (span.cost > 0 || !isClear(span))) || isLinePiece(span))) return;
     let score = points + provincePoints + districtPoints;
     let contradiction: "district" | "province" | null = null;
-    if (!province && otherProvince > 0) {
-      score += otherProvince === 2 ? POINTS.contradiction : POINTS.doubtfulContradiction;
-      if (otherProvince === 2) contradiction = "province";
+    if (!province) {
+      score += penaltyOf(otherProvince);
+      if (otherProvince === CONTRADICTED.clearly) contradiction = "province";
     }
     if (!district) {
       if (leaf.list !== "now" && leaf.district?.code !== leaf.code) score += POINTS.noDistrict;
-      const other = this.#otherDistrict(span, province);
-      if (other > 0) {
-        score += other === 2 ? POINTS.contradiction : POINTS.doubtfulContradiction;
-        if (other === 2) contradiction ??= "district";
-      }
+      const otherDistrict = this.#otherDistrict(span, province);
+      score += penaltyOf(otherDistrict);
+      if (otherDistrict === CONTRADICTED.clearly) contradiction ??= "district";
       if (province && leaf.district && leaf.district.plain === province.unit.plain) score += 1;
     }
     this.#consider(
-      leaf,
-      span,
-      district?.unit ?? null,
-      district?.span ?? null,
-      province?.unit ?? null,
-      province?.span ?? null,
+      {
+        leaf,
+        leafSpan: span,
+        district: district?.unit ?? null,
+        districtSpan: district?.span ?? null,
+        province: province?.unit ?? null,
+        provinceSpan: province?.span ?? null,
+      },
       contradiction,
       score,
     );
@@ -203,16 +212,16 @@ class Trial {
     }
   }
 
-  /** Whether a district is written that the leaf does not lie in: 0 no, 1 perhaps, 2 clearly. */
-  #otherDistrict(span: Span, province: Found<ProvinceName> | null): number {
-    let found = 0;
+  /** Whether a district is written that the leaf does not lie in. */
+  #otherDistrict(span: Span, province: Found<ProvinceName> | null): Contradicted {
+    let found: Contradicted = CONTRADICTED.no;
     for (const { span: other, unit, points, short } of this.#districts) {
       if (points <= 0 || short || other.inLine === IN_LINE.name || overlap(other, span)) continue;
       if (province && overlap(other, province.span)) continue;
       if (other.to < span.from && !other.kind) continue;
       if (province && districtInProvince(unit, province.unit) === null) continue;
-      if (isClear(other)) return 2;
-      found = 1;
+      if (isClear(other)) return CONTRADICTED.clearly;
+      found = CONTRADICTED.perhaps;
     }
     return found;
   }
@@ -220,49 +229,36 @@ class Trial {
   #considerDistrict(item: Found<DistrictNode>): void {
     let province: Found<ProvinceName> | null = null;
     let provincePoints = 0;
-    let other = 0;
+    let other: Contradicted = CONTRADICTED.no;
     for (const candidate of this.#provinces) {
       if (candidate.points <= 0 || overlap(candidate.span, item.span)) continue;
       const fit = districtInProvince(item.unit, candidate.unit);
-      if (fit === null) {
-        if (other < 2 && candidate.span.inLine < IN_LINE.name && candidate.points >= CLEAR_POINTS)
-          other = isClear(candidate.span) ? 2 : 1;
-      } else if (candidate.points + fit > provincePoints) {
+      if (fit === null) other = contradictedBy(candidate, other);
+      else if (candidate.points + fit > provincePoints) {
         province = candidate;
         provincePoints = candidate.points + fit;
       }
     }
     if (item.short && !province) return;
-    let score = item.points + provincePoints;
-    let contradiction: "province" | null = null;
-    if (!province && other > 0) {
-      score += other === 2 ? POINTS.contradiction : POINTS.doubtfulContradiction;
-      if (other === 2) contradiction = "province";
-    }
+    const contradicted = province ? CONTRADICTED.no : other;
     this.#consider(
-      null,
-      null,
-      item.unit,
-      item.span,
-      province?.unit ?? null,
-      province?.span ?? null,
-      contradiction,
-      score,
+      {
+        ...NO_UNITS,
+        district: item.unit,
+        districtSpan: item.span,
+        province: province?.unit ?? null,
+        provinceSpan: province?.span ?? null,
+      },
+      contradicted === CONTRADICTED.clearly ? "province" : null,
+      item.points + provincePoints + penaltyOf(contradicted),
     );
   }
 
   /** Places and keeps a hypothesis, unless it is already too far below the best: placing only takes points off. */
-  #consider(
-    leaf: Leaf | null,
-    leafSpan: Span | null,
-    district: DistrictNode | null,
-    districtSpan: Span | null,
-    province: ProvinceName | null,
-    provinceSpan: Span | null,
-    contradiction: "district" | "province" | null,
-    score: number,
-  ): void {
-    if (score < this.#best - this.#margin && (contradiction !== "district" || !province)) return;
+  #consider(units: WrittenUnits, contradiction: Hypothesis["contradiction"], score: number): void {
+    if (score < this.#best - this.#margin && (contradiction !== "district" || !units.province)) return;
+    // Field by field: spreading makes reading an address take half as long again.
+    const { leaf, leafSpan, district, districtSpan, province, provinceSpan } = units;
     const hypothesis: Hypothesis = {
       leaf,
       leafSpan,
@@ -282,6 +278,12 @@ class Trial {
     if (hypothesis.score > this.#best) this.#best = hypothesis.score;
     this.#found.push(hypothesis);
   }
+}
+
+/** Whether a province that does not fit contradicts, beside those before it. */
+function contradictedBy({ span, points }: Found<ProvinceName>, before: Contradicted): Contradicted {
+  if (before === CONTRADICTED.clearly || span.inLine >= IN_LINE.name || points < CLEAR_POINTS) return before;
+  return isClear(span) ? CONTRADICTED.clearly : CONTRADICTED.perhaps;
 }
 
 function mostPoints(found: readonly Found<unknown>[]): number {
