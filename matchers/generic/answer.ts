@@ -2,27 +2,17 @@ import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { writeParquet } from "../../connectors/writers/parquet.ts";
 import { writeCsv } from "../../connectors/writers/text.ts";
+import { CANDIDATES_KEPT, NOBODY } from "../linkage/decide.ts";
+import { isNearTie, RIVAL_CONDITIONS, reasonListSql } from "../linkage/reason-conditions.ts";
 import type { ReasonCode } from "../linkage/reasons.ts";
 import { codeColumn } from "./dictionary.ts";
 import type { Field } from "./field.ts";
 import { type GenericPass, passName } from "./passes.ts";
 
-/** Below this share of the posterior for everybody in the register together, nobody fits. */
-const NOBODY = 0.5;
-/** Candidates kept in evidence. */
-const CANDIDATES_KEPT = 10;
-/** A rival within this many thousandths of a bit is a tie or nearly one. */
-const TIE = 1000;
-const NEAR_TIE = 7000;
-
 /** Reason codes with their condition, in the order they are listed. */
 const conditions: readonly (readonly [ReasonCode, Sql])[] = [
-  ["candidates.tie", sql`status = 'review' and margin <= ${TIE} and next_weight > 0`],
-  ["candidates.near", sql`status = 'review' and margin > ${TIE} and margin <= ${NEAR_TIE} and next_weight > 0`],
-  [
-    "evidence.weak",
-    sql`status = 'unmatchable' or (status = 'review' and not coalesce(margin <= ${NEAR_TIE} and next_weight > 0, false))`,
-  ],
+  ...RIVAL_CONDITIONS,
+  ["evidence.weak", sql`status = 'unmatchable' or (status = 'review' and not coalesce(${isNearTie}, false))`],
   ["register.nobody", sql`status = 'not_found'`],
 ];
 
@@ -84,9 +74,7 @@ export async function writeAnswers(
   into: AnswerFiles,
 ): Promise<void> {
   const passList = passes.map(passName);
-  const reasons = sql`array_to_string(list_filter([${sql.join(
-    conditions.map(([code, when]) => sql`case when ${when} then ${code} end`),
-  )}], reason -> reason is not null), ' ')`;
+  const reasons = sql`array_to_string(${reasonListSql(conditions)}, ' ')`;
   const matches = sql`
     select d.id as record_id, case when status = 'linked' then g.id end as register_id, status,
       coalesce(p, 0)::decimal(7, 6) as probability, coalesce(p_none, 1)::decimal(7, 6) as p_none,

@@ -7,9 +7,9 @@ import { HOPELESS, reasonsSql } from "./reason-conditions.ts";
 import { WEIGHT_COLUMNS } from "./weights.ts";
 
 /** Below this share of the posterior for everybody in the register together, nobody fits. */
-const NOBODY = 0.5;
+export const NOBODY = 0.5;
 /** Candidates kept in evidence, besides the owner of the number. */
-const CANDIDATES_KEPT = 10;
+export const CANDIDATES_KEPT = 10;
 
 /** Statuses that carry a person as the answer. */
 const ANSWERED = sql`('verified', 'corrected', 'linked')`;

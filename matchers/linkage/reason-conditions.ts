@@ -15,6 +15,21 @@ export const HOPELESS = 0.08;
 const TIE = 1000;
 const NEAR_TIE = 7000;
 
+/** The next candidate is as good as the best one, or nearly so; both weigh more than "nobody". */
+export const isNearTie = sql`margin <= ${NEAR_TIE} and next_weight > 0`;
+
+/** Why a record that somebody fits is left to a reviewer: each reason and when it holds. */
+export const RIVAL_CONDITIONS: readonly (readonly [ReasonCode, Sql])[] = [
+  ["candidates.tie", sql`status = 'review' and margin <= ${TIE} and next_weight > 0`],
+  ["candidates.near", sql`status = 'review' and margin > ${TIE} and ${isNearTie}`],
+];
+
+/** The codes of the conditions that hold, as a list in their order. */
+export const reasonListSql = (conditions: readonly (readonly [ReasonCode, Sql])[]): Sql =>
+  sql`list_filter([${sql.join(
+    conditions.map(([code, when]) => sql`case when ${when} then ${code} end`),
+  )}], reason -> reason is not null)`;
+
 /** One of the name's parts stands at one of these levels. */
 const ofName = (...levels: number[]): Sql =>
   sql`(${atLevel("family", ...levels)} or ${atLevel("middle", ...levels)} or ${atLevel("given", ...levels)})`;
@@ -47,18 +62,15 @@ const CONDITIONS: readonly (readonly [ReasonCode, Sql])[] = [
   ["birth.differs", sql`shown and ${atLevel("birth", B.different)}`],
   ["sex.differs", sql`shown and ${atLevel("sex", S.different)}`],
   ["place.differs", sql`shown and ${atLevel("place", P.different)}`],
-  ["candidates.tie", sql`status = 'review' and margin <= ${TIE} and next_weight > 0`],
-  ["candidates.near", sql`status = 'review' and margin > ${TIE} and margin <= ${NEAR_TIE} and next_weight > 0`],
+  ...RIVAL_CONDITIONS,
   ["register.no_number", sql`shown and pid < 0`],
   [
     "evidence.weak",
     sql`status in ('review', 'unmatchable') and what = 'person' and not coalesce(pid < 0, false)
-      and not coalesce(margin <= ${NEAR_TIE} and next_weight > 0, false)`,
+      and not coalesce(${isNearTie}, false)`,
   ],
   ["register.nobody", sql`status = 'not_found'`],
 ];
 
 /** The reason codes of a row of `link_decided`. */
-export const reasonsSql: Sql = sql`list_filter([${sql.join(
-  CONDITIONS.map(([code, when]) => sql`case when ${when} then ${code} end`),
-)}], reason -> reason is not null)`;
+export const reasonsSql: Sql = reasonListSql(CONDITIONS);

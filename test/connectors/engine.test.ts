@@ -36,6 +36,12 @@ describe("sql", () => {
       values: [1, "x", "y", 5],
     });
   });
+
+  it("writes whole numbers into the text, and nothing else", () => {
+    expect(sql`row_group_size ${sql.int(-20_480)}`.compile()).toEqual({ text: "row_group_size -20480", values: [] });
+    for (const other of [0.5, Number.NaN, 2 ** 60, "1; drop table t" as never])
+      expect(() => sql.int(other)).toThrow(RangeError);
+  });
 });
 
 describe("Engine", () => {
