@@ -92,6 +92,13 @@ function ownersSql(): Sql {
     from held`;
 }
 
+/** Prepaid SIMs of one person at one carrier that need no contract by the standard form. */
+const MOST_PREPAID = 3;
+
+/** Most SIMs of the first two groups of owners. */
+const FEW_SIMS = 3;
+const SOME_SIMS = 9;
+
 /** Each condition of a finding, by the codes of SIM_FINDINGS. */
 const CONDITIONS: Readonly<Record<string, Sql>> = {
   status_unknown: sql`not status_known`,
@@ -108,7 +115,7 @@ const CONDITIONS: Readonly<Record<string, Sql>> = {
   no_number: sql`status = 'linked'`,
   data_differs: sql`status = 'corrected'`,
   face_failed: sql`face_check = 'not_matched'`,
-  over_three: sql`prepaid_rank > 3`,
+  over_three: sql`prepaid_rank > ${MOST_PREPAID}`,
 };
 
 function findingSql(): Sql {
@@ -160,7 +167,7 @@ function simsSql(days: NoticeDays): Sql {
       since + ${days.one_way_days + days.two_way_days}::integer as two_way_block_due,
       since + ${days.one_way_days + days.two_way_days + days.end_days}::integer as contract_end_due,
       owner_sims_carrier, owner_sims,
-      case when owner_sims is null then null when owner_sims <= 3 then '1-3' when owner_sims <= 9 then '4-9' else '10+' end
-        as owner_group
+      case when owner_sims is null then null when owner_sims <= ${FEW_SIMS} then '1-3' when owner_sims <= ${SOME_SIMS} then '4-9'
+        else '10+' end as owner_group
     from sim_assessed order by carrier, msisdn, source, record_id, role`;
 }
