@@ -39,12 +39,32 @@ export function renderDifference(diff: RunsDifference): string {
   const head = ["source", "rule", "field", "before", "after", "points"];
   part("Rules that got worse", rules(true), head);
   part("Rules that got better", rules(false), head);
+  part("Rules checked in one of the two only, which can move a dimension by itself", onceChecked(diff), [
+    "rule",
+    "field",
+    "checked",
+    "sources",
+  ]);
   const list = (incidents: RunsDifference["incidents"]["opened"]) =>
     incidents.map(({ source, rule, field }) => [source, rule, field]);
   part("New incidents", list(diff.incidents.opened), head.slice(0, 3));
   part("Incidents that are gone", list(diff.incidents.closed), head.slice(0, 3));
   if (lines.length === 1) lines.push("Nothing differs.");
   return lines.join("\n");
+}
+
+/** Rules that one run had something to check for and the other had not, such as a fall against the night before on the first night. */
+function onceChecked({ rules }: RunsDifference): string[][] {
+  const sources = new Map<string, number>();
+  for (const { rule, field, before, after } of rules) {
+    const [was, is] = [before?.percent ?? null, after?.percent ?? null];
+    if ((was === null) === (is === null)) continue;
+    const key = JSON.stringify([rule, field, was === null ? "after" : "before"]);
+    sources.set(key, (sources.get(key) ?? 0) + 1);
+  }
+  return [...sources]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, n]) => [...(JSON.parse(key) as string[]), number(n)]);
 }
 
 /** What differs of each source: accepted rows, index, records a status. */

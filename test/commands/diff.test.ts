@@ -53,6 +53,18 @@ it("says what got worse between the last two runs", async () => {
   expect(same.out).toMatch(/Nothing differs/);
 });
 
+it("names rules that only one of the two could check, with the number of their sources", async () => {
+  const first = JSON.parse(summary("2026-11-19.0001", 1, 99, "r"));
+  const second = JSON.parse(summary("2026-11-20.0002", 1, 99, "r"));
+  const rule = { rule: "row.count_fell", field: "row", ok: 0, fail: 0, na: 1, percent: null };
+  first.sources[0].rules.push(rule);
+  second.sources[0].rules.push({ ...rule, ok: 100, na: 0, percent: 100 });
+  keep("runs", "2026-11-19.0001", JSON.stringify(first));
+  keep("runs", "2026-11-20.0002", JSON.stringify(second));
+  const { out } = await lamsach(["diff", "-c", small.configFile]);
+  expect(out).toMatch(/Rules checked in one of the two only.*\n.*\nrow\.count_fell +row +after +1$/m);
+});
+
 it("says that one kept run is too few, and gives no sign to a difference of nothing", async () => {
   keep("runs", "2026-11-19.0001", summary("2026-11-19.0001", 1, 99.02, "r"));
   const one = await lamsach(["diff", "-c", small.configFile]);
