@@ -164,6 +164,8 @@ function linesSql(request: ImportRequest, lines: Sql): Sql {
             over (partition by source, record_id, role) > 1 then 'record.two_same'
           when decision in ('same', 'none') and count(distinct decision) filter (decision in ('same', 'none'))
             over (partition by source, record_id, role) > 1 then 'record.same_and_none'
+          when decision in ('unsure', 'none') and count(distinct decision) filter (decision in ('unsure', 'none'))
+            over (partition by source, record_id, role) > 1 then 'pair.two_decisions'
           when decision <> 'none' and count(distinct decision) filter (decision not in ('blank', 'none'))
             over (partition by source, record_id, role, person_id) > 1 then 'pair.two_decisions'
         end as problem

@@ -118,6 +118,10 @@ describe("review import", () => {
     const both = filled([{ ...a, decision: "same" }, { ...b, decision: "none" }, conflict]);
     const refused = JSON.parse((await review("import", both, "--json")).out) as { refused: { code: string }[] };
     expect(refused.refused.map(({ code }) => code)).toEqual(["record.same_and_none", "record.same_and_none"]);
+    // "None of them" is a word on every pair: not being sure of one of them is another.
+    const torn = filled([{ ...a, decision: "none" }, { ...b, decision: "unsure" }, conflict]);
+    const doubted = JSON.parse((await review("import", torn, "--json")).out) as { refused: { code: string }[] };
+    expect(doubted.refused.map(({ code }) => code)).toEqual(["pair.two_decisions", "pair.two_decisions"]);
   });
 
   it("lets the later of two persons be the one", async () => {
