@@ -2,6 +2,7 @@ import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { DATE_RELATION as D, relateDatesSql, YEARS_NEAR } from "../dates/date-relation.ts";
 import { digitsApartSql, oneSlipSql } from "../identity/number-relation.ts";
 import { statesPersonSql } from "../identity/person-number-sql.ts";
+import { isSpoiltOfSql } from "../identity/spoilt-number.ts";
 import {
   PLACE_RELATION as R,
   relatePlacesSql,
@@ -129,6 +130,7 @@ export const numberLevel = sql`case
   when x.number_int = r.pid then ${sql.int(U.same)}
   when x.alias_pid = r.pid then ${sql.int(U.reissued)}
   when x.old_number_int = r.old_number_int or x.passport_code = r.passport_code then ${sql.int(U.old)}
+  when x.spoilt_int is not null and r.pid >= 0 and ${isSpoiltOfSql(sql`x.spoilt_int`, sql`r.pid`)} then ${sql.int(U.slip)}
   when x.number_int is not null and r.pid >= 0 then case when ${slipped} then ${sql.int(U.slip)} when ${ofAnother} then ${sql.int(U.other)}
     else ${sql.int(U.different)} end
   when x.old_number_int is not null and r.old_number_int is not null then case when ${oldSlipped} then ${sql.int(U.oldSlip)}

@@ -18,13 +18,13 @@ const SHARED = [
 const columns = (own: readonly string[]): Sql => sql.join([...own, ...SHARED].map((name) => sql.id(name)));
 
 /** Columns of prepared records that passes look at. */
-export const recordKeys = columns(["rid", "number_int", "alias_pid", "place_alternatives"]);
+export const recordKeys = columns(["rid", "number_int", "spoilt_int", "alias_pid", "place_alternatives"]);
 /** Columns of the prepared register that passes look at. */
 export const registerKeys = columns(["pid"]);
 
 /** Share of DuckDB's memory that a table of keys may take, and what a row of it takes: its numbers and a list that seldom has two. */
 const MOST_MEMORY = 0.2;
-const ROW_BYTES = 8 * (SHARED.length + 3 + 3);
+const ROW_BYTES = 8 * (SHARED.length + 4 + 3);
 
 /**
  * Makes `into`, which the passes read once each: a view, or a table where so many rows fit into the memory. Opening and decoding the

@@ -77,7 +77,7 @@ export const NUMBER_LEVEL = {
   old: 2,
   /** A number that was withdrawn and re-issued to this person. */
   reissued: 3,
-  /** One digit wrong, or two neighbours changed places. */
+  /** One digit wrong, left out or too many, or two neighbours changed places. */
   slip: 4,
   different: 5,
   /** Only old numbers to compare, and they differ (one person may have had several). */

@@ -1,5 +1,6 @@
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { slipKeysSql } from "../identity/number-relation.ts";
+import { spoiltKeysSql } from "../identity/spoilt-number.ts";
 
 /** One way for records (`x`) and register rows (`r`) to meet: equal on every key, none of them null. */
 export interface Key {
@@ -57,7 +58,11 @@ export const PASSES: readonly Pass[] = [
     id: "number_slip",
     stage: "strong",
     unique: true,
-    routes: slipKeysSql(sql`number_int`).map((key, i) => [on(key, slipKeysSql(sql`pid`)[i]!)]),
+    routes: [
+      ...slipKeysSql(sql`number_int`).map((key, i) => [on(key, slipKeysSql(sql`pid`)[i]!)]),
+      // Eight digits are shared by thousands: without the given name there is nothing to confirm the number by.
+      ...spoiltKeysSql(sql`spoilt_int`, sql`pid`).map(([key, whole]) => [on(key, whole), ...same("given_fold")]),
+    ],
   },
   {
     id: "name_birth",

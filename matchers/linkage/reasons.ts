@@ -25,8 +25,8 @@ export const REASONS = {
     en: "The number was withdrawn and re-issued; this is the earlier one",
   },
   "number.slip": {
-    vi: "Số định danh hoặc số CMND cũ sai một chữ số hoặc đảo hai chữ số",
-    en: "The number or old number has one wrong digit or two neighbours exchanged",
+    vi: "Số định danh sai, thiếu hoặc thừa một chữ số hoặc đảo hai chữ số, hoặc số CMND cũ sai như vậy",
+    en: "The number has one digit wrong, left out or too many, or two neighbours exchanged, or the old number one wrong",
   },
   "number.not_in_register": {
     vi: "Số định danh không có trong cơ sở dữ liệu dân cư",

@@ -1,11 +1,14 @@
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { Sql, sql } from "../../connectors/duckdb/sql.ts";
+import { spoiltNumberSql } from "../identity/spoilt-number.ts";
 import { communesOfDistricts } from "../places/district-communes.ts";
 import { COMPARED_COLUMNS, comparedSql, foldJoins, PLAIN, printSql } from "./compared.ts";
 import { recordCode } from "./decisions.ts";
 
 /** What matching reads of a record's standard row. */
-const READ_COLUMNS = ["source", "record_id", "role", "name_kind", ...COMPARED_COLUMNS] as const;
+const READ_COLUMNS = ["source", "record_id", "role", "name_kind", "id_number_read", ...COMPARED_COLUMNS] as const;
+/** The number as read, where it has a digit too few or too many; of eleven digits zeros may have been lost instead, and then a number was made of it. */
+const spoilt = spoiltNumberSql(sql`s.id_number_read`);
 /** What orders rows that repeat a key, besides. */
 const ORDER_COLUMNS = ["name_code", "address_read", "line"] as const;
 export const RECORD_COLUMNS = [...READ_COLUMNS, ...ORDER_COLUMNS] as const;
@@ -40,7 +43,7 @@ export async function seeRecords(
     sql`create or replace temp table link_seen as
       with share(source, share) as (${shares.length > 0 ? sql`values ${sql.join(shares)}` : sql`select null, null`}),
       seen as (
-        select ${recordCode(sql`s`)} as rid, ${printSql(sql`s.name_kind`)} as print, h.share
+        select ${recordCode(sql`s`)} as rid, ${printSql(sql`s.name_kind`, spoilt)} as print, h.share
         from ${standardSql(standards)} s join share h on h.source = s.source)
       select rid, case when count(*) = 1 then min(print) end as print,
         count(*) = 1 and hash(rid, ${draw.seed}) / ${HASHES} < min(share) as drawn
@@ -123,7 +126,7 @@ export async function prepareRecords(
         select ${recordCode(sql`s`, sql`s.nth`)} as rid,
           s.source, s.record_id, s.role, s.nth,
           case when name_kind in ('organisation', 'noise') then name_kind when s.given_code is null then 'empty' else 'person' end as what,
-          s.number_int, coalesce(a.pid, o.pid) as alias_pid, ${comparedSql}
+          s.number_int, ${spoilt} as spoilt_int, coalesce(a.pid, o.pid) as alias_pid, ${comparedSql}
         from numbered s
           left join (from link_alias where digits = 12) a on a.number = s.number_int
           left join (from link_alias where digits = 9) o on o.number = s.old_number_int ${foldJoins})

@@ -75,7 +75,7 @@ const LEVELS: Readonly<Partial<Record<Subject, Readonly<Record<string, Reason>>>
     same: { vi: "là số của người này", en: "is this person's" },
     old: { vi: "là số CMND cũ hoặc hộ chiếu của người này", en: "is this person's old number or passport" },
     reissued: { vi: "là số đã đổi của người này", en: "is a former number of this person" },
-    slip: { vi: "lệch một chữ số", en: "one digit off, or two exchanged" },
+    slip: { vi: "sai, thiếu hoặc thừa một chữ số", en: "one digit off, left out or too many, or two exchanged" },
     different: { vi: "không phải số của người này", en: "is not this person's" },
     oldSlip: {
       vi: "lệch một chữ số so với số CMND cũ của người này",

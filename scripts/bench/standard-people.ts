@@ -75,7 +75,7 @@ const coded: Sql = sql`
   ${codeSql(sql`upper(translate(strip_accents(concat(family, middle, given)), 'đ', 'd'))`)} as key_code,
   ${codeSql(sql`family`)} as family_code, ${codeSql(sql`middle`)} as middle_code, null::bigint as middle2_code, ${codeSql(sql`given`)} as given_code`;
 
-const columns: Sql = sql`source, record_id, 'subject' as role, 1::bigint as line, null::varchar as address_read, 'person' as name_kind,
+const columns: Sql = sql`source, record_id, 'subject' as role, 1::bigint as line, null::varchar as address_read, null::varchar as id_number_read, 'person' as name_kind,
   family, middle, given, ${coded}, birth_int, case when birth_int % 100 > 0 then 'day' else 'year' end as birth_precision,
   case sex when 1 then 'M' when 2 then 'F' end as sex, lpad(number_int::varchar, 12, '0') as person_number, 'ok' as number_state,
   number_int, old_number_int, null::varchar as passport, phone_int,

@@ -56,6 +56,8 @@ const RECORDS: Readonly<Record<string, Sql>> = {
   neighbour_of_split_ward: sql`${NEIGHBOURS_NAME}, ${NOTHING_ELSE}, ${SPLIT}`,
   neighbour_of_district: sql`${NEIGHBOURS_NAME}, ${NOTHING_ELSE}, ${DISTRICT}`,
   twin: sql`null::bigint as number_int, 'Khởi' as given, 61 as given_code, 62 as key_code, 63 as name_code`,
+  digit_left_out: sql`null::bigint as number_int, '00106200017' as id_number_read, 19620000 as birth_int`,
+  digit_twice: sql`null::bigint as number_int, '0010062000017' as id_number_read, 19620000 as birth_int`,
   no_name: sql`${NO_NAME}`,
   no_name_of_another_date: sql`${NO_NAME}, 19480902 as birth_int`,
   nobodys_and_sons_old: sql`${NOBODYS}::bigint as number_int, ${SONS_OLD}::bigint as old_number_int`,
@@ -201,6 +203,15 @@ it("takes whose number and full birth date a row without a person's name gives",
     { status: "unmatchable", person: null },
   ]);
 });
+
+it.each(["digit_left_out", "digit_twice"] as const)(
+  "takes a number with a digit too few or too many: %s",
+  async (id) => {
+    const { level, weight, status, person } = await answer(id);
+    expect([level, status, person]).toEqual([U.slip, "corrected", FATHER]);
+    expect(weight).toBeGreaterThan(8000);
+  },
+);
 
 it("takes an old number with a slip for the person's, not for another", async () => {
   const { level, weight, status } = await answer("slip");
