@@ -1,7 +1,6 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { SourceConfig } from "../config/config.ts";
-import type { Json } from "../ledger/canonical-json.ts";
 import { hashOf } from "../ledger/canonical-json.ts";
 import type { StageResult, StageSpec } from "../ledger/stage-store.ts";
 import { INGEST_FILES, type IngestFacts } from "./ingest-stage.ts";
@@ -9,7 +8,6 @@ import { type RunContext, runStage } from "./run-context.ts";
 import { type StandardCounts, standardiseRecords } from "./standardise-records.ts";
 
 export interface StandardiseFacts extends StandardCounts {
-  readonly [name: string]: Json;
   /** What it was made of but for the day, as a hash. */
   readonly made_of: string;
   /** The day it was made for, yyyy-mm-dd. */
@@ -71,7 +69,7 @@ export async function standardiseSpec(
   ingested: string,
 ): Promise<StandardiseSpec> {
   const { dates, values, units } = source.profile;
-  const inputs = { ingested, profile: hashOf({ dates, values, units } as unknown as Json) };
+  const inputs = { ingested, profile: hashOf({ dates, values, units }) };
   const made_of = hashOf(inputs);
   const today = Number(run.asOf.replaceAll("-", ""));
   const days = (await run.store.finished<StandardiseFacts>(`standardise.${source.name}`))
