@@ -42,7 +42,7 @@ describe("nights that follow one another", () => {
     const skipped = stages.filter((stage) => stage.state === "skipped").map((stage) => stage.label);
     expect(skipped.sort()).toEqual([...ofSources, "match", "dedupe"].sort());
     expect(stages.at(-1)).toMatchObject({ label: "publish", state: "done" });
-    const log = readFileSync(join(folder, "work/logs/2026-11-20.0003.jsonl"), "utf8");
+    const log = readFileSync(join(folder, "work/logs/2026-11-21.0003.jsonl"), "utf8");
     expect(log).toMatch(/"event":"gate","verdict":"\w+","blockers":0/);
   });
 
