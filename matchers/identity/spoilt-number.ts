@@ -3,8 +3,8 @@ import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 /** What a spoilt number of 13 digits has beside them, so that it is told from one of 11 with its leading zeros. */
 const LONG = 100_000_000_000_000;
 
-const ten = (n: number): Sql => sql.trusted(String(10 ** n));
-const long = sql.trusted(String(LONG));
+const ten = (n: number): Sql => sql.int(10 ** n);
+const long = sql.int(LONG);
 
 /**
  * A person number that has one digit too few or too many, of the cell as it was read: its 11 digits as a bigint, or its 13 and 10^14. Null for

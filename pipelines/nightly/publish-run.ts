@@ -11,9 +11,8 @@ import type { ReportRequest } from "../report/report.ts";
 import type { Summary } from "../report/summary.ts";
 import { ASSESS_FILES, HISTORY_FILE, quarantines, sourceFacts } from "../stages/assess-stage.ts";
 import { DEDUPE_FILE } from "../stages/dedupe-stage.ts";
-import { failureOf } from "../stages/failure.ts";
 import { MATCH_FILES } from "../stages/match-stage.ts";
-import type { FinishedStage, RunContext } from "../stages/run-context.ts";
+import { type FinishedStage, type RunContext, tellStage } from "../stages/run-context.ts";
 import type { MemoryBudget } from "./budget.ts";
 import { readMatching } from "./read-matching.ts";
 import type { RunResults } from "./run-results.ts";
@@ -43,44 +42,28 @@ interface PublishTo {
  * log and terminal as every stage is, though its result is not kept for another run.
  */
 export async function publishRun(run: RunContext, results: RunResults, to: PublishTo): Promise<PublishedRun> {
-  const label = "publish";
-  const noted = { label, key: null, seconds: null, rows: null };
-  await run.ledger.stage({ ...noted, state: "running" });
-  run.log.write({ event: "stage.start", stage: label });
-  run.progress.start(label);
-  const started = performance.now();
-  try {
-    const { summary, records, history } = await buildOutputs(run, results, to);
-    const seconds = Math.round(performance.now() - started) / 1000;
-    await run.ledger.stage({ ...noted, state: "done", seconds, rows: records });
-    run.log.write({
-      event: "stage.done",
-      stage: label,
-      key: "",
-      seconds,
-      ...(records === null ? {} : { rows: records }),
-    });
-    run.progress.done(label, { seconds, rows: records, skipped: false });
-    const shown = join(run.config.out, to.blocked ? "blocked" : "runs", run.runId);
-    return {
-      lines: screenSummary(run, results, summary, relative(process.cwd(), shown) || "."),
-      facts: summary,
-      history,
-      stage: { label, key: "", skipped: false, seconds, rows: records },
-    };
-  } catch (error) {
-    await run.ledger.stage({ ...noted, state: "failed" });
-    run.log.write({ event: "stage.failed", stage: label, ...failureOf(error) });
-    run.progress.failed(label);
-    throw error;
-  }
+  const built = await tellStage(run, { stage: PUBLISH }, async () => {
+    const started = performance.now();
+    const outputs = await buildOutputs(run, results, to);
+    return { ...outputs, key: "", skipped: false, seconds: Math.round(performance.now() - started) / 1000 };
+  });
+  const { summary, history, key, skipped, seconds, rows } = built;
+  const shown = join(run.config.out, to.blocked ? "blocked" : "runs", run.runId);
+  return {
+    lines: screenSummary(run, results, summary, relative(process.cwd(), shown) || "."),
+    facts: summary,
+    history,
+    stage: { label: PUBLISH, key, skipped, seconds, rows },
+  };
 }
+
+const PUBLISH = "publish";
 
 async function buildOutputs(
   run: RunContext,
   results: RunResults,
   to: PublishTo,
-): Promise<{ readonly summary: Summary; readonly records: number | null; readonly history: string }> {
+): Promise<{ readonly summary: Summary; readonly rows: number | null; readonly history: string }> {
   const history = join(results.assessed.folder, "history.parquet");
   const c = await run.engine.connect();
   let matching: MatchingFacts;
@@ -105,7 +88,7 @@ async function buildOutputs(
   const beside = to.budget.engineMib >= BESIDE_MIB;
   const makeReport = () =>
     writeReport(run.engine, {
-      today: run.asOf,
+      day: run.asOf,
       assessment,
       sources,
       rules,
@@ -145,7 +128,7 @@ async function buildOutputs(
   const [summary, facts] = beside
     ? await allDone([makeReport(), makeFiles()])
     : [await makeReport(), await makeFiles()];
-  return { summary, records: facts.records ?? null, history };
+  return { summary, rows: facts.records ?? null, history };
 }
 
 async function writeReport(engine: Engine, request: ReportRequest): Promise<Summary> {

@@ -1,30 +1,14 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Engine } from "../../connectors/duckdb/engine.ts";
-import type { DuplicateCount } from "../../matchers/dedupe/request.ts";
-import type { Tokens } from "../publish/token.ts";
-import type { Assessment } from "../quality/assess.ts";
-import type { Preset } from "../quality/preset.ts";
-import type { Rule } from "../quality/rule.ts";
-import type { SourceFacts } from "../quality/source-facts.ts";
-import type { MatchingFacts } from "./matching-facts.ts";
 import { renderPage } from "./page.ts";
 import { readRejected, readSims } from "./run-facts.ts";
 import { type Summary, summarise } from "./summary.ts";
+import type { SummaryInputs } from "./summary-inputs.ts";
 import { writeWorkbook } from "./workbook.ts";
 
-/** What a report is made from. Paths are absolute. */
-export interface ReportRequest {
-  /** Day of the run, yyyy-mm-dd. */
-  readonly today: string;
-  readonly assessment: Assessment;
-  /** The register first, then the sources in the order of reports. */
-  readonly sources: readonly SourceFacts[];
-  readonly rules: readonly Rule[];
-  readonly preset: Preset;
-  readonly tokens: Tokens;
-  readonly matching: MatchingFacts;
-  readonly duplicates: readonly DuplicateCount[];
+/** What a report is made from: paths, absolute, of what a summary counts, and the rest as a summary needs it. */
+export interface ReportRequest extends Omit<SummaryInputs, "rejected" | "sims"> {
   readonly sims: string;
   readonly quarantine: readonly string[];
   /** Folder of report.html, report.xlsx and summary.json; made when missing. */
@@ -38,7 +22,6 @@ export async function report(engine: Engine, request: ReportRequest): Promise<Su
   try {
     const summary = summarise({
       ...request,
-      day: request.today,
       rejected: await readRejected(c, request.quarantine),
       sims: await readSims(c, request.sims),
     });

@@ -9,8 +9,10 @@ import type { RejectedRows, SimLine } from "./run-facts.ts";
 
 /** What a summary is made from, beside the assessment. */
 export interface SummaryInputs {
+  /** Day of the run, yyyy-mm-dd. */
   readonly day: string;
   readonly assessment: Assessment;
+  /** The register first, then the sources in the order of reports. */
   readonly sources: readonly SourceFacts[];
   readonly rules: readonly Rule[];
   readonly preset: Preset;

@@ -56,7 +56,7 @@ export function dedupeSpec(
     source: source.name,
     repeats: repeatingRoles(source.profile),
   }));
-  return { stage: "dedupe", inputs: { matches: inputs.matches, repeats: repeats } };
+  return { stage: "dedupe", inputs: { matches: inputs.matches, repeats } };
 }
 
 function deliveredSources(config: Config, names: readonly string[]): SourceConfig[] {

@@ -42,25 +42,34 @@ export async function runStage<Facts>(
   rowsOf: (facts: Facts) => number | null,
   work: (folder: string) => Promise<Facts & JsonOf<Facts>>,
 ): Promise<StageResult<Facts>> {
-  const label = spec.source ? `${spec.stage}.${spec.source}` : spec.stage;
-  const named = { stage: spec.stage, ...(spec.source ? { source: spec.source } : {}) };
+  const { rows, ...result } = await tellStage(run, spec, async () => {
+    const result = await run.store.run(spec, work);
+    return { ...result, rows: rowsOf(result.facts) };
+  });
+  const { key, skipped, seconds } = result;
+  run.finished.push({ label: labelOf(spec), key, skipped, seconds, rows });
+  return result;
+}
+
+/** Does what is to be seen as a stage: tells ledger, log and terminal that it begins, and that it is done or failed. */
+export async function tellStage<Result extends Omit<FinishedStage, "label">>(
+  run: RunContext,
+  told: Pick<StageSpec, "stage" | "source">,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const { stage, source } = told;
+  const label = labelOf(told);
+  const named = { stage, ...(source ? { source } : {}) };
   await run.ledger.stage({ label, key: null, state: "running", seconds: null, rows: null });
   run.log.write({ event: "stage.start", ...named });
   run.progress.start(label);
   try {
-    const result = await run.store.run(spec, work);
-    const rows = rowsOf(result.facts);
-    const state = result.skipped ? "skipped" : "done";
-    await run.ledger.stage({ label, key: result.key, state, seconds: result.seconds, rows });
-    run.log.write({
-      event: `stage.${state}`,
-      ...named,
-      key: result.key,
-      seconds: result.seconds,
-      ...(rows === null ? {} : { rows }),
-    });
-    run.progress.done(label, { seconds: result.seconds, rows, skipped: result.skipped });
-    run.finished.push({ label, key: result.key, skipped: result.skipped, seconds: result.seconds, rows });
+    const result = await work();
+    const { key, skipped, seconds, rows } = result;
+    const state = skipped ? "skipped" : "done";
+    await run.ledger.stage({ label, key: key || null, state, seconds, rows });
+    run.log.write({ event: `stage.${state}`, ...named, key, seconds, ...(rows === null ? {} : { rows }) });
+    run.progress.done(label, { seconds, rows, skipped });
     return result;
   } catch (error) {
     run.log.write({ event: "stage.failed", ...named, ...failureOf(error) });
@@ -70,3 +79,6 @@ export async function runStage<Facts>(
     throw error;
   }
 }
+
+const labelOf = ({ stage, source }: Pick<StageSpec, "stage" | "source">): string =>
+  source ? `${stage}.${source}` : stage;

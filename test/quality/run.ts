@@ -67,6 +67,7 @@ export async function makeRun(
   const names = [...new Set(byStatus.map(({ source }) => source))];
   const summary = await report(engine, {
     ...made,
+    day: made.today,
     assessment,
     tokens: TOKENS,
     matching: {
