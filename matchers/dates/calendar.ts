@@ -18,6 +18,11 @@ export function dateInt({ year, month, day }: PartialDate): number {
   return year * 10_000 + month * 100 + day;
 }
 
+/** yyyymmdd of a day written yyyy-mm-dd. */
+export function dayInt(day: string): number {
+  return Number(day.replaceAll("-", ""));
+}
+
 const DAY_MS = 86_400_000;
 
 /** The day `count` days after 1 January 1970. */

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { Engine } from "../../connectors/duckdb/engine.ts";
 import { atomicWriteFile } from "../../connectors/files/durable.ts";
 import { makeScratch } from "../../connectors/files/scratch.ts";
+import { dayInt } from "../../matchers/dates/calendar.ts";
 import { type LinkSummary, linkRecords } from "../../matchers/generic/link.ts";
 import { findFiles } from "../config/find-files.ts";
 import { canonicalJson } from "../ledger/canonical-json.ts";
@@ -49,7 +50,7 @@ export async function link(config: LinkConfig): Promise<Linked> {
         ...(model ? { model } : {}),
         oneToOne: config.one_to_one,
         falseMatchRate: config.target_false_match_rate,
-        today: Number(today.replaceAll("-", "")),
+        today: dayInt(today),
         out: { matches: out("matches.parquet"), matchesCsv: out("matches.csv"), evidence: out("evidence.parquet") },
       });
       const linked = { ...summary, register: counts(register), records: counts(records) };

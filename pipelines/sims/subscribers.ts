@@ -1,5 +1,6 @@
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
+import { dayInt } from "../../matchers/dates/calendar.ts";
 import { buildDateDictionary, inferDateFormat } from "../../matchers/dates/date-dictionary.ts";
 import { ListNumbers } from "../../matchers/list-numbers.ts";
 import { buildPhoneDictionary } from "../../matchers/phones/phone-dictionary.ts";
@@ -55,7 +56,7 @@ async function readStarts(c: Connection, { path, dateFormats }: CarrierSource, a
   const reading = await inferDateFormat(c, {
     values,
     declared: dateFormats,
-    today: Number(asOf.replaceAll("-", "")),
+    today: dayInt(asOf),
   });
   const raws = sql`select raw from (${values})`;
   await buildDateDictionary(c, { values: raws, into: STARTS, reading, lists: new ListNumbers() });

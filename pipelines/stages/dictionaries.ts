@@ -1,6 +1,7 @@
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { buildCodeDictionary } from "../../matchers/codes/code-dictionary.ts";
+import { dayInt } from "../../matchers/dates/calendar.ts";
 import { buildDateDictionary, inferDateFormat } from "../../matchers/dates/date-dictionary.ts";
 import type { DateReading } from "../../matchers/dates/date-reading.ts";
 import { buildIdentityDictionary } from "../../matchers/identity/identity-dictionary.ts";
@@ -98,7 +99,7 @@ export async function readColumns(c: Connection, request: DictionaryRequest): Pr
   const provided = providedFields(request.profile);
   const has = (field: RawField): boolean => provided.has(field);
   const { values, dates } = request.profile;
-  const today = Number(request.asOf.replaceAll("-", ""));
+  const today = dayInt(request.asOf);
   const read = (columns: readonly RawField[]): Promise<DateReading> => {
     const cells = columns
       .filter(has)

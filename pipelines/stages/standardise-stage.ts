@@ -1,5 +1,6 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import { dayInt } from "../../matchers/dates/calendar.ts";
 import type { SourceConfig } from "../config/config.ts";
 import { hashOf } from "../ledger/canonical-json.ts";
 import type { StageResult, StageSpec } from "../ledger/stage-store.ts";
@@ -71,7 +72,7 @@ export async function standardiseSpec(
   const { dates, values, units } = source.profile;
   const inputs = { ingested, profile: hashOf({ dates, values, units }) };
   const made_of = hashOf(inputs);
-  const today = Number(run.asOf.replaceAll("-", ""));
+  const today = dayInt(run.asOf);
   const days = (await run.store.finished<StandardiseFacts>(`standardise.${source.name}`))
     .filter((made) => made.made_of === made_of && made.as_of <= run.asOf)
     .filter(({ until }) => until === null || today < until)
