@@ -1,8 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll } from "vitest";
+import { inject } from "vitest";
 import { parse, stringify } from "yaml";
 import { Engine } from "../../connectors/duckdb/engine.ts";
 import { packageRoot } from "../../connectors/package-root.ts";
@@ -16,16 +15,9 @@ export const SOURCES = ["carrier-viettel", "social-insurance", "women-union"] as
 /** Key of tokens of the tests, so that outputs of two folders can be equal. */
 const KEY = "5f".repeat(32);
 
-const folders: string[] = [];
-afterAll(async () => {
-  for (const folder of folders) await rm(folder, { recursive: true, force: true });
-});
-
-/** A folder of the test file's own, gone when it ends. */
-export async function temporaryFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "lamsach-test-"));
-  folders.push(folder);
-  return folder;
+/** A folder for one test, gone with the shared folder: a hook of this file would run for the first test file of a process only. */
+export function temporaryFolder(): Promise<string> {
+  return mkdtemp(join(inject("shared"), "test-"));
 }
 
 /**
