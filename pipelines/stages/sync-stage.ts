@@ -90,7 +90,11 @@ async function cutAll(
         desired:
           target === REGISTER_TARGET
             ? registerDesiredSql({ matches, standards: [...inputs.standards.values()].map((input) => input.path) })
-            : sourceDesiredSql({ matches, standard: inputs.standards.get(target)!.path }, target),
+            : sourceDesiredSql(
+                { matches, standard: inputs.standards.get(target)!.path },
+                target,
+                run.config.sources.find(({ name }) => name === target)!.profile.persons,
+              ),
         mayClose: mayClose(target, inputs.whole, run.config),
         acknowledged: run.state.file(stateFile(target)),
         batches,

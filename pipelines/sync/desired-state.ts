@@ -1,5 +1,6 @@
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+import type { ProfilePerson } from "../profiles/profile.ts";
 import { repeatsNumbers } from "../register/repeated-numbers.ts";
 
 /** A record whose person is known: only these carry a person id as the answer. */
@@ -27,20 +28,28 @@ export async function readRegister(c: Connection, register: string): Promise<voi
 
 /**
  * What a source should change in its own records: for each answered record, the register's value of every field
- * that differs from what the source holds. Fields the source does not hold at all are never sent (least data out).
+ * that differs from what the source holds. Fields the source does not hold of anybody in a role are never sent (least
+ * data out, and nowhere to write them), nor is a sex that only the profile says, as of a birth's mother.
  *
  * Columns: key, content (JSON of the fields to set), before (JSON of what the source holds), reason.
  * The register's values come from `sync_register` (see `readRegister`).
+ *
+ * @param persons the people a row of the source may speak of
  */
-export function sourceDesiredSql(paths: { standard: string; matches: string }, source: string): Sql {
+export function sourceDesiredSql(
+  paths: { standard: string; matches: string },
+  source: string,
+  persons: readonly ProfilePerson[],
+): Sql {
   return sql`
     with held as (
-      select bool_or(person_number is not null or old_number is not null) as number,
-        bool_or(name is not null) as name, bool_or(birth_date is not null) as birth_date, bool_or(sex is not null) as sex
-      from read_parquet(${paths.standard})
+      select role, bool_or(person_number is not null or old_number is not null) as number,
+        bool_or(name is not null) as name, bool_or(birth_date is not null) as birth_date,
+        bool_or(sex is not null and not list_contains(${impliedSexes(persons)}, role || '|' || sex_read)) as sex
+      from read_parquet(${paths.standard}) group by role
     ),
     answered as (
-      select r.record_id, r.role, r.person_number, r.name, r.birth_date, r.sex, m.person_id, m.status
+      select record_id, role, r.person_number, r.name, r.birth_date, r.sex, m.person_id, m.status
       from read_parquet(${paths.standard}) r
       join (
         select record_id, role, person_id, status from read_parquet(${paths.matches})
@@ -48,7 +57,7 @@ export function sourceDesiredSql(paths: { standard: string; matches: string }, s
       ) m using (record_id, role)
     ),
     differing as (
-      select a.record_id || '|' || a.role as key, a.status,
+      select a.record_id || '|' || role as key, a.status,
         case when h.number and a.person_number is distinct from a.person_id then a.person_id end as number_after,
         a.person_number as number_before,
         case when h.name and a.name is distinct from g.name then g.name end as name_after, a.name as name_before,
@@ -56,7 +65,7 @@ export function sourceDesiredSql(paths: { standard: string; matches: string }, s
           then g.birth_date::varchar end as birth_after, a.birth_date::varchar as birth_before,
         case when h.sex and g.sex is not null and a.sex is distinct from g.sex then g.sex end as sex_after,
         a.sex as sex_before
-      from answered a join ${sql.id(REGISTER_TABLE)} g on g.person_number = a.person_id cross join held h
+      from answered a join ${sql.id(REGISTER_TABLE)} g on g.person_number = a.person_id join held h using (role)
     )
     select key,
       json_merge_patch('{}', json_object('birth_date', birth_after, 'name', name_after, 'person_number', number_after,
@@ -70,6 +79,14 @@ export function sourceDesiredSql(paths: { standard: string; matches: string }, s
       status as reason
     from differing
     where coalesce(number_after, name_after, birth_after, sex_after) is not null`;
+}
+
+/** Sexes that the profile says of a role, `role|text`: of everybody in it, or of those without a sex of their own. */
+function impliedSexes(persons: readonly ProfilePerson[]): string[] {
+  return persons.flatMap(({ role, fields: { sex } }) => {
+    const implied = sex && ("constant" in sex ? sex.constant : "first" in sex ? sex.otherwise : undefined);
+    return implied === undefined ? [] : [`${role}|${implied}`];
+  });
 }
 
 /** JSON of the fields that are to be set (`after` is not null) with the value they have, null included. */

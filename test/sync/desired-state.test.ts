@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sql } from "../../connectors/duckdb/sql.ts";
+import type { ProfilePerson } from "../../pipelines/profiles/profile.ts";
 import { readRegister, registerDesiredSql, sourceDesiredSql } from "../../pipelines/sync/desired-state.ts";
 import { type FixtureRow, Workbench } from "../support/parquet-fixture.ts";
 
@@ -20,6 +21,7 @@ async function desired(name: string, register: readonly FixtureRow[]) {
       person_number: PERSON,
       name: "Le Van A",
       sex: "F",
+      sex_read: "Nữ",
       phone: "+84901",
       life: "dead",
     },
@@ -45,7 +47,7 @@ async function desired(name: string, register: readonly FixtureRow[]) {
   const read = (rowsOf: ReturnType<typeof sql>) =>
     bench.c.rows<Record<string, unknown>>(sql`select * from (${rowsOf}) order by key`, "read desired state");
   const told = {
-    tax: await read(sourceDesiredSql({ standard, matches }, "tax")),
+    tax: await read(sourceDesiredSql({ standard, matches }, "tax", [{ role: "subject", when: null, fields: {} }])),
     register: await read(registerDesiredSql({ standards: [standard], matches })),
   };
   return told;
@@ -84,5 +86,43 @@ describe("the desired state", () => {
       { line: 2, name: null, sex: "M" },
     ];
     expect(await desired("repeated", repeated)).toEqual(EXPECTED);
+  });
+
+  it("sends nothing that the source has no column for, role by role", async () => {
+    const standard = await bench.standard("births.std.parquet", [
+      { source: "births", record_id: "b1", role: "child", name: "Lê Thị D", sex: "M", sex_read: "M" },
+      { source: "births", record_id: "b1", role: "mother", person_number: "001199000002", sex: "M", sex_read: "M" },
+      { source: "births", record_id: "b1", role: "father", name: "Le Van A", sex: "M", sex_read: "M" },
+    ]);
+    const matches = await bench.matches(
+      "births.m.parquet",
+      ["child", "mother", "father"].map((role) => ({
+        source: "births",
+        record_id: "b1",
+        role,
+        status: "linked",
+        person_id: PERSON,
+      })),
+    );
+    await readRegister(
+      bench.c,
+      await bench.standard("births.reg.parquet", [
+        { source: "register", record_id: PERSON, person_number: PERSON, name: "Lê Văn A", sex: "F" },
+      ]),
+    );
+    const persons: readonly ProfilePerson[] = [
+      { role: "child", when: null, fields: { sex: { columns: ["child_sex"], join: " " } } },
+      { role: "mother", when: null, fields: { sex: { constant: "M" } } },
+      { role: "father", when: null, fields: { sex: { first: ["father_sex"], otherwise: "M" } } },
+    ];
+    const told = await bench.c.rows<{ key: string; content: string }>(
+      sql`select key, content from (${sourceDesiredSql({ standard, matches }, "births", persons)}) order by key`,
+      "read desired state",
+    );
+    expect(told).toEqual([
+      { key: "b1|child", content: '{"name":"Lê Văn A","sex":"F"}' },
+      { key: "b1|father", content: '{"name":"Lê Văn A"}' },
+      { key: "b1|mother", content: `{"person_number":"${PERSON}"}` },
+    ]);
   });
 });
