@@ -2,6 +2,7 @@ import { relative } from "node:path";
 import type { Config } from "../config/config.ts";
 import type { Hindrance } from "../config/run-config.ts";
 import type { RunStatus } from "../ledger/ledger.ts";
+import type { RunWarning } from "../nightly/run-identity.ts";
 import type { DiskPlan } from "./disk.ts";
 import type { InputPlan } from "./input-plan.ts";
 
@@ -20,7 +21,8 @@ export interface Obstacle {
     | "key"
     | "rule"
     | "memory"
-    | "disk";
+    | "disk"
+    | RunWarning["code"];
   /** What it is and what to do. */
   readonly message: string;
 }
@@ -35,6 +37,8 @@ export function obstacles(
     readonly disk: DiskPlan;
     /** What stands against the memory given. */
     readonly memory: Obstacle | undefined;
+    /** What is odd about the day or the folders. */
+    readonly warnings: readonly RunWarning[];
   },
 ): Obstacle[] {
   const list: Obstacle[] = [];
@@ -58,6 +62,7 @@ export function obstacles(
       code: "disk",
       message: "the disk may not have room for what the run needs: free some, or lower `keep`",
     });
+  list.push(...found.warnings.map(({ code, message }) => ({ effect: "warns" as const, code, message })));
   const order = ["stops", "spoils", "warns"];
   return list.sort((a, b) => order.indexOf(a.effect) - order.indexOf(b.effect));
 }

@@ -84,6 +84,7 @@ export async function makePlan(config: Config): Promise<Plan> {
         status,
         disk,
         memory: memoryObstacle(budget, inputs),
+        warnings: identity.warnings,
         hindrances: await hindrances({ places: config, rules: ownRules(config) }, config.folder),
       }),
     };

@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -62,6 +71,19 @@ describe("plan", () => {
       code: "file_unreadable",
       message: expect.stringMatching(/second\.csv: the file is not there/),
     });
+  });
+
+  it("warns of a state folder that does not know what was published", async () => {
+    const config = small.config();
+    const published = join(config.out, "runs", "2026-11-21.0007");
+    mkdirSync(published, { recursive: true });
+    symlinkSync(published, join(config.out, "latest"));
+    const { run_id, obstacles } = await makePlan(config);
+    expect(run_id).toBe("2026-11-21.0008");
+    expect(obstacles.filter(({ effect }) => effect === "warns")).toEqual([
+      { effect: "warns", code: "clock.went_back", message: expect.stringContaining("2026-11-21.0007") },
+      { effect: "warns", code: "state.behind", message: expect.stringContaining("2026-11-21.0007") },
+    ]);
   });
 
   it("warns where the memory may not do for the largest source", async () => {
