@@ -8,11 +8,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sql } from "../../connectors/duckdb/sql.ts";
 import type { ReadRequest } from "../../connectors/readers/read-request.ts";
 import { StillFiles } from "../../connectors/readers/still-files.ts";
-import { Workbench } from "./workbench.ts";
+import { ReaderBench } from "./reader-bench.ts";
 
-let bench: Workbench;
+let bench: ReaderBench;
 beforeAll(async () => {
-  bench = await Workbench.open();
+  bench = await ReaderBench.open();
 });
 afterAll(() => bench.close());
 

@@ -6,11 +6,11 @@ import { LEGACY_CODES, LEGACY_LETTERS } from "../../connectors/encodings/legacy-
 import { viqrToUnicode } from "../../connectors/encodings/viqr.ts";
 import { vniToUnicode } from "../../connectors/encodings/vni.ts";
 import { vpsToUnicode } from "../../connectors/encodings/vps.ts";
-import { Workbench } from "./workbench.ts";
+import { ReaderBench } from "./reader-bench.ts";
 
-let bench: Workbench;
+let bench: ReaderBench;
 beforeAll(async () => {
-  bench = await Workbench.open();
+  bench = await ReaderBench.open();
 });
 afterAll(() => bench.close());
 

@@ -18,11 +18,11 @@ import { EngineError } from "../../connectors/duckdb/engine-error.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
 import type { ColumnContract } from "../../connectors/readers/read-request.ts";
 import { RowTable } from "../../connectors/readers/row-table.ts";
-import { Workbench } from "./workbench.ts";
+import { ReaderBench } from "./reader-bench.ts";
 
-let bench: Workbench;
+let bench: ReaderBench;
 beforeAll(async () => {
-  bench = await Workbench.open();
+  bench = await ReaderBench.open();
 });
 afterAll(() => bench.close());
 

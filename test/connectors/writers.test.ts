@@ -10,12 +10,12 @@ import { exportArrow } from "../../connectors/writers/arrow.ts";
 import { writeParquet } from "../../connectors/writers/parquet.ts";
 import { writeCsv, writeJsonl } from "../../connectors/writers/text.ts";
 import { writeXlsx } from "../../connectors/writers/xlsx.ts";
-import { Workbench } from "./workbench.ts";
+import { ReaderBench } from "./reader-bench.ts";
 
-let bench: Workbench;
+let bench: ReaderBench;
 let out: (name: string) => string;
 beforeAll(async () => {
-  bench = await Workbench.open();
+  bench = await ReaderBench.open();
   out = (name) => join(bench.folder, "out", name);
 });
 afterAll(() => bench.close());

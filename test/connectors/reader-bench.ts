@@ -18,7 +18,7 @@ export interface Rejected {
 type Row = Record<string, string | number | null>;
 
 /** A folder and an engine for one test file. */
-export class Workbench {
+export class ReaderBench {
   readonly folder: string;
   readonly engine: Engine;
   readonly c: Connection;
@@ -30,7 +30,7 @@ export class Workbench {
     this.c = c;
   }
 
-  static async open(): Promise<Workbench> {
+  static async open(): Promise<ReaderBench> {
     const folder = await mkdtemp(join(tmpdir(), "lamsach-"));
     const engine = await Engine.open({
       memoryMib: 256,
@@ -38,7 +38,7 @@ export class Workbench {
       tempDirectory: join(folder, "tmp"),
       allowedDirectories: [folder],
     });
-    return new Workbench(folder, engine, await engine.connect());
+    return new ReaderBench(folder, engine, await engine.connect());
   }
 
   async close(): Promise<void> {
