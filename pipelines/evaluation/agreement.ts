@@ -10,7 +10,7 @@ export interface Agreement {
   readonly pairs: number;
   /** Pairs that the model too holds more likely one person (for `same`), or more likely not (for the others). */
   readonly agreed: number;
-  /** Mean of the model's own probability that the two are one person. */
+  /** Mean of the model's own probability that the two are one person, cut to six decimals. */
   readonly mean_probability: number;
 }
 
@@ -31,7 +31,7 @@ export async function evaluateDecisions(
       pooled as (select *, odds / (1 + sum(odds) over (partition by source, record_id, role)) as p from weighed),
       decided as (select d.source, d.decision, w.p from decision d join pooled w using (source, record_id, role, person_id))
       select case when grouping(source) = 1 then 'all' else source end as source, decision, count(*) as pairs,
-        count(*) filter ((p > 0.5) = (decision = 'same')) as agreed, round(avg(p), 4) as mean_probability
+        count(*) filter ((p > 0.5) = (decision = 'same')) as agreed, floor(1000000 * avg(p)) / 1000000 as mean_probability
       from decided group by grouping sets ((source, decision), (decision))
       order by grouping(source), 1, decision`,
     "hold decisions against the model",

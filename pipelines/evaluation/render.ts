@@ -3,7 +3,9 @@ import type { Agreement } from "./agreement.ts";
 import type { DuplicateScore } from "./duplicates.ts";
 import { type Evaluation, ratesOf, type Score } from "./evaluate.ts";
 
-const percent = (value: number | null): string => (value === null ? "–" : `${(value * 100).toFixed(3)} %`);
+/** Cut, not rounded: with one wrong answer in a million there is no 100 %. The tiny sum undoes binary fractions. */
+const percent = (value: number | null): string =>
+  value === null ? "–" : `${(Math.floor(value * 100_000 + 1e-6) / 1000).toFixed(3)} %`;
 
 /** The evaluation as tables for a terminal. */
 export function renderEvaluation(evaluation: Evaluation): string {
