@@ -14,7 +14,7 @@ export async function readMatching(c: Connection, matched: StageResult<MatchFact
         sql`select source,
             case kind when 'hidden' then 'number_hidden' when 'removed' then 'person_removed' else 'number_of_other' end as kind,
             nullif(pass, 'all') as pass, n as checked, n_wrong as wrong, n_missed as missed,
-            wrong_low / 1e4 as low, wrong_high / 1e4 as high
+            floor(wrong_low / 100) / 100 as low, ceil(wrong_high / 100) / 100 as high
           from read_parquet(${audit}) order by source, kind, pass nulls first`,
         "read self-audit",
       )

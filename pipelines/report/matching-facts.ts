@@ -1,11 +1,16 @@
-/** Share of wrong answers in one kind of self-audit, with its 95 % confidence interval in percent (0 to 100). */
+/**
+ * Share of wrong answers in one kind of self-audit, with its 95 % confidence interval in percent (0 to 100), widened to two decimals:
+ * it ends at 0 or 100 only where the share may.
+ */
 export interface AuditLine {
   readonly source: string;
   /** number_hidden: a known number was hidden; person_removed: the true person was taken away; number_of_other: somebody else's number was given. */
   readonly kind: string;
+  /** Null: all passes together. */
   readonly pass: string | null;
   readonly checked: number;
   readonly wrong: number;
+  /** Of hidden numbers, those whose person was not found again; 0 where that is not tried. */
   readonly missed: number;
   readonly low: number | null;
   readonly high: number | null;

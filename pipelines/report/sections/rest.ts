@@ -58,6 +58,15 @@ const AUDITS: Readonly<Record<string, { vi: string; en: string }>> = {
   number_of_other: { vi: "gán số của người khác", en: "somebody else's number given" },
 };
 
+/** The audit in which a person can be missed: in the others nobody is to be found, or another's number stands in the way. */
+const FINDABLE = "number_hidden";
+
+/** The pass that answered: a line of all passes stands before those of each. */
+function passWords(pass: string | null): Html {
+  if (pass === null) return html`<strong>${t("mọi lượt", "all passes")}</strong>`;
+  return pass === "none" ? t("không lượt nào tìm ra", "found by no pass") : html`<code>${pass}</code>`;
+}
+
 /** How far the matching can be trusted, by its own audit. */
 export function auditSection(view: View): Html {
   const { audit } = view.summary.matching;
@@ -76,15 +85,15 @@ ${
           th("Mẫu", "Checked", true),
           th("Khớp sai", "False", true),
           th("Bỏ sót", "Missed", true),
-          th("Tỷ lệ sai", "False rate", true),
+          th("Tỷ lệ sai, từ – đến", "False rate, from – to", true),
         ],
         audit.map(
           (
             line,
             i,
-          ) => html`<tr><th scope="row"><code>${line.source}</code></th><td>${AUDITS[line.kind] ? words(AUDITS[line.kind]!) : line.kind}${line.pass ? html` <code>${line.pass}</code>` : ""}</td>
+          ) => html`<tr><th scope="row"><code>${line.source}</code></th><td>${AUDITS[line.kind] ? words(AUDITS[line.kind]!) : line.kind}: ${passWords(line.pass)}</td>
 <td class="n">${view.n.count(`matching.audit.${i}.checked`)}</td><td class="n">${view.n.count(`matching.audit.${i}.wrong`)}</td>
-<td class="n">${view.n.count(`matching.audit.${i}.missed`)}</td>
+<td class="n">${line.kind === FINDABLE ? view.n.count(`matching.audit.${i}.missed`) : "–"}</td>
 <td class="n">${line.low === null || line.high === null ? "–" : html`${view.n.percent(`matching.audit.${i}.low`)} – ${view.n.percent(`matching.audit.${i}.high`)}`}</td></tr>`,
         ),
         "Tự kiểm tra",
