@@ -40,7 +40,10 @@ export function simsSection(view: View): Html {
   if (sims.length === 0) return html``;
   const findings = new Map(SIM_FINDINGS.map((finding) => [finding.code, finding]));
   return html`<section aria-labelledby="sims"><h2 id="sims">${t("Thuê bao di động", "Mobile subscribers")}</h2>${view.table(
-    t("Mỗi thuê bao một phát hiện và một việc", "Each subscriber has one finding and one action"),
+    t(
+      "Mỗi dòng thuê bao một phát hiện và một việc; số đứng ở nhiều dòng chỉ đếm một lần",
+      "Each subscriber row has one finding and one action; a number on several rows counts once",
+    ),
     [th("Nhà mạng", "Carrier"), th("Phát hiện", "Finding"), th("Việc", "Action"), th("Thuê bao", "SIMs", true)],
     sims.map((line, i) => {
       const finding = findings.get(line.finding);
