@@ -53,10 +53,11 @@ export function renderDifference(diff: RunsDifference): string {
   return lines.join("\n");
 }
 
-/** Rules that one run had something to check for and the other had not, such as a fall against the night before on the first night. */
+/** Rules with a weight that one run had something to check for and the other had not, such as the file of a source that did not come. */
 function onceChecked({ rules }: RunsDifference): string[][] {
   const sources = new Map<string, number>();
-  for (const { rule, field, before, after } of rules) {
+  for (const { rule, field, before, after, weight } of rules) {
+    if (weight === 0) continue;
     const [was, is] = [before?.percent ?? null, after?.percent ?? null];
     if ((was === null) === (is === null)) continue;
     const key = JSON.stringify([rule, field, was === null ? "after" : "before"]);
@@ -77,9 +78,8 @@ function sourceRows({ sources }: RunsDifference): string[][] {
     ];
     return facts.flatMap(([name, [before, after]]) => {
       if (before === after) return [];
-      const show = (value: number | null) =>
-        value === null ? "–" : name === "index" ? value.toFixed(1) : number(value);
-      const change = before === null || after === null ? "–" : signed(after - before, name === "index" ? 1 : 0);
+      const show = (value: number | null) => (value === null ? "–" : name === "index" ? percent(value) : number(value));
+      const change = before === null || after === null ? "–" : signed(after - before, name === "index" ? 2 : 0);
       return [[source, name, show(before), show(after), change]];
     });
   });

@@ -9,6 +9,8 @@ export interface RuleDifference {
   readonly after: { readonly ok: number; readonly fail: number; readonly percent: number | null } | null;
   /** Percentage points; null where one side was not checked. */
   readonly points: number | null;
+  /** Its weight in the index and the dimensions; null where the summaries do not have the rule. */
+  readonly weight: number | null;
 }
 
 /** What differs between two runs: facts only. */
@@ -30,6 +32,7 @@ export interface RunDifference {
 export function diffSummaries(before: Summary, after: Summary): RunDifference {
   const names = [...new Set([...before.sources, ...after.sources].map(({ name }) => name))];
   const find = (summary: Summary, name: string) => summary.sources.find((source) => source.name === name);
+  const weights: Partial<Summary["rules"]> = { ...before.rules, ...after.rules };
   const rules = names.flatMap((source) => {
     const [a, b] = [find(before, source)?.rules ?? [], find(after, source)?.rules ?? []];
     const keys = [...new Set([...a, ...b].map(({ rule, field }) => `${rule} ${field}`))];
@@ -40,7 +43,8 @@ export function diffSummaries(before: Summary, after: Summary): RunDifference {
       const known = x?.percent != null && y?.percent != null;
       const [rule, field] = key.split(" ") as [string, string];
       const points = known ? Math.round((y!.percent! - x!.percent!) * 100) / 100 : null;
-      return [{ source, rule, field, before: tally(x), after: tally(y), points }];
+      const weight = weights[rule]?.weight ?? null;
+      return [{ source, rule, field, before: tally(x), after: tally(y), points, weight }];
     });
   });
   return {

@@ -65,7 +65,21 @@ it("names rules that only one of the two could check, with the number of their s
   expect(out).toMatch(/Rules checked in one of the two only.*\n.*\nrow\.count_fell +row +after +1$/m);
 });
 
-it("says that one kept run is too few, and gives no sign to a difference of nothing", async () => {
+it("does not say of a rule without weight that it can move a dimension", async () => {
+  for (const [run, ok, na] of [
+    ["2026-11-19.0001", 0, 1],
+    ["2026-11-20.0002", 100, 0],
+  ] as const) {
+    const made = JSON.parse(summary(run, 1, 99, "r"));
+    const rule = { rule: "row.count_fell", field: "row", ok, fail: 0, na, percent: ok === 0 ? null : 100 };
+    made.sources[0].rules.push(rule);
+    keep("runs", run, JSON.stringify({ ...made, rules: { "row.count_fell": { weight: 0 } } }));
+  }
+  const { out } = await lamsach(["diff", "-c", small.configFile]);
+  expect(out).not.toMatch(/row\.count_fell/);
+});
+
+it("says that one kept run is too few, and shows an index as exactly as the report does", async () => {
   keep("runs", "2026-11-19.0001", summary("2026-11-19.0001", 1, 99.02, "r"));
   const one = await lamsach(["diff", "-c", small.configFile]);
   expect([one.code, one.err]).toEqual([
@@ -74,7 +88,7 @@ it("says that one kept run is too few, and gives no sign to a difference of noth
   ]);
   keep("runs", "2026-11-20.0002", summary("2026-11-20.0002", 1, 99, "r"));
   const { out } = await lamsach(["diff", "-c", small.configFile]);
-  expect(out).toMatch(/a +index +99\.0 +99\.0 +0\.0$/m);
+  expect(out).toMatch(/a +index +99\.02 +99\.00 +-0\.02$/m);
   expect(out).toMatch(/a +dung +99\.02 +99\.00 +-0\.02$/m);
 });
 

@@ -8,6 +8,7 @@ import { sql } from "../../connectors/duckdb/sql.ts";
 import { type Assessment, assess } from "../../pipelines/quality/assess.ts";
 import type { AssessRequest } from "../../pipelines/quality/assess-request.ts";
 import { appendHistory } from "../../pipelines/quality/history.ts";
+import { dimensionTallies } from "../../pipelines/quality/quality-index.ts";
 import { type Faults, makeNight } from "./night.ts";
 
 let folder: string;
@@ -143,6 +144,21 @@ describe("assess", () => {
     const unchecked = second.result.outcomes.find((o) => o.source === "mobifone" && o.rule.id === "row.rejected");
     expect(unchecked?.level).toBe("unchecked");
     expect(second.result.indexes.mobifone?.value).not.toBe(100);
+  });
+
+  it("scores the same data alike on the first night and on later ones", async () => {
+    const history = join(folder, "same-history.parquet");
+    await appendHistory(c, { history: undefined, quality: first.request.qualityOut, out: history });
+    const [findingsOut, qualityOut] = [join(folder, "same-findings.parquet"), join(folder, "same-quality.parquet")];
+    const previousRows = { register: 6000, viettel: 3000, mobifone: 1200, bhxh: 2000 };
+    const later = await assess(engine, { ...first.request, history, previousRows, findingsOut, qualityOut });
+    const dimensions = ({ outcomes }: Assessment) =>
+      first.request.sources.map(({ name }) => dimensionTallies(outcomes.filter(({ source }) => source === name)));
+    const scored = dimensions(later).map((tallies) => Object.values(tallies).map(({ ok, fail }) => [ok, fail]));
+    expect(scored).toEqual(
+      dimensions(first.result).map((tallies) => Object.values(tallies).map(({ ok, fail }) => [ok, fail])),
+    );
+    expect(later.indexes).toEqual(first.result.indexes);
   });
 
   it("gives a source without rows no index, and counts the files that reading noticed something of", async () => {
