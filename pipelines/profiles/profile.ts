@@ -36,6 +36,21 @@ export function providedFields(profile: Profile): ReadonlySet<RawField> {
   return new Set(profile.persons.flatMap((person) => Object.keys(person.fields) as RawField[]));
 }
 
+/** The raw fields that a profile fills for each role. */
+export function fieldsByRole(profile: Profile): Record<string, RawField[]> {
+  return Object.fromEntries(profile.persons.map(({ role, fields }) => [role, Object.keys(fields) as RawField[]]));
+}
+
+/** The raw fields that a profile fills from columns only, none of which is there. */
+export function fieldsWithout(profile: Profile, isThere: (column: string) => boolean): RawField[] {
+  const isFilled = (source: FieldSource | undefined): boolean => {
+    if (source === undefined) return false;
+    if ("constant" in source || ("first" in source && source.otherwise !== undefined)) return true;
+    return ("first" in source ? source.first : source.columns).some(isThere);
+  };
+  return [...providedFields(profile)].filter((field) => !profile.persons.some(({ fields }) => isFilled(fields[field])));
+}
+
 /** Brings a checked file into its complete form: short forms written out, persons by default. */
 export function completeProfile(file: ProfileFile): Profile {
   const columns = Object.entries(file.columns).map(([name, column]) =>

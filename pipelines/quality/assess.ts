@@ -14,7 +14,7 @@ import { type Gate, gateOf, judge, type Outcome } from "./outcome.ts";
 import { type QualityIndex, qualityIndex } from "./quality-index.ts";
 import type { Rule } from "./rule.ts";
 import { readSamples, type Sample } from "./sample.ts";
-import { acceptedRows } from "./source-facts.ts";
+import { acceptedRows, type SourceFacts } from "./source-facts.ts";
 
 /** What was found, beside the two tables. */
 export interface Assessment {
@@ -36,9 +36,11 @@ export interface Assessment {
  * the counts of every roll-up are sums of `quality`.
  * @throws RuleExpressionError for a rule that is no expression; EngineError
  */
-export async function assess(engine: Engine, request: AssessRequest): Promise<Assessment> {
+export async function assess(engine: Engine, given: AssessRequest): Promise<Assessment> {
   const c = await engine.connect();
   try {
+    const previous = await lastAccepted(c, given.history);
+    const request = { ...given, sources: withLostFields(given, previous) };
     await prepareContext(c, request);
     await makeFailures(c);
     const { counts, checks } = await countSources(engine, c, request);
@@ -54,7 +56,6 @@ export async function assess(engine: Engine, request: AssessRequest): Promise<As
     const samples = await readSamples(c, request.sources, checks);
     await dropFailures(c);
     await dropContext(c);
-    const previous = await lastAccepted(c, request.history);
     const past = await pastRuns(c, request.history);
     const outcomes = outcomesOf(request, tallies, previous);
     return {
@@ -81,6 +82,16 @@ export async function assess(engine: Engine, request: AssessRequest): Promise<As
   } finally {
     c.close();
   }
+}
+
+/** The sources; a field without a column that was filled before is looked at all the same: its column was lost. */
+function withLostFields(request: AssessRequest, previous: readonly PastTally[]): SourceFacts[] {
+  const watching = new Set(request.rules.flatMap(({ id, each }) => (each === "provided" ? [id] : [])));
+  const filled = previous.filter(({ rule, ok }) => ok > 0 && watching.has(rule));
+  return request.sources.map((source) => {
+    const had = new Set(filled.flatMap((past) => (past.source === source.name ? [past.field] : [])));
+    return { ...source, unseen: (source.unseen ?? []).filter((field) => !had.has(field)) };
+  });
 }
 
 async function writeQuality(c: Connection, request: AssessRequest, counts: readonly SourceCount[]): Promise<void> {

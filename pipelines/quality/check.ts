@@ -34,7 +34,8 @@ export async function checksOf(c: Connection, source: SourceFacts, rules: readon
       const ok = sql`(${sql.join(ways, " and ")})`;
       const conditions = [
         ...(rule.applies ? [expression(rule.applies)] : []),
-        ...(rule.only.roles ? [sql`rec.role in (${sql.join(rule.only.roles.map((role) => sql.lit(role)))})`] : []),
+        ...(rule.only.roles ? [inRoles(rule.only.roles)] : []),
+        ...(rule.each ? rolesWith(source, field, rule.each === "required").map(inRoles) : []),
       ];
       checks.push({
         rule,
@@ -46,6 +47,17 @@ export async function checksOf(c: Connection, source: SourceFacts, rules: readon
   }
   await inspectRules(c, texts);
   return checks;
+}
+
+const inRoles = (roles: readonly string[]): Sql => sql`rec.role in (${sql.join(roles.map((role) => sql.lit(role)))})`;
+
+/** Those of a row who have a field, where others have not: of a birth's father no father's name is told. None where all have it, or nobody. */
+function rolesWith(source: SourceFacts, field: string, isRequired: boolean): (readonly string[])[] {
+  const name = field as RawField;
+  const ways = [...(TOGETHER[name] ?? [name]), ...(isRequired ? (SAID_BY[name] ?? []) : [])];
+  const all = Object.entries(source.roles ?? {});
+  const having = all.flatMap(([role, fields]) => (ways.some((way) => fields.includes(way)) ? [role] : []));
+  return having.length === 0 || having.length === all.length ? [] : [having];
 }
 
 /** True when a rule speaks of such a source. */
@@ -61,7 +73,8 @@ export function concerns(rule: Rule, source: SourceFacts): boolean {
 
 function fieldsOf(rule: Rule, source: SourceFacts): readonly string[] {
   if (rule.each === undefined) return [rule.field!];
-  const chosen = rule.each === "required" ? source.requires : source.provides;
+  const { requires, provides, unseen = [] } = source;
+  const chosen = rule.each === "required" ? requires : provides.filter((field) => !unseen.includes(field));
   return RAW_FIELDS.map((field) => field.name).filter((name) => chosen.includes(name));
 }
 
@@ -81,6 +94,14 @@ const SAID_ELSEWHERE: Readonly<Partial<Record<RawField, readonly string[]>>> = {
   district: ["rec.district_old"],
   province: ["rec.province_now", "rec.province_old"],
   life_status: ["rec.death_date_read"],
+};
+
+/** The fields that these come from. */
+const SAID_BY: Readonly<Partial<Record<RawField, readonly RawField[]>>> = {
+  commune: ["address"],
+  district: ["address"],
+  province: ["address"],
+  life_status: ["death_date"],
 };
 
 /** What stands for {field} in a rule: the value as read, or, of a required field, what says the same. */

@@ -35,6 +35,10 @@ export interface SourceFacts {
   readonly records: string | null;
   /** Raw fields its profile fills. */
   readonly provides: readonly RawField[];
+  /** The same by role: who of a row has which of them; everybody has all unless told. */
+  readonly roles?: Readonly<Record<string, readonly RawField[]>>;
+  /** Of these, fields for which no file of the delivery has a column; none unless told. */
+  readonly unseen?: readonly RawField[];
   /** Raw fields every record must have. */
   readonly requires: readonly RawField[];
   /** Who of the register should be in it; null: not measured. */

@@ -1,15 +1,16 @@
 import { join, relative } from "node:path";
+import type { RawField } from "../../matchers/record.ts";
 import type { SourceConfig } from "../config/config.ts";
 import { hashOf } from "../ledger/canonical-json.ts";
 import type { StageResult, StageSpec } from "../ledger/stage-store.ts";
-import { repeatingRoles } from "../profiles/profile.ts";
+import { fieldsByRole, fieldsWithout, providedFields, repeatingRoles } from "../profiles/profile.ts";
 import { type Assessment, assess } from "../quality/assess.ts";
 import { loadRules } from "../quality/load-rules.ts";
 import { loadPreset } from "../quality/preset.ts";
 import type { Severity } from "../quality/rule.ts";
 import type { SourceFacts } from "../quality/source-facts.ts";
 import { brokenHeaders, fileNotes } from "./file-notes.ts";
-import { INGEST_FILES } from "./ingest-stage.ts";
+import { INGEST_FILES, type IngestFacts } from "./ingest-stage.ts";
 import type { FailedSource, PreparedSource } from "./prepared-source.ts";
 import { type RunContext, runStage } from "./run-context.ts";
 import { STANDARD_FILE } from "./standardise-stage.ts";
@@ -100,7 +101,6 @@ export function assessStage(
 export function sourceFacts(run: AssessRun, source: SourceConfig, prepared: PreparedSource | undefined): SourceFacts {
   const facts = prepared?.ingested.facts;
   const isRegister = source.name === run.config.register.name;
-  const fields = source.profile.persons.flatMap((person) => Object.keys(person.fields));
   return {
     name: source.name,
     title: source.title,
@@ -108,7 +108,9 @@ export function sourceFacts(run: AssessRun, source: SourceConfig, prepared: Prep
     profile: source.profile.name,
     holder: source.carrier ?? source.ministry ?? source.name,
     records: prepared ? join(prepared.standardised.folder, STANDARD_FILE) : null,
-    provides: [...new Set(fields)] as SourceFacts["provides"],
+    provides: [...providedFields(source.profile)],
+    roles: fieldsByRole(source.profile),
+    unseen: facts ? unseenFields(facts, source) : [],
     requires: source.profile.requires,
     subject: source.profile.subject ?? null,
     files: (facts?.files ?? []).map(({ name, physicalRows, accepted, quarantined }) => ({
@@ -132,6 +134,12 @@ export function sourceFacts(run: AssessRun, source: SourceConfig, prepared: Prep
       maxFall: source.expected.max_fall,
     },
   };
+}
+
+/** Fields that a profile knows columns for, of which no file that came has one. */
+function unseenFields({ files, headers }: IngestFacts, { profile }: SourceConfig): RawField[] {
+  const lacking = (column: string) => headers.filter((one) => one.kind === "missing" && one.column === column).length;
+  return fieldsWithout(profile, (column) => lacking(column) < files.length);
 }
 
 /** The quarantine of every source that was read. */

@@ -3,7 +3,7 @@ import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { KEY_COLUMNS, ORIGIN_COLUMNS, RAW_FIELDS } from "../../matchers/record.ts";
 import { loadProfile } from "../../pipelines/profiles/load-profile.ts";
-import type { Profile } from "../../pipelines/profiles/profile.ts";
+import { fieldsWithout, type Profile } from "../../pipelines/profiles/profile.ts";
 import { keyProblemsSql, recordsSql } from "../../pipelines/profiles/records-sql.ts";
 import { memoryEngine } from "../support/memory-engine.ts";
 
@@ -170,5 +170,17 @@ describe("recordsSql", () => {
     const found = await records(profile, [{ msisdn: "1", full_name: " Lê ", status: "Mơ" }, { msisdn: "2" }]);
     expect(found.map((r) => r.full_name)).toEqual(["Lê Mơ", null]);
     expect(found[1]!.address).toBe("79");
+  });
+});
+
+describe("fieldsWithout", () => {
+  it("names the fields that no column fills, for any person of the row", () => {
+    const there = ["child_name", "father_number"];
+    const without = fieldsWithout(births, (column) => there.includes(column));
+    expect(without).toContain("birth_date");
+    expect(without).not.toContain("full_name");
+    expect(without).not.toContain("father_number");
+    expect(fieldsWithout(loadProfile("women-union"), () => false)).not.toContain("sex");
+    expect(fieldsWithout(carrier, () => true)).toEqual([]);
   });
 });

@@ -182,6 +182,59 @@ describe("assess", () => {
     expect(failed("file.not_as_declared")).toEqual({ ok: 1, fail: 0, na: 0 });
   });
 
+  it("watches the filling of a column that came, or was filled before, and of no other", async () => {
+    const [register, viettel] = first.request.sources;
+    const provides = ["full_name", "phone", "district"] as const;
+    const source = { ...viettel!, provides, unseen: ["phone", "district"] as const };
+    const [findingsOut, qualityOut] = [join(folder, "seen-findings.parquet"), join(folder, "seen-quality.parquet")];
+    const request = { ...first.request, sources: [register!, source], findingsOut, qualityOut };
+    const watched = ({ outcomes }: Assessment) =>
+      outcomes
+        .filter((outcome) => outcome.source === "viettel" && outcome.rule.id === "record.field_empty")
+        .map(({ field, tally }) => [field, tally.ok, tally.fail]);
+    expect(watched(await assess(engine, request))).toEqual([["full_name", 3000, 0]]);
+    // The phones' column was lost since; nobody ever had a district.
+    const history = join(folder, "seen-history.parquet");
+    await appendHistory(c, { history: undefined, quality: first.request.qualityOut, out: history });
+    expect(watched(await assess(engine, { ...request, history })).map(([field]) => field)).toEqual([
+      "full_name",
+      "phone",
+    ]);
+  });
+
+  it("asks nobody of a row for a field that only others of it have", async () => {
+    const [register, viettel] = first.request.sources;
+    const records = join(folder, "roles.parquet");
+    await c.run(
+      sql`copy (select * replace (case line % 3 when 0 then 'child' else 'father' end as role,
+        case when line % 6 = 0 then 'Trần Văn A' end as father_name_read) from read_parquet(${viettel!.records!})) to ${records} (format parquet)`,
+      "roles",
+    );
+    const { children } = await c.row<{ children: number }>(
+      sql`select count(*) as children from read_parquet(${records}) where role = 'child'`,
+      "children",
+    );
+    const roles = { child: ["full_name", "father_name", "address"], father: ["full_name"] } as const;
+    const provides = ["full_name", "father_name"] as const;
+    const source = { ...viettel!, records, roles, provides, requires: ["full_name", "province", "id_number"] as const };
+    const [findingsOut, qualityOut] = [join(folder, "roles-findings.parquet"), join(folder, "roles-quality.parquet")];
+    const result = await assess(engine, { ...first.request, sources: [register!, source], findingsOut, qualityOut });
+    const checked = (rule: string) =>
+      result.outcomes
+        .filter((outcome) => outcome.source === "viettel" && outcome.rule.id === rule)
+        .map(({ field, tally }) => [field, tally.ok + tally.fail, tally.na]);
+    expect(checked("record.field_empty")).toEqual([
+      ["father_name", children, 3000 - children],
+      ["full_name", 3000, 0],
+    ]);
+    // An address tells the province; a number that the profile has of nobody is required of all.
+    expect(checked("record.required_missing")).toEqual([
+      ["full_name", 3000, 0],
+      ["id_number", 3000, 0],
+      ["province", children, 3000 - children],
+    ]);
+  });
+
   it("counts a required commune as filled where the address names it, and nothing else", async () => {
     const [register, viettel] = first.request.sources;
     const source = { ...viettel!, requires: ["commune", "district", "province", "phone"] as const };
