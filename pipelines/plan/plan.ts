@@ -16,7 +16,7 @@ import { unpackedBytes } from "../stages/unpacked-bytes.ts";
 import { type DiskPlan, diskPlan } from "./disk.ts";
 import { type InputPlan, inputPlans } from "./input-plan.ts";
 import { type Obstacle, obstacles } from "./obstacles.ts";
-import { type StagePlan, stagePlans } from "./stage-plan.ts";
+import { type StagePlan, secondsToDo, stagePlans } from "./stage-plan.ts";
 
 /** What a run started now would do, and what it would need. */
 export interface Plan {
@@ -61,7 +61,6 @@ export async function makePlan(config: Config): Promise<Plan> {
       },
       last,
     );
-    const timed = stages.filter(({ action, last_seconds }) => action === "do" && last_seconds !== null);
     return {
       run_id: identity.runId,
       as_of: identity.asOf,
@@ -70,7 +69,7 @@ export async function makePlan(config: Config): Promise<Plan> {
         files: files.map(({ name, bytes }) => ({ name, bytes })),
       })),
       stages,
-      seconds: timed.length === 0 ? null : Math.round(timed.reduce((sum, stage) => sum + (stage.last_seconds ?? 0), 0)),
+      seconds: secondsToDo(stages),
       memory: {
         total_mib: config.memory_mib,
         engine_mib: budget.engineMib,

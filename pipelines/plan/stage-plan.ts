@@ -102,6 +102,14 @@ export async function stagePlans(
   return plans;
 }
 
+/** Seconds that the stages to be done took last time, to the millisecond; null where none of their times is known. */
+export function secondsToDo(stages: readonly StagePlan[]): number | null {
+  const times = stages.flatMap(({ action, last_seconds }) =>
+    action === "do" && last_seconds !== null ? [last_seconds] : [],
+  );
+  return times.length === 0 ? null : Math.round(1000 * times.reduce((sum, time) => sum + time, 0)) / 1000;
+}
+
 function preparedSource(
   store: StageStore,
   source: SourceConfig,

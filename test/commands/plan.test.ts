@@ -19,7 +19,7 @@ import { estimateCitizens, estimateTextRows } from "../../pipelines/plan/estimat
 import { inputPlans } from "../../pipelines/plan/input-plan.ts";
 import { makePlan } from "../../pipelines/plan/plan.ts";
 import { renderPlan } from "../../pipelines/plan/render.ts";
-import { stagePlans } from "../../pipelines/plan/stage-plan.ts";
+import { secondsToDo, stagePlans } from "../../pipelines/plan/stage-plan.ts";
 import { findInputs } from "../../pipelines/stages/find-inputs.ts";
 import { ingestSpec } from "../../pipelines/stages/ingest-stage.ts";
 import { lamsach } from "./run-command.ts";
@@ -114,6 +114,17 @@ describe("plan", () => {
     const inputs = await inputPlans(config, store, state, small.folder);
     await stagePlans({ config, store, state, runId: "2026-11-20.0001", asOf: "2026-11-20" }, inputs, undefined);
     expect(asked.find(({ stage }) => stage === "sync")?.inputs.whole).toEqual(["carrier-a", "register"]);
+  });
+
+  it("adds up the times of the stages to be done as its table shows them", () => {
+    const stage = (label: string, action: "do" | "skip", last_seconds: number | null) => ({
+      label,
+      action,
+      last_seconds,
+    });
+    const stages = [stage("assess", "do", 3.021), stage("sims", "do", 0.311), stage("match", "skip", 9)];
+    expect(secondsToDo([...stages, stage("publish", "do", null)])).toBe(3.332);
+    expect(secondsToDo([stage("match", "skip", 9)])).toBeNull();
   });
 
   it("skips what is done for the same inputs, counted rows included, and nothing once they change", async () => {
