@@ -13,7 +13,7 @@ export function deliveryNotes(run: RunContext, results: RunResults): string[] {
     const fewer =
       min !== undefined && accepted < min
         ? `at least ${number(min)} were agreed on`
-        : `${number(before ?? 0)} when it was last whole, and it may lose ${Math.round(source.expected.max_fall * 100)} % (\`max_fall\`)`;
+        : `${number(before ?? 0)} when it was last whole, and it may lose ${Number((source.expected.max_fall * 100).toFixed(4))} % (\`max_fall\`)`;
     const means = source.name === run.config.register.name ? "" : " What is not in it was not closed.";
     return `${source.name}: ${number(accepted)} rows; ${fewer}.${means} If it is right: lamsach run --confirm ${source.name}`;
   });

@@ -1,0 +1,18 @@
+import { expect, it } from "vitest";
+import { deliveryNotes } from "../../pipelines/nightly/delivery-notes.ts";
+import type { RunResults } from "../../pipelines/nightly/run-results.ts";
+import type { RunContext } from "../../pipelines/stages/run-context.ts";
+
+it.each([
+  [0.02, "may lose 2 %"],
+  [0.005, "may lose 0.5 %"],
+  [0.0007, "may lose 0.07 %"],
+  [0.29, "may lose 29 %"],
+])("tells what a source may lose as the config has it: %d", (max_fall, said) => {
+  const source = { name: "tax", expected: { rows: {}, max_fall } };
+  const register = { source, ingested: { facts: { accepted: 60 } } };
+  const run = { state: { facts: { rows: { tax: 120 } } }, config: { register: { name: "register" } } };
+  const results = { register, sources: [], whole: new Set() };
+  const [note] = deliveryNotes(run as unknown as RunContext, results as unknown as RunResults);
+  expect(note).toContain(said);
+});
