@@ -35,10 +35,10 @@ export const WORDS = {
   },
 } as const satisfies Record<string, Words>;
 
-/** Probability as a percentage that is never rounded to certainty. */
+/** Probability as a percentage that is never rounded to certainty; one is kept in millionths, so that 0 too stands for less. */
 export function percent(probability: number, language: Language): string {
   const cut = Math.floor(probability * 10_000) / 100;
-  const text = probability > 0 && cut === 0 ? "< 0.01" : cut >= 100 ? "> 99.99" : cut.toFixed(2);
+  const text = cut === 0 ? "< 0.01" : cut >= 100 ? "> 99.99" : cut.toFixed(2);
   return `${language === "vi" ? text.replace(".", ",") : text} %`;
 }
 

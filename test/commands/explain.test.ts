@@ -101,7 +101,8 @@ describe("the waterfall", () => {
       "> 99.99 %",
       "< 0.01 %",
       "99,99 %",
-      "0.00 %",
+      // Kept in millionths, so that less than half of one stands as 0 beside a person who is "> 99.99 %".
+      "< 0.01 %",
     ]);
   });
 });
