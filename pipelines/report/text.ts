@@ -77,8 +77,19 @@ const OTHER_FIELDS: Readonly<Record<string, Words>> = {
   person_number: { vi: "số định danh", en: "person number" },
 };
 
-/** A field's name in both languages. */
+/** An age band of coverage, such as 18_29, in both languages. */
+export function ageWords(band: string): Words {
+  if (band === "unknown") return { vi: "không rõ", en: "unknown" };
+  const years = band.replace("_up", "+").replace("_", "–");
+  return { vi: years, en: years };
+}
+
+/** A field's name in both languages; for coverage the age band that stands in its place. */
 export function fieldWords(field: string): Words {
+  if (field.startsWith("age_")) {
+    const { vi, en } = ageWords(field.slice("age_".length));
+    return { vi: `tuổi ${vi}`, en: `age ${en}` };
+  }
   const raw = RAW_FIELDS.find(({ name }) => name === field);
   return OTHER_FIELDS[field] ?? (raw ? { vi: raw.vi, en: raw.en } : { vi: field, en: field });
 }

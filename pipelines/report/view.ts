@@ -20,7 +20,6 @@ export class View {
   }
 
   field(field: string): Html {
-    if (field.startsWith("age_")) return html`${t("tuổi", "age")} ${field.slice(4).replace("_", "–")}`;
     return words(fieldWords(field));
   }
 

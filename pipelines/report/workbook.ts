@@ -1,9 +1,10 @@
 import { writeFile } from "node:fs/promises";
 import { writeXlsx } from "hucre/xlsx";
+import { QUARANTINE_REASONS } from "../../connectors/readers/quarantine.ts";
 import { DIMENSIONS, type Dimension } from "../quality/rule.ts";
 import { viDecimal } from "./number.ts";
 import type { Summary } from "./summary.ts";
-import { fieldWords, LEVELS, STATUSES, VERDICTS } from "./text.ts";
+import { BANDS, fieldWords, LEVELS, STATUSES, VERDICTS } from "./text.ts";
 
 type Row = readonly (string | number | null)[];
 
@@ -63,7 +64,7 @@ export function sheetsOf(summary: Summary): [string, readonly string[], readonly
         source.accepted,
         source.quarantined,
         source.index.value === null ? "chưa có dữ liệu" : viDecimal(source.index.value),
-        source.index.band,
+        source.index.band === null ? null : BANDS[source.index.band]!.vi,
         ...names.map((name) => percent(source.dimensions[name].percent)),
         source.missing.join(", "),
       ]),
@@ -142,10 +143,14 @@ export function sheetsOf(summary: Summary): [string, readonly string[], readonly
     ],
     [
       "Bi loai",
-      ["Nguồn", "Lý do", "Số dòng"],
-      summary.rejected.map(({ source, reason, rows }) => [source, reason, rows]),
+      ["Nguồn", "Lý do", "Mã lý do", "Số dòng"],
+      summary.rejected.map(({ source, reason, rows }) => [source, reasonWords(reason), reason, rows]),
     ],
   ];
+}
+
+function reasonWords(reason: string): string {
+  return (QUARANTINE_REASONS as Readonly<Record<string, { readonly vi: string }>>)[reason]?.vi ?? reason;
 }
 
 function percent(value: number | null): string {

@@ -85,7 +85,7 @@ ${view.table(
     th("Nguồn", "Source"),
     th("Việc", "Task"),
     th("Mức", "Severity"),
-    th("Bản ghi", "Records", true),
+    th("Không đạt", "Fail", true),
   ],
   holders.flatMap((holder) =>
     actions.flatMap((action, i) =>

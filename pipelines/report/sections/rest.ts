@@ -1,7 +1,7 @@
 import { QUARANTINE_REASONS } from "../../../connectors/readers/quarantine.ts";
 import { SIM_ACTIONS, SIM_FINDINGS } from "../../sims/sim-finding.ts";
 import { type Html, html } from "../html.ts";
-import { t, words } from "../text.ts";
+import { ageWords, t, words } from "../text.ts";
 import { th, type View } from "../view.ts";
 
 /** People of the register who should be in a source and are not. */
@@ -16,7 +16,7 @@ ${covered.map(
       t("Theo nhóm tuổi", "By age"),
       [th("Tuổi", "Age"), th("Có mặt", "There", true), th("Chưa có", "Missing", true), th("%", "%", true)],
       source.coverage.map(
-        (row, k) => html`<tr><th scope="row">${row.age.replace("_", "–").replace("–up", "+")}</th>
+        (row, k) => html`<tr><th scope="row">${words(ageWords(row.age))}</th>
 <td class="n">${view.n.count(`sources.${i}.coverage.${k}.ok`)}</td><td class="n">${view.n.count(`sources.${i}.coverage.${k}.fail`)}</td>
 <td class="n">${view.n.percent(`sources.${i}.coverage.${k}.percent`)}</td></tr>`,
       ),
