@@ -63,16 +63,23 @@ function sourceLinks(view: View): Html {
   )}</ul></nav>`;
 }
 
+/** Stands for the place of what is counted of a source's files and rows: these have none, which is not to lie in an unknown one. */
+const WHOLE = "whole";
+
 /** What the drill-down needs, names told once and counted by position. */
-function factsOf(summary: Summary): unknown {
-  const sources = [...new Set(summary.cube.map(([source]) => source))];
-  const places = [...new Set(summary.cube.map(([, place]) => place))];
-  const checks = [...new Set(summary.cube.map(([, , rule, field]) => `${rule} ${field}`))];
-  const fields = [...new Set(summary.cube.map(([, , , field]) => field))];
+export function factsOf(summary: Pick<Summary, "cube" | "rules" | "province_names">): unknown {
+  const cube = summary.cube.map(([source, place, rule, field, ok, fail]) => {
+    const isOfRecords = summary.rules[rule]?.measure === undefined;
+    return [source, isOfRecords ? place : WHOLE, rule, field, ok, fail] as const;
+  });
+  const sources = [...new Set(cube.map(([source]) => source))];
+  const places = [...new Set(cube.map(([, place]) => place))];
+  const checks = [...new Set(cube.map(([, , rule, field]) => `${rule} ${field}`))];
+  const fields = [...new Set(cube.map(([, , , field]) => field))];
   const position = <T>(values: readonly T[]) => new Map(values.map((value, i) => [value, i]));
   const [s, p, c] = [position(sources), position(places), position(checks)];
   const cells = new Map<string, number[]>();
-  for (const [source, place, rule, field, ok, fail] of summary.cube) {
+  for (const [source, place, rule, field, ok, fail] of cube) {
     const at = `${source} ${place}`;
     const cell = cells.get(at) ?? [s.get(source)!, p.get(place)!];
     cells.set(at, cell);
@@ -80,6 +87,7 @@ function factsOf(summary: Summary): unknown {
   }
   return {
     title: TITLE,
+    whole: WHOLE,
     sources,
     places,
     checks: checks.map((check) => check.split(" ")),

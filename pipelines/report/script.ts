@@ -24,7 +24,12 @@ export const SCRIPT = `
   };
   const by = (id) => document.getElementById(id);
   const selects = ["pick-source", "pick-province", "pick-field"].map(by);
-  const place = (code) => (code === null ? pick({ vi: "không rõ tỉnh", en: "province unknown" }) : facts.provinces[code] || code);
+  const place = (code) =>
+    code === null
+      ? pick({ vi: "không rõ tỉnh", en: "province unknown" })
+      : code === facts.whole
+        ? pick({ vi: "cả nguồn (tệp, dòng)", en: "whole source (files, rows)" })
+        : facts.provinces[code] || code;
 
   function fill(select, values, name) {
     const kept = select.value;
@@ -97,6 +102,8 @@ export const SCRIPT = `
           ? (value > 0 ? "+" : value < 0 ? "\\u2212" : "") + two(Math.abs(value))
           : count(value);
     }
+    for (const label of document.querySelectorAll("figure svg text"))
+      label.textContent = label.textContent.replace(/^(\\d+)[.,](\\d\\d)$/, en() ? "$1.$2" : "$1,$2");
     choices();
     drill();
   }

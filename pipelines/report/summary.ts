@@ -65,7 +65,8 @@ export interface Summary {
   /** Groups of records of one person, by kind and source; source null: all together. */
   readonly duplicates: readonly DuplicateCount[];
   readonly sims: readonly SimLine[];
-  readonly rules: Readonly<Record<string, Pick<Rule, "vi" | "en" | "dimension" | "severity" | "weight">>>;
+  /** `measure` where files, rows or coverage are counted, not records. */
+  readonly rules: Readonly<Record<string, Pick<Rule, "vi" | "en" | "dimension" | "severity" | "weight" | "measure">>>;
   readonly province_names: Readonly<Record<string, string>>;
   /** [source, province, rule, field, ok, fail, na] of every rule and field that fails somewhere in a source: the drill-down. */
   readonly cube: readonly (readonly [string, string | null, string, string, number, number, number])[];
@@ -129,7 +130,10 @@ export function summarise(inputs: SummaryInputs): Summary {
     duplicates: inputs.duplicates,
     sims: inputs.sims,
     rules: Object.fromEntries(
-      inputs.rules.map(({ id, vi, en, dimension, severity, weight }) => [id, { vi, en, dimension, severity, weight }]),
+      inputs.rules.map(({ id, vi, en, dimension, severity, weight, measure }) => [
+        id,
+        { vi, en, dimension, severity, weight, ...(measure ? { measure } : {}) },
+      ]),
     ),
     province_names: Object.fromEntries(
       [...loadGazetteer().provinces.now.values()].map(({ code, name }) => [code, name]),

@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { chromium, type Page } from "playwright-core";
-import { LANGUAGE, LOW_CONTRAST, SIDEWAYS, UNNAMED } from "./page-checks.ts";
+import { COMMAS, LANGUAGE, LOW_CONTRAST, SIDEWAYS, UNNAMED } from "./page-checks.ts";
 
 /**
  * Looks at a report in a real browser: `--report FILE [--browser /usr/bin/chromium] [--shots DIR]`. Checks, at 1280 and
@@ -35,6 +35,8 @@ async function look(page: Page): Promise<string[]> {
   if ((await page.evaluate<string>(LANGUAGE)) !== "en") problems.push("the language switch does nothing");
   const english = await page.locator("h1").innerText();
   if (!/Data quality/.test(english)) problems.push("the heading is not in English after the switch");
+  const commas = await page.evaluate<number>(COMMAS);
+  if (commas > 0) problems.push(`${commas} numbers of charts keep their decimal comma in English`);
   const before = await page.locator("#drill tr").count();
   await page.selectOption("#pick-source", { index: 1 });
   const after = await page.locator("#drill tr").count();

@@ -3,6 +3,9 @@
 /** Pixels by which the page is wider than the window. */
 export const SIDEWAYS = "document.documentElement.scrollWidth - window.innerWidth";
 
+/** Numbers of charts with a decimal comma. */
+export const COMMAS = `[...document.querySelectorAll("svg text")].filter((e) => /\\d,\\d/.test(e.textContent)).length`;
+
 /** Controls without a name. */
 export const UNNAMED = `[...document.querySelectorAll("select, button")]
   .filter((e) => !e.textContent.trim() && !e.closest("label")).length`;
