@@ -8,7 +8,7 @@ import { type Change, changesBetween, type ProvinceTally } from "./change.ts";
 import { dropContext, prepareContext } from "./context.ts";
 import { add, NOTHING, type Tally } from "./count.ts";
 import { countSources, type Listed, type SourceCount } from "./count-sources.ts";
-import { lastAccepted, type PastTally, pastRuns } from "./history.ts";
+import { earlierRuns, lastAccepted, type PastTally, pastRuns } from "./history.ts";
 import { type Incident, incidentsOf } from "./incident.ts";
 import { type Gate, gateOf, judge, type Outcome } from "./outcome.ts";
 import { type QualityIndex, qualityIndex } from "./quality-index.ts";
@@ -64,7 +64,7 @@ export async function assess(engine: Engine, given: AssessRequest): Promise<Asse
       gate: gateOf(outcomes, request.failOn),
       tallies,
       changes: changesBetween(tallies, withRules(previous, request.rules)),
-      incidents: incidentsOf(outcomes, past, request.rules, request.run),
+      incidents: await allIncidents(c, request, outcomes, past),
       past,
       indexes: Object.fromEntries(
         request.sources.map((source) => [
@@ -92,6 +92,19 @@ function withLostFields(request: AssessRequest, previous: readonly PastTally[]):
     const had = new Set(filled.flatMap((past) => (past.source === source.name ? [past.field] : [])));
     return { ...source, unseen: (source.unseen ?? []).filter((field) => !had.has(field)) };
   });
+}
+
+/** The incidents; those as old as what was looked back on are followed to their first run. */
+async function allIncidents(
+  c: Connection,
+  { rules, run, history }: AssessRequest,
+  outcomes: readonly Outcome[],
+  past: readonly PastTally[],
+): Promise<Incident[]> {
+  const seen = incidentsOf(outcomes, past, rules, run);
+  const standing = seen.filter(({ first_run }) => first_run === past[0]?.run);
+  const earlier = await earlierRuns(c, history, standing);
+  return earlier.length === 0 ? seen : incidentsOf(outcomes, [...earlier, ...past], rules, run);
 }
 
 async function writeQuality(c: Connection, request: AssessRequest, counts: readonly SourceCount[]): Promise<void> {

@@ -3,7 +3,7 @@ import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import type { Tally } from "./count.ts";
 
-/** Runs that trends and incidents look back on. */
+/** Runs that trends look back on, and incidents at first. */
 export const TREND_RUNS = 30;
 
 /** A tally kept from an earlier run, with the words of its rule as they were then. */
@@ -42,6 +42,29 @@ export async function pastRuns(c: Connection, history: string | undefined): Prom
       group by all
       order by seq, source, rule, field`,
     "read quality of earlier runs",
+  );
+}
+
+/** What stands badly in all the runs that were looked back on, by source, rule and field. */
+export type Standing = Pick<PastTally, "source" | "rule" | "field">;
+
+/** The runs before those of `pastRuns`, over all provinces, of a few rules and fields of sources only; oldest first. */
+export async function earlierRuns(
+  c: Connection,
+  history: string | undefined,
+  standing: readonly Standing[],
+): Promise<PastTally[]> {
+  if (!history || !existsSync(history) || standing.length === 0) return [];
+  const keys = sql.join(standing.map(({ source, rule, field }) => sql`(${source}, ${rule}, ${field})`));
+  return c.rows<PastTally>(
+    sql`select seq, run, h.source, null::varchar as province, h.field, dimension, h.rule,
+        sum(n_ok)::bigint as ok, sum(n_fail)::bigint as fail, sum(n_na)::bigint as na
+      from read_parquet(${history}) h join (values ${keys}) k(source, rule, field)
+        on h.source = k.source and h.rule = k.rule and h.field = k.field
+      where seq <= (select max(seq) - ${TREND_RUNS} from read_parquet(${history}))
+      group by all
+      order by seq, h.source, h.rule, h.field`,
+    "read quality of the runs before these",
   );
 }
 

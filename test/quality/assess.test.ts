@@ -290,6 +290,23 @@ describe("assess", () => {
     });
   });
 
+  it("follows what stands badly to its first run, however long ago", async () => {
+    const history = join(folder, "long-history.parquet");
+    await c.run(
+      sql`copy (select i::integer as seq, 'past-' || i as run, * exclude (run) replace (
+          case when i = 4 and source = 'bhxh' then n_fail + n_ok else n_ok end as n_ok,
+          case when i = 4 and source = 'bhxh' then 0 else n_fail end as n_fail)
+        from read_parquet(${first.request.qualityOut}), range(1, 46) t(i)) to ${history} (format parquet)`,
+      "a long past",
+    );
+    const [findingsOut, qualityOut] = [join(folder, "long-findings.parquet"), join(folder, "long-quality.parquet")];
+    const result = await assess(engine, { ...first.request, run: "tonight", history, findingsOut, qualityOut });
+    const incident = (source: string) =>
+      result.incidents.find((one) => one.source === source && one.rule === "match.other_person");
+    expect(incident("viettel")).toMatchObject({ state: "open", first_run: "past-1", runs: 46 });
+    expect(incident("bhxh")).toMatchObject({ state: "open", first_run: "past-5", runs: 42 });
+  });
+
   it("measures coverage by province and age", async () => {
     const rows = await c.rows<{ field: string; n: number }>(
       sql`select field, sum(n_ok + n_fail)::bigint as n from read_parquet(${first.request.qualityOut})
