@@ -130,11 +130,13 @@ export const VIEWS: readonly View[] = [
   },
   {
     name: "quality_by_source",
-    vi: "Năm tiêu chí của từng nguồn (quy tắc có trọng số)",
-    en: "The five dimensions of each source (rules with a weight)",
+    vi: "Năm tiêu chí của từng nguồn (quy tắc có trọng số); nguồn không có dòng nào thì không có phần trăm",
+    en: "The five dimensions of each source (rules with a weight); no percentage for a source without a row",
     columns: [...same("quality", "source", "carrier", "dimension"), ...COUNTS, PERCENT],
-    query: sql`select source, carrier, dimension, ${counts}, ${percent} as percent_ok
-      from tables.quality join tables.rules using (rule, dimension) where weight > 0 group by all`,
+    // Of a source without a single row only files were checked: that they came does not make it complete.
+    query: sql`select source, carrier, dimension, ${counts}, if(any_value(accepted_rows) > 0, ${percent}, null) as percent_ok
+      from tables.quality join tables.rules using (rule, dimension) left join tables.sources using (source)
+      where weight > 0 group by all`,
   },
   {
     name: "quality_by_rule",

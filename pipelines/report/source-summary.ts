@@ -87,7 +87,7 @@ export function sourceSummary(source: SourceFacts, inputs: SummaryInputs, sample
     index: { value: index.value, band: index.band },
     identifiers_short: index.identifiers_short,
     fields: index.fields,
-    dimensions: shares(dimensionTallies(outcomes)),
+    dimensions: shares(dimensionTallies(outcomes), acceptedRows(source) > 0),
     trend: trendOf(source.name, inputs),
     provinces: provinceRows(tallies),
     rules: outcomes
@@ -119,9 +119,11 @@ export function sourceSummary(source: SourceFacts, inputs: SummaryInputs, sample
   };
 }
 
-function shares(tallies: Record<Dimension, Tally>): Record<Dimension, Share> {
+/** Of a source without a single row only files were checked: that they came does not make it complete. */
+function shares(tallies: Record<Dimension, Tally>, hasRows: boolean): Record<Dimension, Share> {
+  const of = (tally: Tally): Share => (hasRows ? share(tally) : { ...tally, percent: null });
   return Object.fromEntries(
-    (Object.keys(DIMENSIONS) as Dimension[]).map((dimension) => [dimension, share(tallies[dimension])]),
+    (Object.keys(DIMENSIONS) as Dimension[]).map((dimension) => [dimension, of(tallies[dimension])]),
   ) as Record<Dimension, Share>;
 }
 
@@ -135,7 +137,8 @@ function trendOf(source: string, inputs: SummaryInputs): SourceSummary["trend"] 
     runs.set(past.run, [...(runs.get(past.run) ?? []), { rule, field: past.field, tally: { ok, fail, na } }]);
   }
   return [...runs].map(([run, tallies]) => {
-    const sums = shares(dimensionTallies(tallies));
+    const hasRows = tallies.every(({ rule, tally }) => rule.measure !== "rows.accepted" || tally.ok > 0);
+    const sums = shares(dimensionTallies(tallies), hasRows);
     const dimensions = Object.fromEntries(Object.entries(sums).map(([name, { percent }]) => [name, percent]));
     return { run, dimensions: dimensions as Record<Dimension, number | null> };
   });

@@ -7,6 +7,7 @@ import { Engine } from "../../connectors/duckdb/engine.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
 import { ANALYSTS_FILE } from "../../pipelines/publish/publish.ts";
 import { valueAt } from "../../pipelines/report/number.ts";
+import { renderPage } from "../../pipelines/report/page.ts";
 import type { Summary } from "../../pipelines/report/summary.ts";
 import { makeRun } from "../quality/run.ts";
 
@@ -111,6 +112,27 @@ describe("report", () => {
     } finally {
       reader.close();
     }
+  });
+
+  it("has no percentages of a source of which no row came, on the page or in the published file", () => {
+    const none = summary.sources.find(({ name }) => name === "mobifone")!;
+    expect(none.accepted).toBe(0);
+    expect(none.dimensions.du.fail).toBeGreaterThan(0);
+    expect(Object.values(none.dimensions).map(({ percent }) => percent)).toEqual(Array(5).fill(null));
+    expect(none.trend.at(-1)!.dimensions.du).toBeGreaterThan(0);
+  });
+
+  it("draws nothing of a source that never had a row", () => {
+    const never = structuredClone(summary) as unknown as {
+      sources: { name: string; trend: { dimensions: Record<string, number | null> }[] }[];
+    };
+    const { trend } = never.sources.find(({ name }) => name === "mobifone")!;
+    for (const run of trend) run.dimensions = { dung: null, du: null, sach: null, song: null, thong_nhat: null };
+    const page = renderPage(never as unknown as Summary);
+    const section = page.slice(page.indexOf('id="source-mobifone"'), page.indexOf('id="source-bhxh"'));
+    expect(section).toContain("chưa có dữ liệu");
+    expect(section).not.toContain("<figure");
+    expect(page).not.toMatch(/NaN|Infinity/);
   });
 
   it("names the planted faults above everything but the verdict", async () => {

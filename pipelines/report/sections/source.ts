@@ -84,8 +84,9 @@ function trendChart(source: SourceSummary): Html {
     ...source.trend.map(({ dimensions }) => dimensions),
     Object.fromEntries(NAMES.map((name) => [name, source.dimensions[name].percent])),
   ];
-  const values = runs.flatMap((run) => Object.values(run)).filter((value) => value !== null && value !== undefined);
-  const least = Math.max(0, Math.floor((Math.min(...(values as number[])) - 2) / 5) * 5);
+  const values = runs.flatMap((run) => Object.values(run)).filter((value) => typeof value === "number");
+  if (values.length === 0) return html``;
+  const least = Math.max(0, Math.floor((Math.min(...values) - 2) / 5) * 5);
   return chart(
     {
       grid: { left: 8, right: 16, top: 10, bottom: 10, ...WITHIN },
