@@ -23,10 +23,12 @@ export function renderDifference(diff: RunsDifference): string {
     ]),
     ["source", "dimension", "before", "after", "points"],
   );
-  const rules = (worse: boolean) =>
-    diff.rules
+  const head = ["source", "rule", "field", "before", "after", "points"];
+  const rules = (title: string, worse: boolean): void => {
+    const changed = diff.rules
       .filter((rule) => rule.points !== null && (worse ? rule.points < 0 : rule.points > 0))
-      .sort((a, b) => (worse ? a.points! - b.points! : b.points! - a.points!))
+      .sort((a, b) => (worse ? a.points! - b.points! : b.points! - a.points!));
+    const rows = changed
       .slice(0, SHOWN)
       .map((one) => [
         one.source,
@@ -36,9 +38,11 @@ export function renderDifference(diff: RunsDifference): string {
         percent(one.after?.percent),
         points(one.points),
       ]);
-  const head = ["source", "rule", "field", "before", "after", "points"];
-  part("Rules that got worse", rules(true), head);
-  part("Rules that got better", rules(false), head);
+    const left = changed.length - rows.length;
+    part(left > 0 ? `${title}, the first ${SHOWN} of ${number(changed.length)} (all: --json)` : title, rows, head);
+  };
+  rules("Rules that got worse", true);
+  rules("Rules that got better", false);
   part("Rules checked in one of the two only, which can move a dimension by itself", onceChecked(diff), [
     "rule",
     "field",

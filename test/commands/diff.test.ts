@@ -65,6 +65,21 @@ it("names rules that only one of the two could check, with the number of their s
   expect(out).toMatch(/Rules checked in one of the two only.*\n.*\nrow\.count_fell +row +after +1$/m);
 });
 
+it("says how many rules got worse where it does not list them all", async () => {
+  for (const [run, ok] of [
+    ["2026-11-19.0001", 99],
+    ["2026-11-20.0002", 98],
+  ] as const) {
+    const made = JSON.parse(summary(run, 1, 99, "r"));
+    const tally = { ok, fail: 100 - ok, na: 0, percent: ok };
+    for (let i = 0; i < 14; i++) made.sources[0].rules.push({ rule: `a.r${i}`, field: "phone", ...tally });
+    keep("runs", run, JSON.stringify(made));
+  }
+  const { out } = await lamsach(["diff", "-c", small.configFile]);
+  expect(out).toMatch(/^Rules that got worse, the first 12 of 14 \(all: --json\)$/m);
+  expect(out.match(/^a +a\.r/gm)).toHaveLength(12);
+});
+
 it("does not say of a rule without weight that it can move a dimension", async () => {
   for (const [run, ok, na] of [
     ["2026-11-19.0001", 0, 1],
