@@ -12,7 +12,8 @@ export function evidenceWordsSql(alias: string, language: "vi" | "en"): Sql {
         const words = `${fieldWords(field)[language]}: ${levelWords(field, name)[language]}`;
         return sql`when ${level} then ${words}`;
       });
-    const bits = sql`format(' ({:+.1f})', ${sql.id(alias, `w_${field}`)} / 1000.0)`;
+    const text = sql`format(' ({:+.1f})', ${sql.id(alias, `w_${field}`)} / 1000.0)`;
+    const bits = language === "vi" ? sql`replace(${text}, '.', ',')` : text;
     return sql`case ${sql.id(alias, field)} ${sql.join(whens, " ")} end || ${bits}`;
   });
   return sql`concat_ws('; ', ${sql.join(fields)})`;

@@ -48,6 +48,10 @@ describe("review export", () => {
     expect(statSync(`${folder()}/${file}`).mode & 0o077).toBe(0);
   });
 
+  it("writes bits as the reviewer's language does", async () => {
+    expect((await exported())[0]?.evidence).toMatch(/^Họ: giống \(\+1,0\); /);
+  });
+
   it("begins a CSV as Excel wants it, and reads it back", async () => {
     await exported();
     const [name] = readdirSync(folder());
