@@ -75,7 +75,7 @@ export interface Summary {
 /** Things to do that are listed of a source, the worst first. */
 const ACTIONS_EACH = 4;
 /** Share of a source's checks that a place must have to be called its worst. */
-const LEAST_SHARE = 0.01;
+export const LEAST_SHARE = 0.01;
 
 /** Brings what a run found into the order and words of its report. */
 export function summarise(inputs: SummaryInputs): Summary {

@@ -1,6 +1,8 @@
 import { expect, it } from "vitest";
 import { factsOf } from "../../pipelines/report/page.ts";
+import { worstSection } from "../../pipelines/report/sections/overview.ts";
 import type { Summary } from "../../pipelines/report/summary.ts";
+import { View } from "../../pipelines/report/view.ts";
 
 it("does not put what is counted of files and rows into an unknown province", () => {
   const facts = factsOf({
@@ -18,4 +20,24 @@ it("does not put what is counted of files and rows into an unknown province", ()
     [null, "sex.unknown"],
     ["01", "sex.unknown"],
   ]);
+});
+
+it("says among which provinces one is the weakest: the table may begin with a smaller one", () => {
+  const province = (code: string, percent: number) => ({ province: code, percent, worst_rule: { fail: 2 } });
+  const summary = {
+    worst: { source: "tax", province: "12", rule: "sex.unknown", field: "sex", samples: [] },
+    sources: [
+      {
+        name: "tax",
+        title: { vi: "", en: "" },
+        index: { value: 90 },
+        provinces: [province("11", 88), province("12", 90)],
+      },
+    ],
+    rules: {},
+    province_names: {},
+  };
+  const text = worstSection(new View(summary as unknown as Summary)).text;
+  expect(text).toContain("trong các tỉnh có từ 1 % lượt kiểm tra");
+  expect(text).toContain("at least 1 % of the source&#39;s checks");
 });

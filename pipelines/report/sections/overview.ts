@@ -1,5 +1,6 @@
 import { type Html, html } from "../html.ts";
 import type { SourceSummary } from "../source-summary.ts";
+import { LEAST_SHARE } from "../summary.ts";
 import { FILE_NOTES, STATUSES, t, VERDICTS, words } from "../text.ts";
 import { th, type View } from "../view.ts";
 
@@ -29,7 +30,10 @@ export function worstSection(view: View): Html {
   const p = sources[s]!.provinces.findIndex((row) => row.province === worst.province);
   return html`<div class="lead" id="worst"><p><strong>${t("Xem trước tiên", "Look here first")}:</strong>
 ${view.source(worst.source)}, ${t("chỉ số", "index")} ${view.n.percent(`sources.${s}.index.value`)}.
-${t("Tỉnh yếu nhất", "Weakest province")}: <strong>${view.province(worst.province)}</strong>
+${t(
+  `Tỉnh yếu nhất trong các tỉnh có từ ${100 * LEAST_SHARE} % lượt kiểm tra của nguồn`,
+  `Weakest of the provinces with at least ${100 * LEAST_SHARE} % of the source's checks`,
+)}: <strong>${view.province(worst.province)}</strong>
 (${t("đạt", "passes")} ${view.n.percent(`sources.${s}.provinces.${p}.percent`)}).
 ${t("Nguyên nhân lớn nhất", "Largest cause")}: ${view.rule(worst.rule)} – ${view.field(worst.field)},
 ${view.n.count(`sources.${s}.provinces.${p}.worst_rule.fail`)} ${t("bản ghi không đạt", "records fail")}.</p>
