@@ -3,21 +3,16 @@ import { sql } from "../../connectors/duckdb/sql.ts";
 import { DOUBT_SCALE } from "./calibrate.ts";
 import { FITTED_FIELDS, fitByEm, type Parameters, type Pattern } from "./em.ts";
 import { FIELD_NAMES, type Field, NUMBER_LEVEL } from "./levels.ts";
-import type { LevelProbabilities, Model, SourceModel } from "./model.ts";
+import { type LevelProbabilities, type Model, type SourceModel, sourceModel } from "./model.ts";
+import { countsForPresence, type PresenceCount, presenceTenths, presentShare } from "./presence.ts";
 
 /** Pairs by which a fit is drawn to what was known before: over all sources, and a source to all sources. */
 const POOLED_PSEUDO = 200;
 const SOURCE_PSEUDO = 500;
-/** Records by which a source's share of persons in the register is drawn to the default. */
-const PRESENT_PSEUDO = 100;
-
-/** Probabilities are summed as millionths, so that sums do not depend on their order. */
-const MILLION = 1_000_000;
-
 /** A level rarer than this is left out of drift: in its few pairs chance moves it most. */
 const RARE = 0.001;
 
-/** Empties `link_pattern` and `link_confidence`, where every bucket adds what can be learnt of it. */
+/** Empties `link_pattern`, `link_confidence` and `link_presence`, where every bucket adds what can be learnt of it. */
 export async function createPatterns(c: Connection): Promise<void> {
   const levels = sql.join(FIELD_NAMES.map((field) => sql`${sql.id(field)} utinyint`));
   await c.run(
@@ -28,15 +23,18 @@ export async function createPatterns(c: Connection): Promise<void> {
     sql`create or replace temp table link_confidence (source varchar, doubt integer, n bigint)`,
     "make confidence",
   );
+  await c.run(
+    sql`create or replace temp table link_presence (source varchar, tenths integer, n bigint)`,
+    "make presence",
+  );
 }
 
 /**
  * Counts a bucket's agreement patterns: `pair` of record and owner of its number (`same` or `different` where a reviewer has said
- * so; pairs met otherwise are not counted, since reviewers see the doubtful ones only), `number` levels of accepted answers,
- * `present` millionths of records that somebody in the register fits. Values LamSach itself delivered should be left out by the caller.
+ * so; pairs met otherwise are not counted, since reviewers see the doubtful ones only) and `number` levels of accepted answers; and the
+ * odds that somebody in the register is a record's person. Values LamSach itself delivered should be left out by the caller.
  */
 export async function countPatterns(c: Connection, accept: number): Promise<void> {
-  const person = sql`r.what = 'person' and not r.bare`;
   await c.run(
     sql`insert into link_pattern by name
       select source, case when k.w_review > 0 then 'same' when k.w_review < 0 then 'different' else 'pair' end as kind,
@@ -44,13 +42,14 @@ export async function countPatterns(c: Connection, accept: number): Promise<void
       from link_ranked k join link_record r on r.rid = k.rid where k.number = ${sql.int(NUMBER_LEVEL.same)} group by all
       union all by name
       select r.source, 'number' as kind, a.number, count(*) as n
-      from link_answer a join link_record r on r.rid = a.rid where p >= ${accept} group by all
-      union all by name
-      select r.source, 'present' as kind, sum(round((1 - coalesce(a.p_none, 1)) * ${sql.int(MILLION)})::bigint) as n
-      from link_record r left join link_answer a on a.rid = r.rid where ${person} group by all
-      union all by name
-      select r.source, 'persons' as kind, count(*) as n from link_record r where ${person} group by all`,
+      from link_answer a join link_record r on r.rid = a.rid where p >= ${accept} group by all`,
     "count patterns",
+  );
+  await c.run(
+    sql`insert into link_presence
+      select r.source, ${presenceTenths(sql`a.p_none`)} as tenths, count(*)
+      from link_record r left join link_answer a on a.rid = r.rid where ${countsForPresence("r")} group by all`,
+    "count presence",
   );
   await c.run(
     sql`insert into link_confidence
@@ -75,6 +74,10 @@ export async function fitModel(c: Connection, model: Model): Promise<Model> {
       from link_pattern group by all order by all`,
     "read patterns",
   );
+  const presence = await c.rows<PresenceCount & { source: string }>(
+    sql`select source, tenths, sum(n)::bigint as n from link_presence group by all order by all`,
+    "read presence",
+  );
   const patternsOf = (source?: string): Pattern[] =>
     rows
       .filter((row) => row.kind in LABELS && (source === undefined || row.source === source))
@@ -82,14 +85,12 @@ export async function fitModel(c: Connection, model: Model): Promise<Model> {
   const pooled = fitByEm(patternsOf(), model.m, model.u, POOLED_PSEUDO);
   const m: Parameters = { ...pooled.m, number: numberLevels(rows, model.m.number, POOLED_PSEUDO) };
   const sources: Record<string, SourceModel> = { ...model.sources };
-  for (const source of [...new Set(rows.map((row) => row.source))].sort()) {
+  for (const source of [...new Set([...rows, ...presence].map((row) => row.source))].sort()) {
     const own = rows.filter((row) => row.source === source);
     const fit = fitByEm(patternsOf(source), m, model.u, SOURCE_PSEUDO, pooled.share);
-    const persons = own.find((row) => row.kind === "persons")?.n ?? 0;
-    const present = (own.find((row) => row.kind === "present")?.n ?? 0) / MILLION;
-    const expected = PRESENT_PSEUDO * model.defaults.inRegister;
+    const counts = presence.filter((row) => row.source === source);
     sources[source] = {
-      inRegister: digits(clamp((present + expected) / (persons + PRESENT_PSEUDO), 0.01, 0.9995)),
+      inRegister: presentShare(counts, sourceModel(model, source).inRegister, model.defaults.inRegister),
       wrongNumber: digits(clamp(1 - fit.share, 0.0005, 0.5)),
       m: { ...fit.m, number: numberLevels(own, m.number, SOURCE_PSEUDO) },
     };

@@ -12,9 +12,11 @@ import { type AnswerOrder, copyOrdered, decide } from "./decide.ts";
 import { countPatterns, type Drift, driftOf, fitModel } from "./fit.ts";
 import { memoryFiles, remember, standingSql } from "./incremental.ts";
 import { prepareRun, type Run } from "./prepare.ts";
+import { estimatePresence } from "./presence.ts";
 import type { MatchRequest, MatchSummary, SourceSummary } from "./request.ts";
-import { makeSnapshot } from "./snapshot.ts";
+import { makeSnapshot, writeSnapshot } from "./snapshot.ts";
 import { rememberTokens } from "./tokens.ts";
+import { createModelTable } from "./weights.ts";
 
 /** Records worked on at once, for each MiB of DuckDB's memory. */
 const RECORDS_PER_MIB = 750;
@@ -28,8 +30,9 @@ const DRIFT_LIMIT = 0.25;
  * @throws EngineError, or Error when the snapshot does not fit
  */
 export async function matchRecords(engine: Engine, request: MatchRequest): Promise<MatchSummary> {
-  return withRun(engine, request, async (c, run) => {
+  return withRun(engine, request, async (c, prepared) => {
     const { out } = request;
+    const run = prepared.unknown.length > 0 ? await fitPresence(c, prepared, request.snapshot.out) : prepared;
     const done = await matchAll(c, request, run, out);
     const { previous, snapshot, registerRows, sizes, memory } = run;
     const before = previous && memoryFiles(previous.memory);
@@ -53,7 +56,7 @@ export async function matchRecords(engine: Engine, request: MatchRequest): Promi
     const all = [...sizes.values()].reduce((sum, n) => sum + n, 0);
     return {
       snapshot: snapshot.hash,
-      newSnapshot: !request.snapshot.in,
+      newSnapshot: !request.snapshot.in || run.unknown.length > 0,
       registerRows,
       kept: all - run.records,
       ...(await summarise(c, out.matches, run, done)),
@@ -81,6 +84,14 @@ export async function trainModel(
     const snapshot = await makeSnapshot(c, run.registerRows, request.snapshot.out, model);
     return { snapshot: snapshot.hash, drift: driftOf(run.snapshot.model, snapshot.model, 0) };
   });
+}
+
+/** The run under a new snapshot, which knows how many of the people of each source that was unknown are in the register. */
+async function fitPresence(c: Connection, run: Run, out: string): Promise<Run> {
+  const model = await estimatePresence(c, run, new Map(run.unknown.map((source) => [source, run.sizes.get(source)!])));
+  const snapshot = await writeSnapshot(out, model, run.snapshot.frequencies);
+  await createModelTable(c, snapshot.model, run.sources);
+  return { ...run, snapshot };
 }
 
 /** Prepares the run, does the work, and clears the work folder. */

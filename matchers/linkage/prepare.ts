@@ -35,6 +35,8 @@ export interface Run extends RunContext {
   forgetKeys(): Promise<void>;
   /** Whether the words of names are those of the previous run. */
   readonly sameWords: boolean;
+  /** Sources of which the snapshot knows nothing yet; of a snapshot just made, all. */
+  readonly unknown: readonly string[];
 }
 
 type PrepareRequest = Omit<MatchRequest, "out"> & { readonly out?: MatchRequest["out"] };
@@ -48,7 +50,14 @@ export async function prepareRun(c: Connection, request: PrepareRequest): Promis
   const loaded = given ? await loadSnapshot(given) : undefined;
   await createAliases(c, request.numbers);
   await loadDecisions(c, request.decisions);
-  const patched = loaded && (await patchPrevious(c, request, loaded.hash, memory));
+  const paths = request.sources.map(({ path }) => path);
+  const { sizes, repeated } = await seeRecords(c, paths, {
+    seed: request.seed ?? 1,
+    share: drawnShare(request.auditRecords ?? AUDIT_RECORDS),
+  });
+  const unknown = [...sizes.keys()].filter((source) => !(source in (loaded?.model.sources ?? {})));
+  // What is learnt of a new source makes another snapshot, under which no earlier answer stands.
+  const patched = loaded && unknown.length === 0 ? await patchPrevious(c, request, loaded.hash, memory) : undefined;
   const register = patched ?? (await prepareAll(c, request, loaded && snapshotWords(loaded.frequencies), memory));
   const { registerRows } = register;
   const shipped = shippedModel(registerRows, request.targets?.falseMatchRate);
@@ -66,11 +75,6 @@ export async function prepareRun(c: Connection, request: PrepareRequest): Promis
     into: "link_register",
   });
 
-  const paths = request.sources.map(({ path }) => path);
-  const { sizes, repeated } = await seeRecords(c, paths, {
-    seed: request.seed ?? 1,
-    share: drawnShare(request.auditRecords ?? AUDIT_RECORDS),
-  });
   let newWords = register.newWords;
   if (patched) {
     const all = [...sizes.values()].reduce((sum, n) => sum + n, 0);
@@ -98,6 +102,7 @@ export async function prepareRun(c: Connection, request: PrepareRequest): Promis
     memory,
     forgetKeys,
     sameWords: patched !== undefined && newWords === 0,
+    unknown,
   };
 }
 

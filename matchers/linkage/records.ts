@@ -16,7 +16,7 @@ export const RECORD_COLUMNS = [...READ_COLUMNS, ...ORDER_COLUMNS] as const;
 const standardSql = (standards: readonly string[]): Sql => sql`read_parquet(${standards}, union_by_name = true)`;
 
 /** Values that a hash of DuckDB can have, 2^64. */
-const HASHES = sql`18446744073709551616.0::double`;
+export const HASHES = sql`18446744073709551616.0::double`;
 
 /** Takes the share of a source's records that a draw is to hit. */
 interface Draw {

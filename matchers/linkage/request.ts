@@ -21,7 +21,10 @@ export interface MatchRequest {
    * `different`, or is one of those among whom there is `none`.
    */
   readonly decisions?: string;
-  /** The model: read from `in`; made from the shipped one and the register's counts where `in` is left out. */
+  /**
+   * The model: read from `in`; made from the shipped one and the register's counts where `in` is left out. Written to `out` where it is new, or
+   * learnt of a source that it did not know.
+   */
   readonly snapshot: { readonly in?: string; readonly out: string };
   /** A folder for intermediate files; emptied of them at the end. */
   readonly work: string;
@@ -52,7 +55,7 @@ export interface SourceSummary {
 
 export interface MatchSummary {
   readonly snapshot: string;
-  /** True when this run made the snapshot: every record is then matched anew. */
+  /** True when this run made the snapshot, or told it of a source it did not know: every record is then matched anew. */
   readonly newSnapshot: boolean;
   readonly registerRows: number;
   /** Records whose answers were taken over from the run before. */

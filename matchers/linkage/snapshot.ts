@@ -3,6 +3,7 @@ import { createReadStream } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+import { linkOrCopy } from "../../connectors/files/link-or-copy.ts";
 import { countChances } from "./chance.ts";
 import { countFrequencies } from "./frequencies.ts";
 import { type Model, modelHash, modelText, parseModel, shippedModel } from "./model.ts";
@@ -43,7 +44,17 @@ export async function makeSnapshot(
   const frequencies = frequenciesPath(path);
   await countFrequencies(c, base.keyCap, frequencies);
   const u = await countChances(c, frequencies, registerRows);
-  const model = { ...base, u, registerRows, frequencies: { register: await sha256(frequencies) } };
+  return writeSnapshot(
+    path,
+    { ...base, u, registerRows, frequencies: { register: await sha256(frequencies) } },
+    frequencies,
+  );
+}
+
+/** Writes a model as a snapshot, with the counts that it was made with beside it. */
+export async function writeSnapshot(path: string, model: Model, counts: string): Promise<Snapshot> {
+  const frequencies = frequenciesPath(path);
+  if (frequencies !== counts) await linkOrCopy(counts, frequencies);
   await writeFile(path, modelText(model), { mode: 0o600 });
   return { model, hash: modelHash(model), frequencies };
 }

@@ -12,7 +12,11 @@ import { decisionsFingerprint } from "../review/decisions.ts";
 import { type DecisionCount, writeDecisionsInForce } from "../review/decisions-in-force.ts";
 import { type RunContext, runStage } from "./run-context.ts";
 
-export type MatchFacts = MatchSummary & { readonly decisions: DecisionCount };
+export type MatchFacts = MatchSummary & {
+  readonly decisions: DecisionCount;
+  /** SHA-256 of the snapshot that it began with; null where there was none. */
+  readonly began: string | null;
+};
 
 /** Names of the files a match stage leaves in its folder. */
 export const MATCH_FILES = {
@@ -71,7 +75,7 @@ export async function matchStage(
           memory: join(folder, MATCH_FILES.memory),
         },
       });
-      return { ...summary, decisions: decided.count };
+      return { ...summary, decisions: decided.count, began: fingerprintOf(snapshot) };
     },
   );
 }
@@ -122,13 +126,20 @@ export async function matchSpec(
       matching: { ...run.config.matching },
     },
   });
-  if (!file) return under(null);
-  const snapshot = createHash("sha256").update(readFileSync(file)).digest("hex");
-  // The night that made the snapshot had none to be named by; on the same inputs its result is this one.
-  const maker = under(null);
-  const made = await run.store.find<MatchFacts>(maker);
-  return made?.newSnapshot && snapshot.startsWith(made.snapshot) ? maker : under(snapshot);
+  const snapshot = fingerprintOf(file);
+  if (snapshot === null) return under(null);
+  // The night that made the snapshot, or told it of a new source, began with another or none; on the same inputs its result is this one.
+  for (const { began } of await run.store.finished<MatchFacts>("match")) {
+    const maker = under(began);
+    const made = await run.store.find<MatchFacts>(maker);
+    if (made?.newSnapshot && snapshot.startsWith(made.snapshot)) return maker;
+  }
+  return under(snapshot);
 }
+
+/** SHA-256 of a snapshot's file; null where there is none. */
+const fingerprintOf = (file: string | undefined): string | null =>
+  file ? createHash("sha256").update(readFileSync(file)).digest("hex") : null;
 
 /** The old-to-new table of the register: every former number with the person it now belongs to. */
 export async function writeFormerNumbers(engine: Engine, register: string, into: string): Promise<void> {

@@ -27,26 +27,30 @@ let c: Connection;
 const at = (...names: string[]): string => join(folder, ...names);
 
 /** Runs the stage on the tables of a version (`register-<version>.parquet`, …), with what `store` and `state` hold. */
-async function match(version: string, store: string): Promise<StageResult<MatchFacts>> {
+async function match(
+  version: string,
+  store: string,
+  { sources = ["sims", "members"], state = "state" } = {},
+): Promise<StageResult<MatchFacts>> {
   const quiet = { stage: async () => {}, write() {}, start() {}, done() {}, failed() {} };
   const run = {
-    config: { matching: { seed: 3, target_false_match_rate: 0.0005 }, state: at("state") },
+    config: { matching: { seed: 3, target_false_match_rate: 0.0005 }, state: at(state) },
     engine,
     store: new StageStore(at(store)),
     ledger: quiet,
     log: quiet,
     progress: quiet,
-    state: await State.open(at("state")),
+    state: await State.open(at(state)),
     finished: [],
   } as unknown as RunContext;
   const input = (name: string) => ({ key: `${name}-${version}`, path: at(`${name}-${version}.parquet`) });
-  const standards = new Map(["sims", "members"].map((name) => [name, input(name)]));
+  const standards = new Map(sources.map((name) => [name, input(name)]));
   return matchStage(run, { register: input("register"), standards, engineMib: 256 });
 }
 
 /** Makes a night the accepted one, as the end of a run does. */
-async function accept(night: StageResult<MatchFacts>): Promise<void> {
-  const state = await State.open(at("state"));
+async function accept(night: StageResult<MatchFacts>, into = "state"): Promise<void> {
+  const state = await State.open(at(into));
   const stages = { match: night.key };
   const facts = { seq: state.facts.seq + 1, run_id: "r", rows: {}, held: [], stages };
   const made = [SNAPSHOT_FILE, FREQUENCIES_FILE].map((name) => [name, join(night.folder, name)] as const);
@@ -121,6 +125,17 @@ describe("the match stage from night to night", () => {
     expect(first).toMatchObject({ skipped: false, facts: { newSnapshot: true, kept: 0 } });
     await accept(first);
     expect(await match("1", "store")).toMatchObject({ skipped: true, key: first.key });
+  }, 60_000);
+
+  it("learns of a source that comes later in a night of its own, and does nothing again after it", async () => {
+    const state = "state-later";
+    await mkdir(at(state));
+    await accept(await match("1", "store-later", { sources: ["sims"], state }), state);
+    const later = await match("1", "store-later", { state });
+    expect(later.facts).toMatchObject({ newSnapshot: true, kept: 0 });
+    await accept(later, state);
+    expect(await match("1", "store-later", { state })).toMatchObject({ skipped: true, key: later.key });
+    await expectSameFiles(later, await match("1", "store"));
   }, 60_000);
 
   it("matches again only what may have changed, with the very answers of a full run", async () => {
