@@ -21,8 +21,17 @@ export function cleanText(raw: string, longest = LONGEST_CELL): string {
     .normalize("NFKC")
     .replace(/\p{Cc}+/gu, " ")
     .replace(/\p{Cf}+/gu, "")
+    .replace(OTHER_DIGITS, asciiDigit)
     .trim();
 }
+
+/** Where the decimal digits of Arabic, Persian, Indian, Thai, Lao and Khmer keyboards begin: ten each. */
+const ZEROS = [0x660, 0x6f0, 0x966, 0xe50, 0xed0, 0x17e0];
+const OTHER_DIGITS = new RegExp(`[${ZEROS.map((zero) => String.fromCodePoint(zero, 0x2d, zero + 9)).join("")}]`, "gu");
+const asciiDigit = (digit: string): string => {
+  const code = digit.codePointAt(0)!;
+  return String(code - ZEROS.findLast((zero) => zero <= code)!);
+};
 
 /** The beginning of a long text, blanks before it left out. A run of figures is not cut: half a number is another number. */
 function cut(raw: string, longest: number): string {
@@ -62,7 +71,7 @@ export function cleanCell(raw: string): CleanCell {
 
 /** Takes out the marks people put between groups of digits; a hyphen or plus of any width among them. */
 export function squeeze(text: string): string {
-  return text.replace(/[\s.,_·•:\-‐‑‒–—−/\\()]+/gu, "");
+  return text.replace(/[\s.,_·•:\-‐‑‒–—−/\\()[\]{}]+/gu, "");
 }
 
 const LETTER_DIGITS: Readonly<Record<string, string>> = {

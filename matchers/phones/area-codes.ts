@@ -78,6 +78,9 @@ const LOCAL_DIGITS = new Map([
 const NOW = new Set(AREA_CODES.map((row) => row.now));
 const BEFORE = new Map(AREA_CODES.filter((row) => row.before !== row.now).map((row) => [row.before, row.now]));
 
+/** Whether digits, without the trunk zero, are an area code of today. */
+export const isAreaCode = (digits: string): boolean => NOW.has(digits);
+
 /** Whether the national number (no trunk zero) is a fixed line of today's plan: `2…`, ten digits. */
 export function isFixedLine(national: string): boolean {
   if (!/^2[0-9]{9}$/.test(national)) return false;

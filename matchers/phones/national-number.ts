@@ -24,6 +24,8 @@ function toTodaysPlan(national: string): NationalNumber | null {
     if (prefix) return { national: prefix + national.slice(3), findings: ["phone.converted_11_digits"] };
   }
   if (/^672[0-9]{6}$/.test(national)) return { national, findings: ["phone.satellite"] };
+  // The network of the police and the army, 069 and five to seven digits.
+  if (/^69[2-9][0-9]{4,6}$/.test(national)) return { national, findings: [] };
   const renewed = renewAreaCode(national);
   if (renewed) return { national: renewed, findings: ["phone.old_area_code"] };
   // The 1x ranges were emptied of people in 2018 and given to devices in 2019.
@@ -41,7 +43,9 @@ export function readNational(digits: string, international: boolean): NationalNu
   if (international || dialled !== digits) return dialled.startsWith("84") ? afterCountryCode(dialled) : null;
   if (digits.startsWith("0")) return toTodaysPlan(digits.slice(1)) ?? afterZeroAndCountryCode(digits);
   if (digits.startsWith("84") && digits.length >= 11) return afterCountryCode(digits);
+  // Ten digits that begin with 1 are a service's (1900 123456) or a person number's without its zeros, hardly a device's.
   const reading = digits.length === 9 || digits.length === 10 ? toTodaysPlan(digits) : null;
+  if (reading?.findings.includes("phone.m2m")) return null;
   return reading && { ...reading, findings: ["phone.lost_zero", ...reading.findings] };
 }
 

@@ -1,5 +1,6 @@
 import { cleanCell, LONGEST_CELL, lettersToDigits, squeeze } from "../identity/clean-cell.ts";
-import { renewAreaCode } from "./area-codes.ts";
+import { BIRTH_PROVINCES } from "../identity/province-codes.ts";
+import { isAreaCode, renewAreaCode } from "./area-codes.ts";
 import type { PhoneFinding } from "./findings.ts";
 import { isMobile, type NationalNumber, readNational } from "./national-number.ts";
 
@@ -11,9 +12,13 @@ export interface PhoneReading {
   readonly findings: readonly PhoneFinding[];
 }
 
+/** A label may be counted: `ĐT1: 0912…`, `Số 2: 0987…`. */
 const LABEL =
-  /(?:điện thoại|dien thoai|di động|di dong|sđt|sdt|đtdđ|dtdd|đt|dt|dđ|tel|phone|mobile|zalo|số|so)\s*[.:]*\s*(?=[+(0-9])/giu;
-const EXTENSION = /(?:máy lẻ|may le|\bext|\bx|#|nhánh)\s*[.:]*\s*[0-9]{1,5}\s*$/iu;
+  /(?:điện thoại|dien thoai|di động|di dong|sđt|sdt|đtdđ|đtdd|dtdd|đt|dt|dđ|tel|phone|mobile|zalo|số|so)(?:\s*[1-9](?=\s*[.:)]|\s+[+(0]))?\s*[.:)]*\s*(?=[+(0-9])/giu;
+/** The place of a number in a list: `1. 0912… 2. 0987…`, `(1) 0912…`. */
+const LISTED = /(?<![0-9+.,)(])(?:\([1-9]\)|0?[1-9][.)/])\s+(?=[+(0][0-9.\s()-]{8})/gu;
+const EXTENSION =
+  /\(?(?:số máy lẻ|so may le|máy lẻ|may le|số lẻ|lẻ|số nội bộ|nội bộ|\bext|\bx|#|nhánh)\s*[.:]*\s*[0-9]{1,5}\s*\)?\s*$/iu;
 /** A word beside a number: whose it is, or where. */
 const WORD = /(?<![\p{L}\p{N}])\p{L}{2,}(?![\p{L}\p{N}])/gu;
 const BETWEEN = /[;,/|&\\]+|\s+[-–—]\s+|(?<=[\s0-9])(?:hoặc|hoac|và|va|or|and)(?=[\s0-9+(])/giu;
@@ -52,8 +57,8 @@ export function standardisePhone(raw: string): PhoneReading {
 
 /** Takes out labels, an extension at the end, and words; what stood between numbers becomes a semicolon. */
 function withoutWords(cell: string): { text: string; extension: boolean; words: boolean } {
-  if (/^[+0-9 .()-]+$/.test(cell)) return { text: cell, extension: false, words: false };
-  const unlabelled = cell.replace(LABEL, " ").trim();
+  if (/^[+0-9 .()-]+$/.test(cell) && cell.search(LISTED) < 0) return { text: cell, extension: false, words: false };
+  const unlabelled = cell.replace(LABEL, " ").replace(LISTED, ";").trim();
   const ended = unlabelled.replace(EXTENSION, "").trim();
   const apart = ended.replace(BETWEEN, ";");
   const text = apart.replace(WORD, ";");
@@ -106,7 +111,8 @@ function cutByLength(piece: string): string[] {
 
 function readPiece(piece: string): PieceReading {
   const findings: PhoneFinding[] = [];
-  const international = piece.replace(/^[\s(]+/u, "").startsWith("+");
+  // No country's code begins with 0: a plus before the trunk zero is a slip.
+  const international = /^[\s(]*\+(?!\s*0[1-9])/u.test(piece);
   let digits = squeeze(piece.replace("+", ""));
   if (!/^[0-9]+$/.test(digits)) {
     const repaired = lettersToDigits(digits, 2);
@@ -116,25 +122,45 @@ function readPiece(piece: string): PieceReading {
     findings.push("phone.letters_for_digits");
   }
   if (isDummy(digits)) return { phone: null, findings: ["phone.junk"] };
-  const reading = readSetOffAreaCode(piece) ?? readNational(digits, international);
+  const reading = readSetOffAreaCode(piece) ?? (isCutShort(piece) ? null : readNational(digits, international));
   if (reading) {
     if (reading.national.endsWith("0000000")) return { phone: null, findings: ["phone.junk"] };
     return { phone: `+84${reading.national}`, findings: [...findings, ...reading.findings] };
   }
-  const foreign = international ? digits : digits.startsWith("00") ? digits.slice(2) : "";
-  if (/^[1-9][0-9]{7,14}$/.test(foreign) && !foreign.startsWith("84") && !isDummy(foreign))
+  const foreign = international ? digits : isDialledAbroad(digits) ? digits.slice(2) : "";
+  if (FOREIGN.test(foreign) && !isDummy(foreign))
     return { phone: `+${foreign}`, findings: [...findings, "phone.foreign"] };
   return { phone: null, findings: ["phone.invalid"] };
 }
 
+/** Ten digits or more (`+912345678` is a Vietnamese number without its zero, not one of India), of North America eleven. */
+const FOREIGN = /^(?!84)(?:1[2-9][0-9]{9}|[2-9][0-9]{9,14})$/;
+
+/** Whether digits begin as a call abroad does. Twelve that may be somebody's person number (00 is Hà Nội to Tuyên Quang) are no phone. */
+const isDialledAbroad = (digits: string): boolean =>
+  digits.startsWith("00") && !(digits.length === 12 && BIRTH_PROVINCES.has(digits.slice(0, 3)) && digits[3]! < "4");
+
+/** The country code before an area code or number that is set off from it, with the trunk zero that may follow it. */
+const COUNTRY = /^\(?(?:\+|00)?84(?=[\s.()-])[\s.()-]*(?:0\)?[\s.-]*)?/;
+const SET_OFF = /^(?:\(0([0-9]{1,3})\)|0([48])[)\s.-])([0-9\s.-]+)$/;
+
 /**
- * A fixed line of before 2017 whose area code is set off from the rest, `(037) 3812345` or `08 3829 1234`:
+ * A fixed line of before 2017 whose area code is set off from the rest, `(037) 3812345`, `08 3829 1234` or `(84-8) 38291234`:
  * the way of writing says what the bare digits, which could be a mobile of today, do not.
  */
 function readSetOffAreaCode(piece: string): NationalNumber | null {
-  const parts = /^(?:\(0([0-9]{1,3})\)|0([48])[\s.-])([0-9\s.-]+)$/.exec(piece);
+  const parts = SET_OFF.exec(piece.replace(COUNTRY, "0"));
   const renewed = parts && renewAreaCode(squeeze(`${parts[1] ?? parts[2]}${parts[3]}`));
   return renewed ? { national: renewed, findings: ["phone.old_area_code"] } : null;
+}
+
+/**
+ * Whether an area code of today is set off from too few digits: `0203 382345` is a number of Quảng Ninh with a digit left out,
+ * not 020 3382345 of Lào Cai before 2017.
+ */
+function isCutShort(piece: string): boolean {
+  const parts = /^\(?0(2[0-9]{2})\)?[\s.-]+([0-9\s.-]+)$/.exec(piece);
+  return parts !== null && isAreaCode(parts[1]!) && squeeze(parts[2]!).length < 7;
 }
 
 /** One digit repeated, or counting up from 0 or 1. Numbers such as 0999999999 and 0987654321 are real ones. */
