@@ -39,8 +39,18 @@ const UNKNOWN_PARTS = /^[-./\s_x?*0]*[-./\s]((?:1[89]|2[0-9])[0-9]{2})$/u;
 const LABELS = /^(?:(?:ngày sinh|năm sinh|ngày|năm|sinh|ns|sn|dob|khoảng|khoang|~)(?![\p{L}\p{M}])[\s:.]*)+/u;
 /** A note behind a date, in brackets: its year in the old calendar, an age. */
 const NOTE = /(?<=[0-9])\s*\([^()]*\)$/u;
+/** Another date in such a note, `(tức 16/3/1962)`: which of the two days counts, nobody can tell. */
+const OTHER_DATE =
+  /\(\s*(?:(?:tức|tuc|hoặc|hoac|hay|là|la|=|dl|dương lịch|duong lich)[\s:.]*)*[0-9]{1,2}[-/.][0-9]{1,2}[-/.]((?:1[89]|20)[0-9]{2})\s*\)$/iu;
 /** Words that say that the day is one of the lunar calendar, which the civil calendar has some weeks later. */
-const LUNAR = /\(?(?<![\p{L}\p{M}])(?:âm lịch|am lich|âl|al)(?![\p{L}\p{M}])\)?/iu;
+const LUNAR = /\(?(?<![\p{L}\p{M}])(?:âm lịch|am lich|âl|al|âm)(?![\p{L}\p{M}])\)?/iu;
+/** The year by its stem and branch, as one tells it in the lunar calendar: `Nhâm Dần`. The year in figures may stand in brackets. */
+const STEM_AND_BRANCH =
+  /(?<![\p{L}\p{M}])(?:giáp|ất|bính|đinh|mậu|k[ỷỉ]|canh|tân|nhâm|qu[ýí]) (?:t[ýí]|sửu|dần|m[ãẹ]o|thìn|t[ỵị]|ngọ|mùi|thân|dậu|tuất|hợi)(?![\p{L}\p{M}])/iu;
+/** Words that say what goes without saying: the day is one of the civil calendar. */
+const CIVIL = /\(?(?<![\p{L}\p{M}])(?:dương lịch|duong lich|dl)(?![\p{L}\p{M}])\)?/iu;
+/** English ordinals: `15th March`, `1st of May`; before figures th is short for tháng. */
+const ORDINAL = /(?<=[0-9])(?:st|nd|rd|th)(?: of)?(?=\s+[a-z]{3})/u;
 
 /** The text a date is read from: NFKC, without control and format characters, quotes and outer blanks. */
 export function cleanDate(raw: string): string {
@@ -63,9 +73,13 @@ export function dateFields(text: string): DateFields | null {
   if (plain && Number(plain[1]) + Number(plain[2]) > 0) return { figures: plain.slice(1), namedMonth: -1 };
   const moment = COMPACT_MOMENT.exec(text);
   if (moment) return { figures: [moment[1]!], namedMonth: -1 };
-  const lunar = LUNAR.test(text);
-  const words = withoutTime(text.replace(LUNAR, " ").replace(NOTE, "").trim())
+  const byName = STEM_AND_BRANCH.test(text.replace(NOTE, ""));
+  const civil = byName ? text.replace(STEM_AND_BRANCH, " ").replace(/\(([0-9]{4})\)/u, "$1") : text.replace(CIVIL, " ");
+  const other = OTHER_DATE.exec(civil);
+  const vague = byName || other !== null || LUNAR.test(civil);
+  const words = withoutTime(civil.replace(LUNAR, " ").replace(NOTE, "").trim())
     .toLowerCase()
+    .replace(ORDINAL, "")
     .replace(TIME_FIRST, "")
     .replace(LABELS, "")
     .replace(WEEKDAY, "")
@@ -81,12 +95,16 @@ export function dateFields(text: string): DateFields | null {
   const month = name && String(MONTHS.indexOf(name[1]!) + 1).padStart(2, "0");
   const figures = (name ? words.replace(MONTH_NAME, ` ${month} `) : words)
     .replace(UNKNOWN_PART, "00")
-    .split(/[\s/.,\-–\\_]+/u)
+    .split(/[\s/.,;\-‐‒–—−⁄∕·•\\_]+/u)
     .filter((part) => part !== "");
   if (figures.length === 0 || figures.length > 3 || !figures.every((part) => /^[0-9]{1,8}$/.test(part))) return null;
-  // Of a lunar date the civil calendar has the year alone.
-  const year = lunar ? figures.findLast((part) => part.length === 4) : undefined;
-  if (year !== undefined) return { figures: ["00", "00", year], namedMonth: -1 };
+  if (vague) {
+    // Of a lunar date, and of two days, the civil calendar has the year alone.
+    const year = figures.find((part) => part.length === 4) ?? (figures.length === 3 ? figures[2] : undefined);
+    return year === undefined || (other && !other[1]!.endsWith(year))
+      ? null
+      : { figures: ["00", "00", year], namedMonth: -1 };
+  }
   const before = name
     ? words
         .slice(0, name.index)

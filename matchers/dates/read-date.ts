@@ -78,6 +78,14 @@ function nextDay(value: DateValue, reading: DatedReading): DateValue {
   return settle(dayAfterEpoch(value.epochDay + 1), [...value.findings, "birth.utc_midnight"], reading);
 }
 
+/** Whether a date is none of the calendar, or has the month first where nothing else in the column does. */
+const isOdd = ({ precision, findings }: DateValue): boolean =>
+  precision === null || findings.includes("birth.impossible") || findings.includes("birth.month_first");
+
+/** A date of seven figures; nothing where even they are none. */
+const withLostZero = (value: DateValue): DateValue =>
+  value.precision ? { ...value, findings: [...value.findings, "birth.lost_zero"] } : nothing("birth.unreadable");
+
 function fromSpreadsheet(serial: number, reading: DatedReading): DateValue {
   const date = spreadsheetDay(serial);
   return date.year > 2100 ? nothing("birth.unreadable") : settle(date, ["birth.excel_serial"], reading);
@@ -104,7 +112,7 @@ function readThree(figures: readonly string[], orders: readonly DateOrder[], rea
     return isRead ? [{ order, date, findings: full.findings }] : [];
   });
   const best = fits[0];
-  if (!best) return impossible(inOrder(orders[0]!, figures).year, reading);
+  if (!best) return onlyYear(inOrder(orders[0]!, figures), reading);
   const findings = [...best.findings];
   const expected = new Set<string>([...reading.declared, reading.order, "ymd"]);
   if (orders.length > 1 && !expected.has(best.order)) findings.push("birth.month_first");
@@ -117,11 +125,15 @@ function isPartialDay(date: PartialDate): boolean {
   return date.day === 0 ? date.month >= 0 && date.month <= 12 : isCalendarDay(date);
 }
 
-/** A date no calendar has: its year, if that is one. */
-function impossible(yearText: string, reading: DatedReading): DateValue {
-  const full = fullYear(yearText, 0, 0, reading);
+/** The year of a date that no calendar has, or of a day whose month is not stated (15/??/1962); nothing where that is no year. */
+function onlyYear(
+  { year, month }: { readonly year: string; readonly month: string },
+  reading: DatedReading,
+): DateValue {
+  const full = fullYear(year, 0, 0, reading);
   if (!full) return nothing("birth.unreadable");
-  return settle({ year: full.year, month: 0, day: 0 }, [...full.findings, "birth.impossible"], reading);
+  const said: DateFinding[] = Number(month) === 0 ? full.findings : [...full.findings, "birth.impossible"];
+  return settle({ year: full.year, month: 0, day: 0 }, said, reading);
 }
 
 /** The year meant by two or four figures; null for other lengths and for years no person was born in. */
@@ -146,7 +158,7 @@ function readMonth(a: string, b: string, namedMonth: number, reading: DatedReadi
   if (month.length > 2 || (year.length !== 4 && namedMonth !== 0)) return nothing("birth.unreadable");
   const full = fullYear(year, Number(month), 0, reading);
   if (!full) return nothing("birth.unreadable");
-  if (Number(month) > 12) return impossible(year, reading);
+  if (Number(month) > 12) return onlyYear({ year, month }, reading);
   return settle({ year: full.year, month: Number(month), day: 0 }, full.findings, reading);
 }
 
@@ -160,10 +172,10 @@ function readCompact(text: string, reading: DatedReading): DateValue {
     return readThree(figures, ordersFor(figures, -1, reading), reading);
   }
   if (text.length === 7) {
-    const value = readCompact(`0${text}`, reading);
-    return value.precision
-      ? { ...value, findings: [...value.findings, "birth.lost_zero"] }
-      : nothing("birth.unreadable");
+    const padded = readCompact(`0${text}`, reading);
+    // 1531962 has no 53rd month: the zero that is gone is the month's.
+    const other = isOdd(padded) ? readCompact(`${text.slice(0, 2)}0${text.slice(2)}`, reading) : padded;
+    return withLostZero(isOdd(other) ? padded : other);
   }
   return text.length === 6 ? readSix(text, reading) : nothing("birth.unreadable");
 }
