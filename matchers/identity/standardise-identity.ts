@@ -43,18 +43,30 @@ const NOTHING: IdentityReading = {
 
 /** What people write before the number; short words only with a mark after them, so that they do not eat a number's letters. */
 const LABEL =
-  /^(?:(?:cccd|g?cmnd|cmtnd|cmt|đdcn|ddcn|căn cước|can cuoc|công dân|cong dan|định danh|dinh danh|cá nhân|ca nhan|hộ chiếu|ho chieu|passport)[\s.:#]*|(?:số|so|no|cc|hc|pp|id|ma|mã|cũ|mới)[\s.:#]+|#)+(?=[0-9A-Z])/iu;
+  /^(?:(?:cccd(?:gc)?|g?cmnd|cmtnd|cmt|gttt|đdcn|ddcn|căn cước|can cuoc|công dân|cong dan|định danh|dinh danh|cá nhân|ca nhan|hộ chiếu|ho chieu|passport)[\s.:#]*|(?:số|so|no|n°|cm|cc|hc|pp|id|ma|mã|cũ|mới)[\s.:#]+|#)+(?=[0-9A-Z])/iu;
 const FULL_PIECE = /^(?:[0-9]{9}|[0-9]{12}|[A-Z][0-9]{7,8})$/;
 const DATE = /^(?:[0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}[/.-][01][0-9][/.-][0-3][0-9])$/;
 /** A number that stands whole among words. */
 const AMONG_WORDS = /(?<![\p{L}\p{M}\p{N}])(?:[0-9]{9}|[0-9]{12}|[A-Z][0-9]{7,8})(?![\p{L}\p{M}\p{N}])/giu;
-const DATE_INSIDE = /(?<![0-9])(?:[0-9]{1,2}[/.-][0-9]{1,2}[/.-])?(?:19|20)[0-9]{2}(?![0-9])/gu;
-/** The series of a foreign document before its figures (AB 123456789). */
+const DATE_INSIDE =
+  /(?<![0-9])(?:(?:[0-9]{1,2}[/.-][0-9]{1,2}[/.-]|[0-9]{1,2} tháng [0-9]{1,2} năm )?(?:19|20)[0-9]{2}|[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2})(?![0-9])/giu;
+/** A mobile number beside it. */
+const PHONE_INSIDE = /(?<![0-9])0[35789][0-9]{8}(?![0-9])/gu;
+/** What tells the two kinds of number apart (`CMND 9 số`, `CCCD12`), and a place in a list (`1. `, `số 1: `). */
+const COUNTED =
+  /\(?(?<![0-9])(?:9|12) (?:số|so|chữ số)(?!\p{L})\)?|(?<=cmnd|cccd|cmt)(?:9|12)(?=[\s:.])|^\(?[1-9][.)]\s+(?=\S{8})|(?<=số|so) [1-9](?=:)/giu;
+/** The series of a foreign document before its figures (AB 123456789), or a letter beside them. */
 const SERIES = /^[\s.:-]*[A-Z]{1,2}[\s.:-]*$/iu;
+const SERIES_FIRST = /^[A-Z]/iu;
 /** Words that say the number is another person's. */
 const ANOTHERS = /(?<!\p{L})(?:mẹ|me|bố|cha|vợ|chồng|chong|giám hộ|giam ho|người nhà|của|cua)(?!\p{L})/iu;
 /** A 12-digit or 9-digit number with some of its figures hidden or mistyped: 001099xxxxxx. */
-const SPOILT = /^0[0-9]{5}[0-9A-Z]+$/;
+const SPOILT = /^0[0-9]{5}[0-9A-Z]+$|X{3}/;
+/** A person number behind letters that are no series: `№`, `VN`. */
+const LETTERED = /^[A-Z]{1,3}(0[0-9]{11})$/;
+/** The number of another register, by its label: a tax number, a birth certificate. */
+const TAX = /^(?:mst|mã số thuế|ma so thue)[\s.:]*(?=[0-9])/iu;
+const CERTIFICATE = /^GKS/;
 
 /**
  * Reads a cell that should hold the number of an identity document, of whatever kind, and repairs what is safe.
@@ -69,7 +81,10 @@ export function standardiseIdentity(raw: string, kind: NumberKind = "any"): Iden
   if (/^[0-9]+$/.test(cell.text)) return withRepairs(readDigits(cell.text, kind), cell.repairs);
   if (!/[0-9]/.test(cell.text)) return { ...NOTHING, state: "junk", findings: ["number.junk"] };
   if (DATE.test(cell.text)) return wrong("number.date");
-  const unlabelled = /^[0-9]/.test(cell.text) ? cell.text : cell.text.replace(LABEL, "");
+  const tax = cell.text.replace(TAX, "");
+  if (tax !== cell.text && /^[0-9]{10}(?:-?[0-9]{3})?$/.test(tax)) return wrong("number.tax_number");
+  const uncounted = cell.text.replace(COUNTED, "").trim();
+  const unlabelled = /^[0-9]/.test(uncounted) ? uncounted : uncounted.replace(LABEL, "");
   const reading = readSeveral(unlabelled, kind) ?? readAmongWords(unlabelled, kind) ?? readOne(unlabelled, kind);
   const labelled = unlabelled === cell.text ? reading : note(reading, "number.label");
   return withRepairs(labelled, cell.repairs);
@@ -107,11 +122,12 @@ function readPieces(pieces: readonly string[], kind: NumberKind): IdentityReadin
  */
 function readAmongWords(text: string, kind: NumberKind): IdentityReading | null {
   if (text.length < 10 || /^[0-9A-Z]+$/iu.test(text)) return null;
-  const undated = text.replace(DATE_INSIDE, " ");
+  const undated = text.replace(DATE_INSIDE, " ").replace(PHONE_INSIDE, " ");
   const pieces = undated.match(AMONG_WORDS) ?? [];
   const rest = undated.replace(AMONG_WORDS, " ");
   if (pieces.length === 0 || pieces.length > 4 || /[0-9@?*]/.test(rest)) return null;
-  if (SERIES.test(rest) || ANOTHERS.test(rest)) return null;
+  if (ANOTHERS.test(rest) || (SERIES.test(rest) && (SERIES_FIRST.test(text) || /^\P{L}*\p{L}\P{L}*$/u.test(rest))))
+    return null;
   const numbers = pieces.map((piece) => piece.toUpperCase());
   const reading = numbers.length > 1 ? readPieces(numbers, kind) : readOne(numbers[0]!, kind);
   return /\p{L}/u.test(rest) || undated !== text
@@ -167,7 +183,10 @@ function readLetters(text: string, kind: NumberKind): IdentityReading {
   // A label may show only now that the marks in and around it are gone, as in `.C.M.N.D 001099`.
   const unlabelled = upper.replace(LABEL, "");
   if (unlabelled !== upper) return note(readOne(unlabelled, kind), "number.label");
-  if (/^(?=(?:.*[0-9]){4})[A-Z0-9]{6,14}$/.test(upper) && !SPOILT.test(upper))
+  const lettered = LETTERED.exec(upper)?.[1];
+  if (lettered && BIRTH_PROVINCES.has(lettered.slice(0, 3)) && lettered[3]! < "4")
+    return repaired(readDigits(lettered, kind), "number.label");
+  if (/^(?=(?:.*[0-9]){4})[A-Z0-9]{6,14}$/.test(upper) && !SPOILT.test(upper) && !CERTIFICATE.test(upper))
     return { ...NOTHING, foreignNumber: upper, state: "ok" };
   return /[0-9]{5}/.test(text) ? wrong("number.unreadable") : { ...NOTHING, state: "junk", findings: ["number.junk"] };
 }

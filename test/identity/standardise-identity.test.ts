@@ -51,6 +51,39 @@ describe("standardiseIdentity among words", () => {
   ])("takes no person's number from %j", (raw, wanted) => expect(read(raw)).toEqual(wanted));
 });
 
+describe("a number with its label, its place in a list or other facts", () => {
+  it.each<[string, object]>([
+    ["CCCDGC 001099012345", { personNumber: "001099012345", foreignNumber: null, findings: ["number.label"] }],
+    ["№001099012345", { personNumber: "001099012345", foreignNumber: null, findings: ["number.label"] }],
+    ["CM 012987654", { oldNumber: "012987654", foreignNumber: null, findings: ["number.label"] }],
+    ["012987654-HN", { oldNumber: "012987654", state: "repaired", findings: ["number.label"] }],
+    ["CMND 9 số: 012987654", { oldNumber: "012987654", findings: ["number.label"] }],
+    ["CCCD (12 số) 001099012345", { personNumber: "001099012345", findings: ["number.label"] }],
+    ["CMND9: 012987654", { oldNumber: "012987654", paddedCandidate: null }],
+    ["số 1: 012987654", { oldNumber: "012987654", paddedCandidate: null }],
+    ["1. 012987654", { oldNumber: "012987654", paddedCandidate: null }],
+    ["2) B1234567", { passport: "B1234567", oldNumber: null }],
+    ["001099012345, ĐT 0912345678", { personNumber: "001099012345", oldNumber: null }],
+    ["012987654/0912345678", { oldNumber: "012987654" }],
+    ["012987654 cấp ngày 15/3/05", { oldNumber: "012987654", findings: ["number.label"] }],
+    ["012987654 cấp ngày 15 tháng 3 năm 2005", { oldNumber: "012987654", findings: ["number.label"] }],
+    ["AB 923456789", { foreignNumber: "AB923456789", oldNumber: null }],
+    ["012987654 C", { oldNumber: null, personNumber: null }],
+  ])("%j", (raw, reading) => expect(standardiseIdentity(raw)).toMatchObject(reading));
+});
+
+describe("what is no foreign document", () => {
+  it.each<[string, object]>([
+    ["MST 8012345678", { state: "wrong", findings: ["number.tax_number"] }],
+    ["GKS 123/2005", { state: "wrong" }],
+    ["001xxxxxx345", { state: "junk" }],
+    ["xxx099012345", { state: "wrong" }],
+  ])("%j", (raw, reading) => {
+    const nothing = { personNumber: null, oldNumber: null, foreignNumber: null, paddedCandidate: null };
+    expect(standardiseIdentity(raw)).toMatchObject({ ...nothing, ...reading });
+  });
+});
+
 describe("standardiseIdentity", () => {
   it.each<[string, object]>([
     ["001099012345", { personNumber: "001099012345", state: "ok" }],
