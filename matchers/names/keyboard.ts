@@ -84,7 +84,7 @@ export function decodeTelex(lower: string): string | null {
  * Whether Telex leftovers are beyond doubt: a tone key, `w` or `dd`. A doubled vowel alone may be a foreign name (Lee).
  */
 export function hasTelexKeys(lower: string): boolean {
-  return /.w|w.|^dd|[aeiouy][a-z]*[sfrxj]/.test(lower);
+  return /.w|w.|^dd|[aeiouyăâêôơư][a-zăâêôơưđ]*[sfrxj]/.test(lower);
 }
 
 /** Carries out VNI keystrokes left in a lower-case token: `nguye6n4` gives `nguyễn`. Null when there are none. */

@@ -1,4 +1,4 @@
-import { CLAN_NAMES, compoundLength, isClanAt, SEX_MARKERS } from "./lexicon.ts";
+import { CLAN_NAMES, compoundLength, isClanAt, isFamilyName, SEX_MARKERS } from "./lexicon.ts";
 import { isNearSyllable } from "./syllable.ts";
 
 /** The parts of a name as displayed; null where it has none. */
@@ -45,6 +45,8 @@ export function startsWithMarker(lower: readonly string[]): boolean {
   if (/^[hk]'/.test(first)) return true;
   if (!SEX_MARKERS.has(first) || rest.length === 0) return false;
   if (rest.length > 1 && isMiddleOnly(rest[0])) return false;
+  // A Lăng is a family; A Nguyễn Văn An is of another.
+  if (compoundLength(lower) > 1 || (isFamilyName(rest[0]!) && isMiddleOnly(rest[1]))) return false;
   if (first === "hơ") return rest.some((_, i) => isClanAt(rest, i));
   return !/^[hk]$/.test(first) || rest.some((word, i) => isClanAt(rest, i) || !isNearSyllable(word));
 }

@@ -2,17 +2,22 @@ import { type Cleaned, changeBit } from "./clean-text.ts";
 import { findingBit } from "./findings.ts";
 import { isFamilyName, isKnownWord } from "./lexicon.ts";
 import { withoutNickname } from "./nicknames.ts";
-import { ALIAS_WORDS, AND_WORDS, isLoneOffice, NOTE_WORDS, TITLES } from "./phrases.ts";
+import { ALIAS_WORDS, AND_WORDS, BAPTISMAL_NAMES, isLoneOffice, isSecondTitle, NOTE_WORDS, TITLES } from "./phrases.ts";
 import { canonicalToken, readToken } from "./token.ts";
 
 const words = (text: string): string[] => text.split(/[^\p{L}\p{M}']+/u).filter((word) => word !== "");
 
 /** What forms print before the name; `đ/c` is the title of a comrade. */
 const LABEL =
-  /^(?:(?:họ(?: và)? tên|ho(?: va)? ten|tên|ten|khách hàng|khach hang|kh|chủ hộ|chu ho|chủ thuê bao|chu thue bao|người đứng tên)(?: (?:khách hàng|khach hang|kh|chủ hộ|chủ thuê bao))?\s*[:：]|(?:vợ|chồng|con|cha|bố|mẹ|ông|bà|anh|chị|em|đại diện|người đại diện|người liên hệ|liên hệ)\s*[:：]|đ\s*[/.]\s*c[.:\s])\s*/iu;
+  /^(?:(?:họ(?:,? chữ đệm)?,?(?: và)? tên(?: khai sinh)?|ho(?: va)? ten|nđd|đdpl|tên|ten|khách hàng|khach hang|kh|chủ hộ|chu ho|chủ thuê bao|chu thue bao|người đứng tên)(?: (?:khách hàng|khach hang|kh|chủ hộ|chủ thuê bao))?\s*[:：]|(?:vợ|chồng|con|cha|bố|mẹ|ông|bà|anh|chị|em|đại diện|người đại diện|người liên hệ|liên hệ)\s*[:：]|đ\s*[/.]\s*c[.:\s])\s*/iu;
+
+/** The same without a colon, which only a whole name makes sure, and the letter of a list: `a) Nguyễn Văn An`. */
+const BARE_LABEL = /^(?:họ(?: và)? tên\s+|[a-dđ]\)\s*)/iu;
 
 /** A name without the label before it (`Họ tên: …`); the text itself where nothing else stands there. */
 export function withoutLabel(text: string): string {
+  const named = text.replace(BARE_LABEL, "");
+  if (named !== text && beginsWithFamily(words(named))) return named;
   const rest = text.replace(LABEL, "");
   return /\p{L}/u.test(rest) ? rest : text;
 }
@@ -27,16 +32,28 @@ const BORN = /(?:[\s,;(-](?:sn|ns|sinh năm|sinh ngày|năm sinh)|[,;(-]\s*sinh)
 
 /** The same without a mark before it, told from a given name by its small letter: `Nguyễn Văn An sinh 1962`. */
 const BORN_SMALL = /(?<=\p{Lu}\p{Ll}+)\s+sinh\s+(?:\d{1,2}[/.-]\d{1,2}[/.-])?(?:19|20)\d{2}\s*$/u;
-/** A number of another kind beside the name, with its label: `SĐT 0912…`, `CMND 012…`. */
-const OTHER_NUMBER = /[\s,;(-]+(?:cccd|g?cmnd|cmtnd|cmt|mst|sđt|sdt|đt|dt|tel)[\s.:]*\d[\d\s.-]*\)?\s*$/iu;
+/** A number of another kind beside the name, with its label: `SĐT 0912…`, `số CMND 012…`. */
+const OTHER_NUMBER = /[\s,;(-]+(?:số\s+)?(?:cccd|g?cmnd|cmtnd|cmt|mst|sđt|sdt|đt|dt|tel)[\s.:]*\d[\d\s.-]*\)?\s*$/iu;
+
+/** Other facts behind the name: its hamlet by number, an age, a school class or district (`5A`, `Q5`), the sex, the year in short. */
+const PLACE = /[\s,;-]+(?:thôn|thon|tổ|ấp|xóm|xom|khóm|khu|đội|buôn|kp|tdp|nhóm)\s*\d.*$/iu;
+const AGE = /[\s,;(-]+\d{1,3}\s*(?:tuổi|tuoi|t)\)?\s*$/iu;
+const CLASS = /[\s,;-]+(?:[1-9]\d?[a-zđ]\d{0,2}|[a-zđ][1-9]\d{0,2})\s*$/iu;
+const SEX = /[,;]\s*(?:nam|[nN][ữỮ])\s*$/u;
+const BORN_SHORT = /[\s,;-]+s\.\s*(?:19|20)\d{2}\s*$/iu;
+/** One other word for the last: `Nguyễn Văn An/Ân`. */
+const OTHER_WORD = /^([^/]+\p{L})\s*\/\s*[\p{L}\p{M}']+\s*$/u;
 
 function withoutOtherFacts(text: string): string {
-  const rest = text.replace(OTHER_NUMBER, "").replace(BORN, "").replace(BORN_SMALL, "");
+  let rest = text;
+  for (const fact of [OTHER_NUMBER, BORN, BORN_SMALL, BORN_SHORT, AGE, PLACE, CLASS, SEX])
+    rest = rest.replace(fact, "");
+  rest = rest.replace(OTHER_WORD, "$1");
   return words(rest).length >= WHOLE_NAME ? rest : text;
 }
 
 /** What joins a note to the name before it. */
-const LINKS: ReadonlySet<string> = new Set("và va + & - – , ; đã còn thường hay".split(" "));
+const LINKS: ReadonlySet<string> = new Set("và va + & - – , ; đã còn thường hay quen cùng với".split(" "));
 
 /**
  * Where a note begins after two words of a name (`tức …`) or three (`vợ …`, `- đã chết`, `còn gọi là …`: Chồng, Gọi and
@@ -57,10 +74,18 @@ const DASHED = /^([^,;]*?\S)(?:\s+[-–]\s+|\s*[,;]\s*)(\S+\s+\S.*)$/u;
 /** A whole name without a remark of several words behind a dash or comma (`… - HĐ cũ`, `…, thôn 3`); a second person is no remark. */
 function withoutRemark(text: string): string {
   const [, name = "", remark = ""] = DASHED.exec(text) ?? [];
-  const [first, ...rest] = words(name);
+  const [first, ...rest] = withoutTitles(words(name));
   const isWhole = first !== undefined && rest.length + 1 >= WHOLE_NAME && isFamilyName(canonicalToken(first));
-  const [next] = words(remark);
-  return isWhole && !(next && isFamilyName(canonicalToken(next))) ? name : text;
+  return isWhole && !beginsWithFamily(withoutTitles(words(remark))) ? name : text;
+}
+
+const beginsWithFamily = ([first]: readonly string[]): boolean =>
+  first !== undefined && isFamilyName(canonicalToken(first));
+
+/** Words behind the titles before them (Ông Trần Văn Năm, bà Lê Thị Bảy). */
+function withoutTitles(list: readonly string[]): readonly string[] {
+  const start = list.findIndex((word) => !TITLES.has(canonicalToken(word)));
+  return start > 0 && list.length - start > 1 ? list.slice(start) : list;
 }
 
 /** Cuts addresses of mail and web, notes in brackets and after the words they begin with, and nicknames. */
@@ -76,8 +101,8 @@ function withoutNotes(text: string): string {
 /** The first of several pieces each of which is a whole name; null when they are not. */
 function firstOfWhole(pieces: readonly string[]): string | null {
   const isWholeName = (piece: string) => {
-    const list = words(piece);
-    return list.length >= WHOLE_NAME && isFamilyName(canonicalToken(list[0]!));
+    const list = withoutTitles(words(piece));
+    return list.length >= WHOLE_NAME && beginsWithFamily(list);
   };
   return pieces.length > 1 && pieces.every(isWholeName) ? pieces[0]!.trim() : null;
 }
@@ -92,29 +117,50 @@ export function firstLine(text: string): string {
 function firstPerson(text: string): string {
   const pieces = text.split(/[/&+;,|\\]|\s(?:-|–)\s/u);
   const names = pieces.filter((piece) => {
-    const list = words(piece);
-    return list.length >= 2 && isFamilyName(canonicalToken(list[0]!));
+    const list = withoutTitles(words(piece));
+    return list.length >= 2 && beginsWithFamily(list);
   });
   const first = names.length >= 2 && names[0] === pieces[0] ? pieces[0]! : (firstOfWhole(text.split("-")) ?? text);
   const list = first.split(/\s+/u);
   const and = list.findIndex((word, i) => i > 1 && AND_WORDS.has(word.toLowerCase().normalize("NFC")));
-  const after = list[and + 1];
-  if (and > 0 && list.length - and > 2 && after && isFamilyName(canonicalToken(after)))
-    return list.slice(0, and).join(" ");
-  return first;
+  if (and < 0) return withoutSecond(list) ?? first;
+  const before = list.slice(0, and).join(" ");
+  const after = words(list.slice(and + 1).join(" "));
+  if (after.length > 1 && beginsWithFamily(withoutTitles(after))) return before;
+  // Behind a whole name "và" joins others, named or not (và con, và bà Bảy).
+  const isWhole = withoutTitles(words(before)).length >= WHOLE_NAME;
+  return isWhole && after.length > 0 && canonicalToken(list[and]!) === "và" ? before : first;
+}
+
+/** The words before a second person's title, where a whole name stands before it and a family name behind. */
+function withoutSecond(list: readonly string[]): string | null {
+  const title = list.findIndex(
+    (word, i) => i > 2 && isSecondTitle(words(word.toLowerCase()).map(canonicalToken)[0] ?? ""),
+  );
+  return title > 0 && beginsWithFamily(words(list.slice(title + 1).join(" "))) ? list.slice(0, title).join(" ") : null;
 }
 
 /** Hyphens join foreign and highland names and divide Vietnamese words. */
 function openHyphens(text: string): string {
   return text.replace(/[\p{L}\p{M}']+(?:-[\p{L}\p{M}']+)+/gu, (word) => {
     const parts = word.split("-");
+    const whole = parts.join("");
+    if (BAPTISMAL_NAMES.has(canonicalToken(whole))) return whole;
+    if (parts.every((part) => BAPTISMAL_NAMES.has(canonicalToken(part)))) return parts.join(" ");
     const vietnamese = parts.every((part) => readToken(part).near);
     return vietnamese || /^[yhka]$/i.test(parts[0]!) ? parts.join(" ") : word;
   });
 }
 
 /** Letters lost or hidden: Nguy?n, ???, V**, ***. */
-const LOST_LETTER = /\p{L}[?*]|\?\p{L}|\ufffd|(?:^|\s)(?:\?{2,}|\*{2,})(?=\s|$)/u;
+const LOST_LETTER = /\p{L}[?*]|\?\p{L}|\ufffd|(?:^|\s)(?:\?+|\*{2,})(?=\s|$)/u;
+/** A word left out (`Nguyễn Văn …`): of a whole name nothing is missing. */
+const LEFT_OUT = /(?:^|\s)(?:\.{2,}|…+|_{2,})(?=\s|$)/u;
+const isIncomplete = (text: string): boolean => LEFT_OUT.test(text) && words(text).length < WHOLE_NAME;
+/** The star of a footnote, not of hidden letters. */
+const FOOTNOTE = /(?<=(\p{L}{2,}))\*+\s*$/u;
+const withoutFootnote = (text: string): string =>
+  text.replace(FOOTNOTE, (star, word: string) => (isKnownWord(canonicalToken(word)) ? "" : star));
 /** Whether a dot makes a word short (Ng., Hu.); behind a whole word (Nguyễn.Văn.An, BS.) it is only punctuation. */
 function hasInitial(text: string): boolean {
   return (text.match(DOTTED) ?? []).map(canonicalToken).some((word) => word.length === 1 || !isWhole(word));
@@ -129,7 +175,8 @@ const MAN_MARKED = /(?<![\p{L}\p{M}'])([yY])'(?=\p{L})/gu;
 const NO_LETTERS = /[^\p{L}\p{M}'\- ]/gu;
 const STRAY_JOINERS = /(?<!\p{L})['-]+|['-]+(?!\p{L})/gu;
 const PLAIN = /^\p{L}+( \p{L}+)*$/u;
-const JOINING_WORD = / (?:(?:tức|tuc|aka|alias|và|va|and|hay|hoặc|bí|đã|con) |(?:gọi|vợ|chồng|chết)(?: |$))/iu;
+const JOINING_WORD =
+  / (?:(?:tức|tuc|aka|alias|và|va|and|hay|hoặc|bí|đã|con|bà|tên|biệt|nhũ|đổi|không) |(?:gọi|vợ|chồng|chết)(?: |$))/iu;
 
 /**
  * Leaves letters, marks, single spaces, and the apostrophes and hyphens that belong to words. Notes in brackets,
@@ -140,10 +187,10 @@ export function dropPunctuation(text: string): Cleaned {
   const outside = withoutNotes(text);
   const one = firstPerson(outside);
   let bits = changeBit(text, outside, "name.note_removed") | changeBit(outside, one, "name.several_persons");
-  if (LOST_LETTER.test(one)) bits |= findingBit("name.letters_lost");
+  if (LOST_LETTER.test(withoutFootnote(one)) || isIncomplete(one)) bits |= findingBit("name.letters_lost");
   if (hasInitial(one)) bits |= findingBit("name.abbreviated");
   const whole = one.replace(LOST_LETTERS, "");
-  const unnumbered = whole.replace(/\p{N}+/gu, " ");
+  const unnumbered = whole.replace(/(?<=\p{Ll})\p{N}(?=\p{Ll})/gu, "").replace(/\p{N}+/gu, " ");
   const prefixed = unnumbered.replace(PREFIX_APART, "$1$2$3'");
   const letters = openHyphens(prefixed.replace(MAN_MARKED, "$1 ").replace(NO_LETTERS, " ").replace(STRAY_JOINERS, " "));
   bits |=

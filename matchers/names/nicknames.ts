@@ -2,8 +2,8 @@ import { CLAN_NAMES, isFamilyName, SEX_MARKERS } from "./lexicon.ts";
 import { isMiddleOnly } from "./name-parts.ts";
 import { canonicalToken, readToken } from "./token.ts";
 
-/** Words between quotes: `Trần Đức Hậu "Nhỏ"`; a quote may be left open. All single quotes are `'` by then. */
-const QUOTED = /["“”„«»][^"“”„«»]*["“”„«»]?|(?<=\s)'\p{L}[\p{L}\p{M} ]*'(?=\s|$)/u;
+/** Words between quotes: `Trần Đức Hậu "Nhỏ"`; a quote may be left open. Inside a word « and » are broken letters (Thá»‹). All single quotes are `'` by then. */
+const QUOTED = /(?:["“”„]|(?<!\p{L})[«»])[^"“”„«»]*["“”„«»]?|(?<=\s)'\p{L}[\p{L}\p{M} ]*'(?=\s|$)/u;
 /** One word behind a dash that stands free, or the name's first word again and another: `Lê Văn Bính - Ba`, `Siu Hùng - Siu Hưng`. */
 const DASHED = /\s[-–—]\s+((?:[\p{L}\p{M}']+\s+)?[\p{L}\p{M}']+)\s*$/u;
 /** Letters of a name that was written together: NGUYENTHITRUC"BA". */

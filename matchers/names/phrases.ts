@@ -42,6 +42,7 @@ const ORGANISATION_WORDS: ReadonlySet<string> = new Set(
 const NOISE_STARTS = phrases(`
   không tên, không có, không rõ, không biết, không xác định, chưa rõ, chưa có, chưa biết, chưa đặt tên, chưa xác định, chưa cập nhật
   vô danh, vô chủ, khách hàng, khách lẻ, khách vãng lai, vãng lai, chủ thuê bao, thuê bao, trả trước, trả sau, người dùng, người sử dụng
+  con trai, con gái, vợ ông, vợ anh, vợ chú, chồng bà, chồng chị, mẹ ông, mẹ bà, mẹ anh, mẹ chị, bố ông, bố anh, cha ông, nhà ông, nhà bà
   họ tên, họ và tên, thử nghiệm, dữ liệu, con bà, con ông, con của, con anh, con chị, bé trai, bé gái, sơ sinh, trẻ sơ sinh, test, no name`);
 
 /** The same, where the field holds nothing else and has its marks: before a name some of it is a title (Chủ hộ Lê Văn An). */
@@ -57,13 +58,13 @@ const NOISE_ALONE_TEXTS: ReadonlySet<string> = new Set(
 const NOISE_WHOLE: ReadonlySet<string> = new Set(
   (
     "không|khong|chưa|chua|tên|ten|na|null|none|nan|nil|unknown|undefined|anonymous|abc|abcd|xyz|asd|asdf|asdfgh|qwe|qwerty|" +
-    "admin|user|demo|test|tester|name|noname|kh|kbt|kxđ|kxd|ktg|mẹ|bố|cha|con|khách|khach|x|xx|xxx"
+    "true|false|admin|user|demo|test|tester|name|noname|kh|kbt|kxđ|kxd|ktg|mẹ|bố|cha|con|khách|khach|x|xx|xxx"
   ).split("|"),
 );
 
 /** Phrases that without their marks are how names of persons begin (Văn Phong Nam, Võ Danh Nam, Hồ Đào Nam). */
 const LIKE_NAMES: ReadonlySet<string> = new Set(
-  "văn phòng,cơ quan,cơ sở,đảng ủy,đảng bộ,hội người,chùa,thánh thất,thiền viện,tu viện,họ đạo,quán ăn,quán phở,hiệu sách,hiệu vàng,trang trại,nhà xe,khu phố,phòng kinh tế,phòng tài nguyên,ban dân vận,ban tuyên giáo,ban công tác,ban chỉ huy,trường học,hội đồng,tổng cục,tòa án,bộ công,bộ y,bộ quốc,bộ tư,bộ nội,bộ tài,bộ giáo,bộ ngoại,đội thuế,đội quản lý,đội cảnh sát,bưu cục,xưởng mộc,trại giam,cây xăng,vô danh,vô chủ,vãng lai,dữ liệu".split(
+  "văn phòng,cơ quan,cơ sở,đảng ủy,đảng bộ,hội người,chùa,thánh thất,thiền viện,tu viện,họ đạo,quán ăn,quán phở,hiệu sách,hiệu vàng,trang trại,nhà xe,khu phố,phòng kinh tế,phòng tài nguyên,ban dân vận,ban tuyên giáo,ban công tác,ban chỉ huy,trường học,hội đồng,tổng cục,tòa án,bộ công,bộ y,bộ quốc,bộ tư,bộ nội,bộ tài,bộ giáo,bộ ngoại,đội thuế,đội quản lý,đội cảnh sát,bưu cục,xưởng mộc,trại giam,cây xăng,con trai,con gái,vợ ông,vợ anh,vợ chú,chồng bà,chồng chị,mẹ ông,mẹ bà,mẹ anh,mẹ chị,bố ông,bố anh,cha ông,nhà ông,nhà bà,vô danh,vô chủ,vãng lai,dữ liệu".split(
     ",",
   ),
 );
@@ -106,8 +107,9 @@ export function isPlaceholder(tokens: readonly string[]): boolean {
   const first = tokens[0] ?? "";
   if (NOISE_BY_WORD.get(first)?.some((phrase) => begins(tokens, phrase))) return true;
   // "CB" is short for "con bà" in hospitals: a newborn under the name of the mother.
-  if (first === "cb" && (tokens.length === 2 || tokens.some((token) => token === "thị" || token === "thi")))
-    return true;
+  const isMother = tokens.some((token) => token === "thị" || token === "thi");
+  if (first === "cb" && (tokens.length === 2 || isMother)) return true;
+  if (isMother && tokens.length > 3 && (first === "con" || (first === "c" && tokens[1] === "b"))) return true;
   if (tokens.some((token) => token === "test" || token === "demo")) return true;
   if (NOISE_ALONE_TEXTS.has(tokens.join(" "))) return true;
   if (tokens.length === 1) return NOISE_WHOLE.has(first) || /^(.)\1{2,}$/u.test(first);
@@ -125,8 +127,10 @@ export const TITLES: ReadonlySet<string> = new Set(
 /** Offices, ranks and states of life before a whole name, of which no name begins so; some only before a religious name. */
 const OFFICES = phrases(`
   đại đức, thượng tọa, hòa thượng, ni sư, ni trưởng, ni cô, sư cô, sư thầy, sư bà, sư ông, sư, đđ, ht, tt, ns, sc, linh mục, giám mục, mục sư, nữ tu, tu sĩ, soeur, sơ, sr, lm
-  đại tá, thượng tá, trung tá, thiếu tá, đại úy, thượng úy, trung úy, thiếu úy, thượng sĩ, trung sĩ, hạ sĩ, liệt sĩ, thương binh, cựu chiến binh, ccb, bà mẹ vnah, mẹ vnah
-  bí thư, chủ tịch, phó chủ tịch, trưởng thôn, trưởng ấp, giám đốc, phó giám đốc, luật sư, bác sĩ, thầy giáo, cô giáo, cố, gia đình, gđ, hộ gia đình`);
+  đại tá, thượng tá, trung tá, thiếu tá, đại úy, thượng úy, trung úy, thiếu úy, chuẩn úy, thượng sĩ, trung sĩ, hạ sĩ, binh nhất, binh nhì, liệt sĩ,
+  đại tướng, thượng tướng, trung tướng, thiếu tướng, thượng sỹ, trung sỹ, hạ sỹ, liệt sỹ, bác sỹ, tu sỹ, y sĩ, y sỹ, dược sĩ, dược sỹ, nghệ sĩ, nghệ sỹ, nghệ nhân
+  tiến sĩ, tiến sỹ, thạc sĩ, thạc sỹ, phó giáo sư, giáo sư, giáo viên, kỹ sư, kĩ sư, đồng chí, mẹ, vợ, chồng, bố, cha, thương binh, cựu chiến binh, ccb, bà mẹ vnah, mẹ vnah
+  bí thư, chủ tịch, phó chủ tịch, phó bí thư, trưởng thôn, trưởng ấp, trưởng bản, trưởng xóm, trưởng buôn, tổ trưởng, đội trưởng, già làng, giám đốc, phó giám đốc, luật sư, bác sĩ, thầy giáo, cô giáo, cố, gia đình, gđ, hộ gia đình`);
 
 const OFFICE_BY_WORD = byFirstWord(OFFICES);
 
@@ -148,11 +152,19 @@ export const isLoneOffice = (token: string): boolean => LONE_OFFICES.has(token);
 /** Names of saints as Vietnamese Catholics put them before their own. */
 export const BAPTISMAL_NAMES: ReadonlySet<string> = new Set(
   (
-    "maria anna rosa lucia cecilia agnes teresa têrêsa teresia têrêxa catarina matta mácta isave monica mônica giuse phêrô " +
-    "phero phaolô phaolo gioan gioakim gioankim đaminh daminh đôminicô antôn anton phanxicô phanxico martinô martino " +
-    "augustinô augustino micae tôma toma giacôbê giacobe simon matthêu mátthêu luca máccô baotixita emmanuel"
+    "maria anna rosa lucia luxia cecilia cêcilia agnes anê teresa têrêsa teresia têrêxa catarina matta mácta isave monica mônica giuse phêrô " +
+    "phero phaolô phaolo gioan gioakim gioankim đaminh daminh đôminicô antôn anton antôniô phanxicô phanxico xaviê martinô martino " +
+    "augustinô augustino micae tôma toma giacôbê giacobe simon matthêu mátthêu luca máccô baotixita emmanuel " +
+    "vinhsơn vincentê stêphanô raphael batôlômêô barnaba lôrensô laurensô philipphê tađêô mađalêna goretti inhaxiô clêmentê"
   ).split(" "),
 );
+
+/** Saints of two words. */
+const TWO_WORD_SAINTS: ReadonlySet<string> = new Set(["đa minh", "vinh sơn"]);
+
+/** How many words of the saint's name that canonical lower-case words begin with. */
+export const saintLength = (tokens: readonly string[]): number =>
+  BAPTISMAL_NAMES.has(tokens[0] ?? "") ? 1 : TWO_WORD_SAINTS.has(`${tokens[0]} ${tokens[1]}`) ? 2 : 0;
 
 /** Words after which the rest of a field is no longer this person's name: other names, a second person. */
 export const ALIAS_WORDS: ReadonlySet<string> = new Set(["tức", "tuc", "aka", "alias"]);
@@ -166,12 +178,29 @@ export const NOTE_WORDS: ReadonlyMap<string, RegExp> = new Map([
   ["đã", /^(?:chết|mất|tử|qua|chuyển|cắt|ly|nghỉ)$/],
   ["bí", /^danh$/],
   ["con", /^(?:ông|bà|của)$/],
+  ["tên", /^(?:khác|thật|cũ|thường|gọi|khai)$/],
+  ["biệt", /^(?:danh|hiệu)$/],
+  ["nhũ", /^danh$/],
+  ["đổi", /^(?:thành|tên)$/],
+  ["không", /^(?:rõ|biết|có)$/],
 ]);
+/** A title inside a field that no name holds: a second person begins. */
+export const isSecondTitle = (token: string): boolean => token === "bà";
 
 const PHRASES = [...ORGANISATION_STARTS, ...NOISE_STARTS];
 const OPENINGS = [...PHRASES, ...NOISE_ALONE, ...OFFICES.filter((office) => office.length > 1)];
-const PHRASE_STARTS: ReadonlySet<string> = new Set([...OPENINGS.flatMap((phrase) => phrase[0]!), ...NOISE_WHOLE]);
-const PHRASE_SECONDS: ReadonlySet<string> = new Set([...OPENINGS.flatMap((phrase) => phrase[1] ?? []), ...NOISE_WHOLE]);
+const SAINTS = [...TWO_WORD_SAINTS].map((saint) => saint.split(" "));
+const PHRASE_STARTS: ReadonlySet<string> = new Set([
+  ...OPENINGS.flatMap((phrase) => phrase[0]!),
+  ...NOISE_WHOLE,
+  ...SAINTS.map(([first]) => first!),
+  "con",
+]);
+const PHRASE_SECONDS: ReadonlySet<string> = new Set([
+  ...OPENINGS.flatMap((phrase) => phrase[1] ?? []),
+  ...NOISE_WHOLE,
+  ...SAINTS.map(([, second]) => second!),
+]);
 
 /** Whether an organisation's name or a placeholder may begin with this token … */
 export const startsPhrase = (token: string): boolean => PHRASE_STARTS.has(token);
@@ -186,5 +215,11 @@ const LONE_STARTS: ReadonlySet<string> = new Set(
 /** Whether any name with this token needs a look at its other words. */
 export function isTelltale(token: string): boolean {
   if (LONE_STARTS.has(token)) return true;
-  return ORGANISATION_WORDS.has(token) || ALIAS_WORDS.has(token) || AND_WORDS.has(token) || NOTE_WORDS.has(token);
+  return (
+    ORGANISATION_WORDS.has(token) ||
+    ALIAS_WORDS.has(token) ||
+    AND_WORDS.has(token) ||
+    NOTE_WORDS.has(token) ||
+    isSecondTitle(token)
+  );
 }

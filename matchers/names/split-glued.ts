@@ -69,6 +69,10 @@ function cuts(letters: string, hasMarks: boolean): readonly Cut[] {
   return upTo.at(-1)!;
 }
 
+/** NGUYENTHI, TRANVAN beside other words; LEVAN may be a foreign name. */
+const isGluedThi = ([family, middle]: readonly string[]): boolean =>
+  middle === "thi" || (middle === "van" && family!.length > 3);
+
 /** How much cheaper the best cut must be than the next to be beyond doubt. */
 const LEAST_LEAD = 1;
 
@@ -82,7 +86,7 @@ function cutFamilyFirst(word: string, isWholeName: boolean): string | null {
   const hasMarks = /\P{ASCII}/u.test(lower);
   const [best, next] = cuts(lower, hasMarks);
   if (!best || best.words.length < 2 || (next && next.cost - best.cost < LEAST_LEAD)) return null;
-  const isSure = hasMarks ? costOf(best.words[1]!, false, true)! < UNLISTED : isWholeName;
+  const isSure = hasMarks ? costOf(best.words[1]!, false, true)! < UNLISTED : isWholeName || isGluedThi(best.words);
   if (best.words.length === 2 && !isSure) return null;
   return best.words.join(" ");
 }
@@ -143,8 +147,11 @@ function split(word: string, isWholeName: boolean): string {
   return cutClans(word) ?? cutFamilyFirst(word, isWholeName) ?? (isWholeName ? cutTitle(word) : null) ?? word;
 }
 
-/** HNhung, KBrôi: a marker of sex whose apostrophe was lost, told by the capital after it; HH begins no other word. */
-function openMarker(word: string): string {
+const isClan = (word: string): boolean => CLAN_NAMES.has(word.toLowerCase());
+
+/** HNhung, KBrôi, YBhăm: a marker of sex whose apostrophe was lost, told by the capital after it; HH begins no other word. */
+function openMarker(word: string, hasClan: boolean): string {
+  if (/^Y\p{Lu}\p{Ll}/u.test(word) || (hasClan && /^Y\p{Lu}{2,}$/u.test(word))) return `Y ${word.slice(1)}`;
   const isMarker = /^[HK]\p{Lu}\p{Ll}/u.test(word) || /^h{2}\p{L}/iu.test(word);
   return isMarker && !CLAN_NAMES.has(word.toLowerCase()) ? `${word[0]}'${word.slice(1)}` : word;
 }
@@ -155,7 +162,8 @@ export function splitGlued(text: string): Cleaned {
     .split(" ")
     .map((word, i, all) => {
       if (readToken(word).near) return word;
-      return split(i === 0 || CLAN_NAMES.has(all[0]!.toLowerCase()) ? openMarker(word) : word, all.length === 1);
+      const opened = i === 0 || CLAN_NAMES.has(all[0]!.toLowerCase()) ? openMarker(word, all.some(isClan)) : word;
+      return opened.includes(" ") ? opened : split(opened, all.length === 1);
     })
     .join(" ");
   return { text: out, bits: out === text ? 0 : findingBit("name.glued_split") };

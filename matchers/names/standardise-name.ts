@@ -45,6 +45,8 @@ export const MAX_NAME_LENGTH = 120;
 const bit = findingBit;
 const WORD = /[\p{L}\p{M}\p{N}']+/gu;
 const wordsOf = (text: string): string[] => (text.match(WORD) ?? []).map(canonicalToken);
+/** What a spreadsheet shows for a formula that failed and a column too narrow. */
+const SPREADSHEET_ERROR = /^#(?:N\/A|REF|VALUE|NAME|DIV\/0|NULL|NUM|#+)/i;
 /** Letters with dots between, D.N.T.N, and the word they are without. */
 const DOTTED = /(?<!\p{L})(?:\p{L}\.){2,}\p{L}?/gu;
 const closed = (dotted: string): string => `${dotted.replaceAll(".", "")} `;
@@ -72,7 +74,7 @@ const isHighland = (tokens: readonly Token[], isMarked: boolean): boolean =>
   SEX_MARKERS.has(tokens[0]!.lower) ||
   tokens.some(({ lower }) => CLAN_NAMES.has(lower) || /^[hk]'/.test(lower));
 
-const MOJIBAKE = /[ÃÂÄÅ¿¡¤¦©«»]/iu;
+const MOJIBAKE = /[ÃÂÄÅº¿¡¤¦©«»]/iu;
 /** Letters that broken text does not hold: Zơrâm is read rightly. */
 const VIETNAMESE_ONLY = /[ơưạ-ỹ]/u;
 /** Broken text has â behind another vowel (Leâ) or before a sign: Brâng is a word of the highlands. */
@@ -264,7 +266,7 @@ function standardiseOnce(raw: string, context: NameContext): NameStandard {
   const asRead = wordsOf(lettered);
   if (isOrganisation(asRead) || isOrganisation(wordsOf(lettered.replace(DOTTED, closed))))
     return result("organisation", bits | bit("name.organisation"), lettered);
-  if (isPlaceholder(asRead)) return result("noise", bits | bit("name.noise"));
+  if (isPlaceholder(asRead) || SPREADSHEET_ERROR.test(bare)) return result("noise", bits | bit("name.noise"));
   if (typed !== null) bits |= bit("name.typing_repaired");
   const titled = openShortTitle(typed ?? lettered);
   const untitled = titled && plainWords(titled.rest);

@@ -1,7 +1,7 @@
 import { foldToken } from "./letters.ts";
-import { CLAN_NAMES, compoundLength } from "./lexicon.ts";
+import { CLAN_NAMES, COMPOUND_FAMILY_NAMES, compoundLength } from "./lexicon.ts";
 import { isMiddleOnly, startsWithMarker } from "./name-parts.ts";
-import { BAPTISMAL_NAMES, officeLength, TITLES } from "./phrases.ts";
+import { BAPTISMAL_NAMES, officeLength, saintLength, TITLES } from "./phrases.ts";
 import { MARKED_BIT, TOKEN_ROLE, type Token } from "./token.ts";
 import { isAbbreviated } from "./token-features.ts";
 
@@ -35,11 +35,24 @@ function isTitleBefore(title: string, rest: readonly Token[], hasMarks: boolean)
 
 /** Whether a saint's name, or several, stand before a whole Vietnamese name (Maria Nguyễn Thị Hoa; not Maria Nguyễn). */
 function beginsWithSaint(tokens: readonly Token[]): boolean {
-  const start = tokens.findIndex((token) => !BAPTISMAL_NAMES.has(token.lower));
+  const lower = tokens.map((token) => token.lower);
+  let start = 0;
+  for (let length = saintLength(lower); length > 0; length = saintLength(lower.slice(start))) start += length;
   const family = tokens[start];
   if (start < 1 || !family || tokens.length - start < 3) return false;
   return (family.roles & TOKEN_ROLE.family) !== 0 && !isMiddleOnly(family.lower);
 }
+
+/** A for Anh without its dot before a whole name with Văn or Thị in it: no marker of sex stands there (A Nguyễn Văn An). */
+const beginsWithBareTitle = ([first, family, middle, given]: readonly Token[]): boolean =>
+  first?.lower === "a" &&
+  !COMPOUND_FAMILY_NAMES.has(`a ${family?.lower}`) &&
+  given !== undefined &&
+  (family!.roles & TOKEN_ROLE.family) !== 0 &&
+  isMiddleOnly(middle!.lower);
+
+/** Titles that passenger lists put behind the name. */
+const TITLES_BEHIND: ReadonlySet<string> = new Set(["mr", "mrs", "ms", "miss", "mstr"]);
 
 /**
  * How many words of an office, rank or state of life stand before a whole name (Đại tá Nguyễn Văn Bình, Linh mục Phaolô
@@ -84,12 +97,12 @@ function beginsWithTitle(tokens: readonly Token[]): boolean {
 }
 
 /** A title as a letter with a dot before a name: Anh or Bà, Chị, Cô, Em, Ông; both of `Ô.B.`. */
-const SHORT_TITLE = /^(ô\.? ?b|o\.b|[abceôo])\. ?(?=\p{L}[\p{L}' ])/iu;
+const SHORT_TITLE = /^(?:(ô\.? ?b|o\.b|[abceôo])\. ?|((?:th?|[bkl])[./] ?s)[. ] ?)(?=\p{L}[\p{L}' ])/iu;
 
 /** A text without the short title that it may begin with, and the letter; null where it begins with none. */
 export function openShortTitle(text: string): { readonly letter: string; readonly rest: string } | null {
   const found = SHORT_TITLE.exec(text);
-  return found && { letter: found[1]!.toLowerCase(), rest: text.slice(found[0].length) };
+  return found && { letter: (found[1] ?? found[2])!.toLowerCase(), rest: text.slice(found[0].length) };
 }
 
 /**
@@ -104,16 +117,17 @@ export function isShortTitle(letter: string, rest: readonly Token[]): boolean {
   if (isHighlandName(lower, true)) return true;
   if (rest.length > 2 && isMiddleOnly(second.lower)) return true;
   const isFamily = (family.roles & TOKEN_ROLE.family) !== 0 && !isMiddleOnly(family.lower);
-  return isFamily && !isMiddleOnly(second.lower) && (rest.length > 2 || !/^[bc]$/.test(letter));
+  return isFamily && !isMiddleOnly(second.lower) && (rest.length > 2 || !/^[bc]$|s$/.test(letter));
 }
 
 /** A name without the titles and saints before it (but Ông Văn Tân and, beside marks, Ong Lương are of those families). */
 export function withoutTitle(tokens: readonly Token[]): readonly Token[] {
-  let rest = tokens;
+  let rest = tokens.length > 2 && TITLES_BEHIND.has(tokens.at(-1)!.lower) ? tokens.slice(0, -1) : tokens;
   for (;;) {
     const office = officeBefore(rest);
     if (office > 0) rest = rest.slice(office);
-    else if (beginsWithTitle(rest) || beginsWithSaint(rest)) rest = rest.slice(1);
+    else if (beginsWithSaint(rest)) rest = rest.slice(saintLength(rest.map(({ lower }) => lower)));
+    else if (beginsWithTitle(rest) || beginsWithBareTitle(rest)) rest = rest.slice(1);
     else return rest;
   }
 }

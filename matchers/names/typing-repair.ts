@@ -48,7 +48,15 @@ function repairTelex(list: readonly string[]): string | null {
 
 /** One digit at the end of one word may be a number (Lê Văn Bình 2); a letter mark or a second word with digits is proof. */
 function isVniTyped(text: string): boolean {
-  return /^\p{ASCII}+$/u.test(text) && (/\p{L}[6-9]/u.test(text) || (text.match(/\p{L}[1-5]/gu) ?? []).length > 1);
+  // Beside words with marks only a key inside a word that becomes a name word is one: Lan6 may be the sixth.
+  if (!/^\p{ASCII}+$/u.test(text))
+    return text
+      .split(" ")
+      .every(
+        (word) =>
+          !/\d/.test(word) || (/\p{L}[6-9]\p{L}/u.test(word) && isKnown(decodeVniKeys(word.toLowerCase()) ?? "")),
+      );
+  return /\p{L}[6-9]/u.test(text) || (text.match(/\p{L}[1-5]/gu) ?? []).length > 1;
 }
 
 /**

@@ -25,7 +25,6 @@ describe("digits for letters", () => {
     ["Nguyễn Văn A 2", "Nguyễn Văn A"],
     ["Lan1985", "Lan"],
     ["Nguyễn Văn A1", "Nguyễn Văn A"],
-    ["Phạm Văn An 5A", "Phạm Văn An A"],
     ["Nguyễn Văn An 0912345678", "Nguyễn Văn An"],
     ["1Nguyễn Văn An", "Nguyễn Văn An"],
     ["1. Nguyễn Văn An", "Nguyễn Văn An"],
