@@ -41,6 +41,33 @@ export const FORMER_PROVINCES: readonly (readonly [name: string, oldCode: string
   ["Tỉnh Hà Tây", "01"],
 ];
 
+/**
+ * Provinces that were joined after 1975 and divided again until 1997, as older papers name them, with the old-list codes of
+ * those they were divided into. Common knowledge; the provinces as they were left by resolutions of the National Assembly.
+ */
+export const DIVIDED_PROVINCES: readonly (readonly [name: string, ...oldCodes: string[]])[] = [
+  ["Tỉnh Bắc Thái", "19", "06"],
+  ["Tỉnh Bình Trị Thiên", "46", "45", "44"],
+  ["Tỉnh Cao Lạng", "04", "20"],
+  ["Tỉnh Cửu Long", "86", "84"],
+  ["Tỉnh Gia Lai - Kon Tum", "64", "62"],
+  ["Tỉnh Hà Bắc", "24", "27"],
+  ["Tỉnh Hà Nam Ninh", "36", "37", "35"],
+  ["Tỉnh Hà Sơn Bình", "01", "17"],
+  ["Tỉnh Hà Tuyên", "02", "08"],
+  ["Tỉnh Hải Hưng", "30", "33"],
+  ["Tỉnh Hoàng Liên Sơn", "10", "15"],
+  ["Tỉnh Minh Hải", "96", "95"],
+  ["Tỉnh Nam Hà", "36", "35"],
+  ["Tỉnh Nghệ Tĩnh", "40", "42"],
+  ["Tỉnh Nghĩa Bình", "52", "51"],
+  ["Tỉnh Phú Khánh", "56", "54"],
+  ["Tỉnh Quảng Nam - Đà Nẵng", "49", "48"],
+  ["Tỉnh Sông Bé", "74", "70"],
+  ["Tỉnh Thuận Hải", "60", "58"],
+  ["Tỉnh Vĩnh Phú", "26", "25"],
+];
+
 /** Districts written otherwise than their name; by old-list district code. */
 export const DISTRICT_ALIASES: readonly (readonly [code: string, ...writings: string[]])[] = [
   ["769", "TĐ"],

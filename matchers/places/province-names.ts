@@ -1,4 +1,4 @@
-import { FORMER_PROVINCES } from "./aliases.ts";
+import { DIVIDED_PROVINCES, FORMER_PROVINCES } from "./aliases.ts";
 import type { Gazetteer } from "./gazetteer.ts";
 import { KIND } from "./kinds.ts";
 import { ProvinceSet } from "./province-set.ts";
@@ -19,12 +19,17 @@ export function provinceNames(gazetteer: Gazetteer): ProvinceName[] {
     const kind = name.kind | KIND.province;
     return { ...name, kind, old, now, former: false, set: ProvinceSet.of(old, now) };
   });
-  const former = FORMER_PROVINCES.map(([name, old]) => ({
-    ...named(name),
-    old,
-    now: null,
-    former: true,
-    set: ProvinceSet.of(old, null),
-  }));
-  return [...current, ...former];
+  return [...current, ...FORMER_PROVINCES.map(([name, old]) => formerName(name, old))];
 }
+
+const formerName = (name: string, old: string): ProvinceName => ({
+  ...named(name),
+  old,
+  now: null,
+  former: true,
+  set: ProvinceSet.of(old, null),
+});
+
+/** A name for each of the provinces that a divided one became. They are found by their whole name alone: its initials and likenesses are others'. */
+export const dividedProvinces = (): ProvinceName[] =>
+  DIVIDED_PROVINCES.flatMap(([name, ...codes]) => codes.map((old) => formerName(name, old)));

@@ -144,9 +144,12 @@ function settleTail(tail: string, index: UnitIndex): TailReading | null {
   return { reading, usedParts };
 }
 
+/** "nt", như trên: the same as above in a list, hardly ever Ninh Thuận by itself. */
+const AS_ABOVE = /^[^\p{L}\p{N}]*n[./]?t[^\p{L}\p{N}]*$/iu;
+
 function studyWords(text: string, index: UnitIndex): AddressStudy {
   const words = cutWords(withoutCountry(text));
-  const spans = exactSpans(words, index);
+  const spans = AS_ABOVE.test(text) ? [] : exactSpans(words, index);
   let hypotheses = judge(words, spans);
   const best = hypotheses[0];
   if (!best || !isSettled(words, best) || mayBeDistrict(best)) hypotheses = judgeSlips(words, spans, hypotheses, index);

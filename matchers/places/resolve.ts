@@ -130,10 +130,12 @@ function nothing(): Place {
 }
 
 /**
- * A commune without its kind that is only a likeness, or a piece of a part that begins with a street, a hamlet or other words.
+ * A commune that is only a likeness, without its kind or with words behind it that nothing explains, most likely the district
+ * it is of ("xã Hòa Sơn, Hòa Vang, Quảng Nam"); or one without its kind that is a piece of a part that begins with a street, a hamlet or other words.
  * Such a piece is sure where no sign parts it from the district that follows: there the writer used none.
  */
-function isDoubtful({ leafSpan, district }: Hypothesis): boolean {
+function isDoubtful({ leafSpan, district, unexplained }: Hypothesis): boolean {
+  if (leafSpan && leafSpan.cost > SLIGHT && !district && unexplained > 0) return true;
   if (leafSpan?.kind !== 0) return false;
   const piece = leafSpan.inLine === IN_LINE.piece && (!district || leafSpan.lineEnd === LINE_END.sign);
   return leafSpan.cost > SLIGHT || leafSpan.inLine === IN_LINE.name || piece;

@@ -2,7 +2,7 @@ import { DISTRICT_ALIASES, PROVINCE_ALIASES } from "./aliases.ts";
 import { type Gazetteer, loadGazetteer } from "./gazetteer.ts";
 import { KeyTrie } from "./key-trie.ts";
 import { districtNodes, leafNodes } from "./leaf-nodes.ts";
-import { provinceNames } from "./province-names.ts";
+import { dividedProvinces, provinceNames } from "./province-names.ts";
 import { cutWords, nameKeys } from "./tokens.ts";
 import type { DistrictNode, Entry, Leaf, Named, ProvinceName } from "./units.ts";
 
@@ -24,6 +24,9 @@ export interface UnitIndex {
 /** The units of a province. */
 type Groups<T> = (province: string) => readonly T[];
 
+/** A name of several provinces says less than one's own. */
+const DIVIDED = 2;
+
 const cache = new WeakMap<Gazetteer, UnitIndex>();
 
 /** The index of a gazetteer, built once. */
@@ -42,6 +45,7 @@ function buildIndex(gazetteer: Gazetteer): UnitIndex {
   for (const unit of provinces)
     for (const [key, cost] of writingsOf(unit)) entryOf(entries, key).provinces.push({ unit, cost });
   addProvinceAliases(entries, provinces);
+  for (const unit of dividedProvinces()) entryOf(entries, unit.plain).provinces.push({ unit, cost: DIVIDED });
   const { districts, districtNamed } = districtNodes(gazetteer);
   for (const unit of districts)
     for (const [key, cost] of writingsOf(unit)) entryOf(entries, key).districts.push({ unit, cost });
@@ -134,6 +138,8 @@ function writingsOf(unit: Named): [key: string, cost: number][] {
 /** A farm town is written "Nông trường", "NT" or without either. */
 function nameVariants(leaf: Leaf): string[] {
   const bare = leaf.plain;
+  // A commune that is called Nông Trường and no more has neither: "nt" is "như trên", the same as above.
+  if (bare === "nongtruong") return [];
   if (bare.startsWith("nongtruong")) return [`nt${bare.slice(10)}`, bare.slice(10)];
   if (bare.startsWith("nt") && leaf.bare.startsWith("NT")) return [`nongtruong${bare.slice(2)}`, bare.slice(2)];
   return [];
