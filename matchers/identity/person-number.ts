@@ -1,3 +1,4 @@
+import type { NumberFinding } from "./findings.ts";
 import { BIRTH_PROVINCES } from "./province-codes.ts";
 
 /** What the digits of a 12-digit number say. Evidence about its holder, never a reason to reject it. */
@@ -36,11 +37,16 @@ export function readPersonNumber(number: string): PersonNumberParts | null {
  * Where a 12-digit number and the row's own birth year and sex disagree, as finding codes.
  * `number.century_differs` stands when only the century is off (1905 against 2005), else `number.birth_year_differs`.
  * A null year or sex contradicts nothing.
+ * @param sex M or F, as `standardiseCode` gives it
  */
-export function numberContradictions(number: string | null, birthYear: number | null, sex: string | null): string[] {
+export function numberContradictions(
+  number: string | null,
+  birthYear: number | null,
+  sex: string | null,
+): NumberFinding[] {
   const parts = number === null ? null : readPersonNumber(number);
   if (!parts) return [];
-  const findings: string[] = [];
+  const findings: NumberFinding[] = [];
   if (birthYear !== null && birthYear !== parts.birthYear)
     findings.push((birthYear - parts.birthYear) % 100 === 0 ? "number.century_differs" : "number.birth_year_differs");
   if (sex !== null && sex !== parts.sex) findings.push("number.sex_differs");

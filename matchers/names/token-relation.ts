@@ -78,8 +78,10 @@ export function relateFeatures(a: TokenFeatures, b: TokenFeatures): TokenRelatio
 }
 
 /**
- * How two words of a name relate. Symmetric.
- * @param a one lower-case word; canonical ones (`canonicalToken`) never relate by placement
+ * How two words of a name relate, as a value of `TOKEN_RELATION`. Symmetric; never throws.
+ * @param a one word, in any case; canonical ones (as `standardiseName` gives them) never relate by placement
+ *
+ * @example relateTokens("nguyen", "Nguyễn") // TOKEN_RELATION.marksMissing
  */
 export function relateTokens(a: string, b: string): TokenRelation {
   return relateFeatures(featuresOf(a.normalize("NFC").toLowerCase()), featuresOf(b.normalize("NFC").toLowerCase()));

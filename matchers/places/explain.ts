@@ -1,6 +1,6 @@
 import { formatUnit, loadGazetteer } from "./gazetteer.ts";
 import { studyAddress } from "./reader.ts";
-import { type AddressReading, PLACE_FINDINGS, type PlaceFinding, type PlaceState } from "./reading.ts";
+import { type AddressReading, PLACE_FINDINGS, type PlaceState } from "./reading.ts";
 
 type Language = "vi" | "en";
 
@@ -42,8 +42,7 @@ export function describeReading(reading: AddressReading, language: Language): st
     line("others", reading.alternatives.map((code) => formatUnit("now", code, language)).join("; "));
   const source = reading.communeOld && loadGazetteer().changes.get(reading.communeOld)?.source;
   if (source) line("source", loadGazetteer().sources.get(source) ?? source);
-  for (const finding of reading.findings)
-    lines.push(`- ${PLACE_FINDINGS[finding as PlaceFinding][language]} (${finding})`);
+  for (const finding of reading.findings) lines.push(`- ${PLACE_FINDINGS[finding][language]} (${finding})`);
   return lines;
 }
 
@@ -51,11 +50,11 @@ export function describeReading(reading: AddressReading, language: Language): st
 export interface AddressExplanation {
   readonly reading: AddressReading;
   readonly lines: Readonly<Record<Language, readonly string[]>>;
-  /** The understandings weighed, the best first. */
+  /** The understandings weighed, the best first, five at most; points only order them. Empty where nothing had to be weighed. */
   readonly weighed: readonly { readonly units: string; readonly points: number }[];
 }
 
-/** Reads an address and says why it reads so. */
+/** Reads an address, free text, and says why it reads so, in both languages. Never throws on text. */
 export function explainAddress(text: string): AddressExplanation {
   const { reading, hypotheses } = studyAddress(text);
   const weighed = hypotheses.slice(0, 5).map(({ leaf, district, province, score }) => ({

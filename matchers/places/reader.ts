@@ -5,7 +5,7 @@ import type { Hypothesis } from "./hypothesis.ts";
 import { judge } from "./judge.ts";
 import { IN_LINE } from "./line-names.ts";
 import { type PartClass, partClass } from "./part-class.ts";
-import type { AddressReading } from "./reading.ts";
+import type { AddressReading, PlaceFinding } from "./reading.ts";
 import { type Place, resolvePlace, SURE } from "./resolve.ts";
 import { exactSpans, type Span } from "./spans.ts";
 import { readStreetLine } from "./street-line.ts";
@@ -77,7 +77,7 @@ function studyTyping(text: string, index: UnitIndex): AddressStudy {
   if (typed === null) return studyWords(text, index);
   const study = studyWords(typed, index);
   const best = study.hypotheses[0];
-  const findings = [...study.reading.findings, "place.telex"];
+  const findings: readonly PlaceFinding[] = [...study.reading.findings, "place.telex"];
   const told: AddressStudy = { ...study, reading: { ...study.reading, findings } };
   if (best && isSettled(study.words, best) && usesTyping(study.words, best, text)) return told;
   const plain = studyWords(text, index);

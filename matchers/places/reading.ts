@@ -20,7 +20,10 @@ export interface PlaceCandidate {
  */
 export type PlaceState = "exact" | "split" | "ambiguous" | "district" | "province" | "none";
 
-/** What an address says. Codes are of the list in their name; `null` where not known. */
+/**
+ * What an address says. Codes are the statistics office's (province 2 digits, district 3, commune 5) of the list in their name: `Old` of before
+ * 1 July 2025, `Now` of today; `formatUnit` names them. `null` where not known.
+ */
 export interface AddressReading {
   readonly street: string | null;
   readonly houseNumber: string | null;
@@ -43,7 +46,8 @@ export interface AddressReading {
   /** Communes of today it may be, the likelier first. */
   readonly alternatives: readonly string[];
   readonly candidates: readonly PlaceCandidate[];
-  readonly findings: readonly string[];
+  /** Codes of `PLACE_FINDINGS`. */
+  readonly findings: readonly PlaceFinding[];
 }
 
 /** Rules of places, with their sentences. */

@@ -15,11 +15,18 @@ export const SILENT: Progress = { start() {}, done() {}, failed() {}, say() {}, 
 /** Time a stage took the last time it ran, by label: what "time left" is told from. */
 export type PastSeconds = Readonly<Record<string, number>>;
 
+/** As much of a stream as progress needs; `process.stderr` is one. */
+interface Screen {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string): unknown;
+}
+
 /**
  * Progress on a stream. On a terminal one line moves at the bottom, with what runs, how long it has run, the rate so
  * far and the time left as the last run took it; elsewhere one line a finished stage.
  */
-export function streamProgress(stream: NodeJS.WriteStream, past: PastSeconds, planned: readonly string[]): Progress {
+export function streamProgress(stream: Screen, past: PastSeconds, planned: readonly string[]): Progress {
   const running = new Map<string, number>();
   const finished = new Set<string>();
   const begun = performance.now();
