@@ -28,7 +28,7 @@ export function sheetsOf(summary: Summary): [string, readonly string[], readonly
   const words = (id: string) => summary.rules[id]?.vi ?? id;
   return [
     [
-      "Tong hop",
+      "Tổng hợp",
       ["Mục", "Giá trị"],
       [
         ["Lần chạy", summary.run],
@@ -41,7 +41,7 @@ export function sheetsOf(summary: Summary): [string, readonly string[], readonly
       ],
     ],
     [
-      "Nguon",
+      "Nguồn",
       [
         "Nguồn",
         "Tên",
@@ -70,7 +70,7 @@ export function sheetsOf(summary: Summary): [string, readonly string[], readonly
       ]),
     ],
     [
-      "Xau di",
+      "Xấu đi",
       ["Nguồn", "Tỉnh", "Quy tắc", "Mã quy tắc", "Trường", "% trước", "% nay", "Không đạt"],
       summary.worse.map((change) => [
         change.source,
@@ -84,7 +84,7 @@ export function sheetsOf(summary: Summary): [string, readonly string[], readonly
       ]),
     ],
     [
-      "Quy tac",
+      "Quy tắc",
       [
         "Nguồn",
         "Quy tắc",
@@ -117,7 +117,7 @@ export function sheetsOf(summary: Summary): [string, readonly string[], readonly
       ),
     ],
     [
-      "Tinh",
+      "Tỉnh",
       [
         "Nguồn",
         "Mã tỉnh",
@@ -142,7 +142,7 @@ export function sheetsOf(summary: Summary): [string, readonly string[], readonly
       ),
     ],
     [
-      "Bi loai",
+      "Bị loại",
       ["Nguồn", "Lý do", "Mã lý do", "Số dòng"],
       summary.rejected.map(({ source, reason, rows }) => [source, reasonWords(reason), reason, rows]),
     ],

@@ -147,12 +147,12 @@ describe("report", () => {
   it("writes a workbook of text cells", async () => {
     const workbook = await readXlsx(await readFile(join(out, "report.xlsx")));
     expect(workbook.sheets.map(({ name }) => name)).toEqual([
-      "Tong hop",
-      "Nguon",
-      "Xau di",
-      "Quy tac",
-      "Tinh",
-      "Bi loai",
+      "Tổng hợp",
+      "Nguồn",
+      "Xấu đi",
+      "Quy tắc",
+      "Tỉnh",
+      "Bị loại",
     ]);
     for (const sheet of workbook.sheets)
       for (const row of sheet.rows)
