@@ -1,3 +1,5 @@
+import { numberEnd, numberText } from "./house-number.ts";
+import { isWholeName, streetName } from "./street-name.ts";
 import {
   type HamletKind,
   HAMLET_KIND as K,
@@ -45,17 +47,6 @@ const BREAKS = new Set(
   ["thôn", "ấp", "xóm", "khóm", "đường", "ngõ", "hẻm", "ngách"].map((word) => cutWords(word).marked[0]!),
 );
 const ROMAN = /^(?:x?(?:i{1,3}|iv|vi{0,3}|ix)|x)$/;
-const VOWEL = /[aeiou]/;
-
-/** Words that have one meaning wherever they stand in a street's name. */
-const SHORT_WORDS: ReadonlyMap<string, string> = new Map([
-  ["ng", "nguien"],
-  ["cmt", "cach mang thang"],
-  ["quoc lo", "ql"],
-  ["tinh lo", "tl"],
-  ["huong lo", "hl"],
-  ["dt", "tl"],
-]);
 
 /** Reads one part of a street line. */
 export const readStreetPart = (text: string): StreetPart => new PartReader(cutWords(text)).read();
@@ -99,9 +90,9 @@ class PartReader {
     const { marked } = this.#words;
     if (!LANE_WORDS.has(marked[at]!)) return null;
     const from = this.#pastWords(at + 1, NUMBER_WORDS);
-    const to = this.#numberEnd(from);
+    const to = numberEnd(this.#words, from);
     if (to === from) return null;
-    (INNER_LANES.has(marked[at]!) ? this.#innerLanes : this.#lanes).push(this.#numberText(from, to));
+    (INNER_LANES.has(marked[at]!) ? this.#innerLanes : this.#lanes).push(numberText(this.#words, from, to));
     return to;
   }
 
@@ -109,20 +100,20 @@ class PartReader {
   #houseNumber(at: number): number | null {
     const from = this.#pastWords(at, HOUSE_WORDS);
     if (from === at && at > 0 && !this.#inLane()) return null;
-    const to = this.#numberEnd(from);
+    const to = numberEnd(this.#words, from);
     if (to === from || !this.#words.numeric[from]) return null;
     // "30 tháng 4" is a street.
     if (from === at && this.#isDate(to)) return null;
-    this.#house ??= this.#numberText(from, to);
+    this.#house ??= numberText(this.#words, from, to);
     return to;
   }
 
   /** "45 Số 7": behind the house's number and with nothing behind it, the number is the street's. */
   #numberedStreet(at: number): number | null {
     if (this.#house === null || !NUMBER_WORDS.has(this.#words.marked[at]!)) return null;
-    const to = this.#numberEnd(at + 1);
+    const to = numberEnd(this.#words, at + 1);
     if (to === at + 1 || (to < this.#words.count && !this.#breaks(to))) return null;
-    this.#street ??= this.#nameText(at + 1, to);
+    this.#street ??= streetName(this.#words, at + 1, to);
     return to;
   }
 
@@ -148,7 +139,7 @@ class PartReader {
     if (to > from) {
       // "12 A 3": the letter is the house number's.
       if (letter && !dotted && at > 0) return null;
-      const number = this.#numberText(from, to).toLowerCase().replaceAll("/", " ");
+      const number = numberText(this.#words, from, to).toLowerCase().replaceAll("/", " ");
       this.#hamlets.push({ kind: phrase.kind, text: `${kindWord(phrase)} ${number}`, numbered: true, use: phrase.use });
       return this.#pastRest(to);
     }
@@ -156,7 +147,12 @@ class PartReader {
     if (letter && !(dotted && at === 0)) return null;
     if (phrase.use === USE.wary && !this.#isPlainly(at, phrase)) return null;
     const end = this.#nameEnd(from);
-    this.#hamlets.push({ kind: phrase.kind, text: this.#nameText(from, end), numbered: false, use: phrase.use });
+    this.#hamlets.push({
+      kind: phrase.kind,
+      text: streetName(this.#words, from, end),
+      numbered: false,
+      use: phrase.use,
+    });
     return end;
   }
 
@@ -188,7 +184,7 @@ class PartReader {
     if (from >= count) return count;
     const end = this.#nameEnd(from);
     if (INSIDE_WORDS.has(marked[from]!) && (this.#words.markedWord[from]! || !told)) return end;
-    const name = this.#nameText(from, end);
+    const name = streetName(this.#words, from, end);
     if (!isWholeName(name, told)) return end;
     if (told) this.#street ??= name;
     else if (!/^[0-9]/.test(name)) this.#bare ??= name;
@@ -209,14 +205,15 @@ class PartReader {
     if (gap[at]! >= GAP.part || BREAKS.has(word)) return true;
     if (LANE_WORDS.has(word) || HOUSE_WORDS.has(word))
       return (
-        this.#numberEnd(this.#pastWords(at, HOUSE_WORDS, LANE_WORDS)) > this.#pastWords(at, HOUSE_WORDS, LANE_WORDS)
+        numberEnd(this.#words, this.#pastWords(at, HOUSE_WORDS, LANE_WORDS)) >
+        this.#pastWords(at, HOUSE_WORDS, LANE_WORDS)
       );
     if (UNIT_WORDS.has(word) && this.#words.markedWord[at]!) return true;
     const phrase = kindPhraseAt(this.#words, at);
     if (!phrase || phrase.use === USE.letter) return false;
     if (phrase.words.length > 1) return true;
     const from = this.#pastWords(at + 1, NUMBER_WORDS);
-    return this.#numberEnd(from) > from;
+    return numberEnd(this.#words, from) > from;
   }
 
   #pastWords(at: number, ...words: readonly ReadonlySet<string>[]): number {
@@ -226,21 +223,9 @@ class PartReader {
     return i;
   }
 
-  /** The word behind a number: digits, with letters and further digits that no space parts from them. */
-  #numberEnd(at: number): number {
-    const { count, gap, numeric, plain } = this.#words;
-    if (at >= count || !numeric[at]) return at;
-    let i = at + 1;
-    while (i < count && gap[i] !== GAP.space && gap[i]! < GAP.part) {
-      if (!numeric[i] && (gap[i] !== GAP.none || (plain[i]!.length > 1 && plain[i] !== "bis"))) break;
-      i++;
-    }
-    return i;
-  }
-
   /** The same for what follows a kind, where a letter or a Roman number is one too. */
   #numberOrLetterEnd(at: number): number {
-    const end = this.#numberEnd(at);
+    const end = numberEnd(this.#words, at);
     if (end > at) {
       // A number of two words: "Khu phố 9 3".
       const { count, gap, numeric } = this.#words;
@@ -251,52 +236,7 @@ class PartReader {
     const counts = closed && !markedWord[at]! && (plain[at]!.length === 1 || ROMAN.test(plain[at]!));
     return counts ? at + 1 : at;
   }
-
-  /** "12A/3"; leading zeros and Roman numbers as usual ones. */
-  #numberText(from: number, to: number): string {
-    const { gap, numeric, plain } = this.#words;
-    let text = "";
-    for (let i = from; i < to; i++) {
-      if (i > from && gap[i] !== GAP.none) text += "/";
-      text += numeric[i] ? String(Number(plain[i])) : plain[i]!.toUpperCase();
-    }
-    return to === from + 1 && !numeric[from] ? romanNumber(text) : text;
-  }
-
-  /** The words of a name, short ones in full: "Ng Huệ", "30/4" and "30 tháng 4". */
-  #nameText(from: number, to: number): string {
-    const { plain, numeric } = this.#words;
-    const words: string[] = [];
-    for (let i = from; i < to; i++) {
-      const date = i > from && plain[i] === "thang" && numeric[i - 1]! && i + 1 < to && numeric[i + 1]!;
-      const pair = i + 1 < to ? SHORT_WORDS.get(`${plain[i]} ${plain[i + 1]}`) : undefined;
-      if (date) continue;
-      if (pair !== undefined) i++;
-      const word = numeric[i] ? String(Number(plain[i])) : plain[i]!;
-      words.push(pair ?? SHORT_WORDS.get(word) ?? word);
-    }
-    return words.map((word, i) => (word === "v" && i > 0 && i + 1 < words.length ? "van" : word)).join(" ");
-  }
 }
 
 const KIND_NAMES = new Map<HamletKind, string>(Object.entries(K).map(([name, kind]) => [kind, name]));
 const kindWord = ({ kind }: KindPhrase): string => KIND_NAMES.get(kind)!.toLowerCase();
-
-const ROMANS = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII"];
-const romanNumber = (text: string): string => {
-  const at = ROMANS.indexOf(text);
-  return at < 0 ? text : String(at + 1);
-};
-
-/**
- * Whether a name says which one it is: initials ("THĐ", "T. Phú") leave that open, and so does the month of a date whose day
- * was taken for a house number.
- * @param told a word or a house number says that it is a street, so that a number may be its whole name
- */
-function isWholeName(name: string, told: boolean): boolean {
-  if (name === "" || /^thang [0-9]+$/.test(name)) return false;
-  if (/[0-9]/.test(name)) return told || / /.test(name);
-  const words = name.split(" ");
-  // "Y Jút": Y is a whole word of names.
-  return words.every((word) => word.length > 1 || word === "i") && (words.length > 1 || VOWEL.test(name));
-}
