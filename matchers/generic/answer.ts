@@ -34,6 +34,11 @@ export async function decide(
   const taken = oneToOne
     ? sql`p >= ${accept} and row_number() over (partition by pid order by p desc, margin desc, rid) > 1`
     : sql`false`;
+  // One of several records is this row's person, and none of them clearly: rows that repeat a person would else all be said to be nobody's.
+  const contested = oneToOne
+    ? sql`sum(p) over (partition by pid) > ${NOBODY} and max(p) over (partition by pid) <= 2 * p
+        and max(p) over (partition by pid) < ${accept}`
+    : sql`false`;
   await c.run(
     sql`create or replace temp table generic_decided as
       with joined as (
@@ -41,7 +46,7 @@ export async function decide(
       judged as (
         select *, case
           when not known then 'unmatchable'
-          when pid is null or p_none > ${NOBODY} then 'not_found'
+          when pid is null or (p_none > ${NOBODY} and not (${contested})) then 'not_found'
           when ${taken} then 'review'
           when p >= ${accept} then 'linked'
           else 'review' end as status

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { csvOf, makeCase, shuffled } from "./people.ts";
 import { LinkWorkbench, scoreOf } from "./workbench.ts";
@@ -74,6 +74,19 @@ describe("linking by fields of any meaning", () => {
     bench.writeFile("one_to_one: false");
     const often = (await bench.run()).matches.filter(({ status }) => status === "linked");
     expect(often.length).toBeGreaterThan(once.length + 30);
+  });
+
+  it("says of records that repeat a person that one of them is it, where none may be twice", async () => {
+    const made = makeCase({ seed: 12, people: 200, absent: 0.3, damage: 0 });
+    const copies = made.records.map((row) => ({ ...row, id: `${row.id}b` }));
+    bench.write({ ...made, records: [...made.records, ...copies] }, "one_to_one: true");
+    const file = readFileSync(bench.path("link.yaml"), "utf8");
+    writeFileSync(bench.path("link.yaml"), file.replace(/^ {2}(street|town|zip|account): .*\n/gm, ""));
+    const { matches } = await bench.run();
+    const there = matches.filter(({ record_id }) => made.truth.get(record_id.replace(/b$/, "")) !== null);
+    expect(there.filter(({ status }) => status === "not_found")).toEqual([]);
+    expect(matches.length - there.length).toBeGreaterThan(80);
+    expect(matches.filter(({ status }) => status === "not_found").length).toBeGreaterThan(80);
   });
 
   it("writes the same bytes whatever the order of rows, the threads and the memory", async () => {
