@@ -52,7 +52,8 @@ export function presentShare(counts: readonly PresenceCount[], assumed: number, 
 
 /**
  * The model with some sources' share of persons in the register, told from a sample of their records (drawn by their keys): a list of people
- * who mostly are not in the register finds namesakes there as easily as any other does. What was fitted of other sources stays.
+ * who mostly are not in the register finds namesakes there as easily as any other does. It is never more than the default; what was fitted
+ * of other sources stays.
  * Needs `link_all` and the tables of a run; leaves `link_record` and `link_answer` to be made again.
  * @param sources records of each
  */
@@ -79,7 +80,10 @@ export async function estimatePresence(
   const fitted = [...sources.keys()].map((source) => {
     const own = sourceModel(model, source);
     const counts = rows.filter((row) => row.source === source);
-    return [source, { ...own, inRegister: presentShare(counts, own.inRegister, model.defaults.inRegister) }] as const;
+    const { inRegister: usual } = model.defaults;
+    // A small sample may only lower the share: where it is taken for higher than usual, doubtful answers come out too sure (measured).
+    const inRegister = Math.min(usual, presentShare(counts, own.inRegister, usual));
+    return [source, { ...own, inRegister }] as const;
   });
   return { ...model, sources: { ...model.sources, ...Object.fromEntries(fitted) } };
 }

@@ -135,8 +135,10 @@ function writingsOf(unit: Named): [key: string, cost: number][] {
   return writings;
 }
 
-/** A farm town is written "Nông trường", "NT" or without either. */
+/** A farm town is written "Nông trường", "NT" or without either; of "Xuân Hương - Đà Lạt" the first name stands for both. */
 function nameVariants(leaf: Leaf): string[] {
+  const [first, second] = leaf.bare.split(" - ");
+  if (second !== undefined) return [nameKeys(first!).plain];
   const bare = leaf.plain;
   // A commune that is called Nông Trường and no more has neither: "nt" is "như trên", the same as above.
   if (bare === "nongtruong") return [];

@@ -32,6 +32,16 @@ describe("readAddress on free text", () => {
     expect(written("Phúc Xá, Ba Đìn, Hà Nộii")).toEqual(["Phường Phúc Xá", "Quận Ba Đình", "Thành phố Hà Nội"]);
   });
 
+  it.each([
+    ["P. Xuân Hương, Đà Lạt, Lâm Đồng", "24781"],
+    ["phường Lâm Viên, TP Đà Lạt, tỉnh Lâm Đồng", "24778"],
+    ["Cam Ly, Lâm Đồng", "24787"],
+    ["Xã Xuân Trường, TP Đà Lạt, Lâm Đồng", "24805"],
+    ["xã Chân Mây, Huế", "20137"],
+  ])("takes the first name of two for both: %s", (text, communeNow) => {
+    expect(readAddress(text)).toMatchObject({ communeNow, state: "exact" });
+  });
+
   it("tells a hamlet's T. from a province's, and TT of Huế from a town's", () => {
     expect(written("T. Đông, xã Phú Minh, H. Sóc Sơn, T. Hà Nội")[0]).toBe("Xã Phú Minh");
     expect(written("5 Lê Lợi, P. Vĩnh Ninh, TP Huế, TT Huế")[2]).toBe("Tỉnh Thừa Thiên Huế");
