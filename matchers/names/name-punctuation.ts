@@ -1,6 +1,7 @@
 import { type Cleaned, changeBit } from "./clean-text.ts";
 import { findingBit } from "./findings.ts";
 import { isFamilyName, isKnownWord } from "./lexicon.ts";
+import { isMiddleOnly } from "./name-parts.ts";
 import { withoutNickname } from "./nicknames.ts";
 import { ALIAS_WORDS, AND_WORDS, BAPTISMAL_NAMES, isLoneOffice, isSecondTitle, NOTE_WORDS, TITLES } from "./phrases.ts";
 import { canonicalToken, readToken } from "./token.ts";
@@ -64,7 +65,9 @@ function noteStart(parts: readonly string[]): number {
   let start = lower.findIndex(
     (word, i) => i > 1 && (ALIAS_WORDS.has(word) || (i > 2 && NOTE_WORDS.get(word)?.test(lower[i + 1] ?? ""))),
   );
-  while (start > 2 && LINKS.has(lower[start - 1]!)) start--;
+  // Quen, Cùng and Hay are given names too: a word of two that stand before it is a link only in small letters.
+  const isLink = (at: number) => LINKS.has(lower[at]!) && (at > 2 || parts[at] === lower[at]);
+  while (start > 2 && isLink(start - 1)) start--;
   return start;
 }
 
@@ -82,10 +85,13 @@ function withoutRemark(text: string): string {
 const beginsWithFamily = ([first]: readonly string[]): boolean =>
   first !== undefined && isFamilyName(canonicalToken(first));
 
-/** Words behind the titles before them (Ông Trần Văn Năm, bà Lê Thị Bảy). */
+/** Words behind the titles before them (Ông Trần Văn Năm, bà Lê Thị Bảy); Ông Văn Tân and Chu Đức An are of those families. */
 function withoutTitles(list: readonly string[]): readonly string[] {
   const start = list.findIndex((word) => !TITLES.has(canonicalToken(word)));
-  return start > 0 && list.length - start > 1 ? list.slice(start) : list;
+  if (start < 1 || list.length - start < 2) return list;
+  const rest = list.slice(start);
+  const isWhole = rest.length >= WHOLE_NAME && beginsWithFamily(rest) && !isMiddleOnly(canonicalToken(rest[0]!));
+  return isWhole || !beginsWithFamily(list) ? rest : list;
 }
 
 /** Cuts addresses of mail and web, notes in brackets and after the words they begin with, and nicknames. */

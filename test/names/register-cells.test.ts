@@ -19,6 +19,12 @@ describe("two persons in one field", () => {
     "Trần Văn Năm và các con",
   ])("%s", (raw) => says(raw, "Trần Văn Năm", "name.several_persons"));
 
+  it.each([
+    ["Chu Thị Hoa, Lê Văn Bảy", "Chu Thị Hoa"],
+    ["Ong Thị Lan - Lê Văn Ba", "Ong Thị Lan"],
+    ["Ông Văn Tân và bà Lê Thị Bảy", "Ông Văn Tân"],
+  ])("%s begins with a family that is spelt like a title", (raw, name) => says(raw, name, "name.several_persons"));
+
   it.each(["Giàng A Và Pó", "Lê Thị Bà", "Trần Văn Và"])("%s is one", (raw) =>
     expect(standardiseName(raw)).toMatchObject({ name: raw, findings: [] }),
   );
@@ -47,6 +53,15 @@ describe("other facts behind a name", () => {
     "Họ và tên khai sinh: Nguyễn Văn An",
     "Họ tên Nguyễn Văn An",
   ])("%s", (raw) => says(raw, "Nguyễn Văn An", "name.note_removed"));
+
+  it.each([
+    ["Chu Văn An, Hải Phòng", "Chu Văn An"],
+    ["Chu Đức An - HĐ cũ", "Chu Đức An"],
+    ["Ông Văn Tân, tổ trưởng cũ", "Ông Văn Tân"],
+    ["Nguyễn Thị Quen tức Lan", "Nguyễn Thị Quen"],
+    ["Trần Văn Cùng tức Ba", "Trần Văn Cùng"],
+    ["Lê An còn tức Bé", "Lê An"],
+  ])("%s leaves the name whole", (raw, name) => says(raw, name, "name.note_removed"));
 
   it.each([
     ["Nguyễn/Thị/Thu/Hà", "Nguyễn Thị Thu Hà"],
