@@ -36,6 +36,7 @@ export function resolvePlace(
   const rivals = rivalsOf(found, best);
   const others = otherProvinces(found, best);
   const { leaf } = best;
+  if (others.length > 0 && isDividedInStreet(best)) return nothing();
   const doubtful = !inColumns && isDoubtful(best);
   if (doubtful) addSounder(rivals, found, best);
   const state = others.length > 0 ? "ambiguous" : stateOf(best, rivals, doubtful);
@@ -140,6 +141,10 @@ function isDoubtful({ leafSpan, district, unexplained }: Hypothesis): boolean {
   const piece = leafSpan.inLine === IN_LINE.piece && (!district || leafSpan.lineEnd === LINE_END.sign);
   return leafSpan.cost > SLIGHT || leafSpan.inLine === IN_LINE.name || piece;
 }
+
+/** A province divided long ago that only a street is named for: "409 Xô Viết Nghệ Tĩnh". */
+const isDividedInStreet = ({ province, provinceSpan }: Hypothesis): boolean =>
+  province!.former && provinceSpan!.inLine !== IN_LINE.no;
 
 /** Beside a doubtful commune the best one without such doubt may be meant, however many points less it has. */
 function addSounder(rivals: Hypothesis[], found: readonly Hypothesis[], best: Hypothesis): void {

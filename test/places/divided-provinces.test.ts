@@ -25,6 +25,11 @@ describe("provinces of 1975 to 1997", () => {
     expect(readAddress(name.replace("Tỉnh ", ""))).toMatchObject({ ...nothing, state: "ambiguous" });
   });
 
+  it.each(["409 Xô Viết Nghệ Tĩnh", "409 Xô Viết Nghệ Tĩnh, KP 11", "đường Xô Viết Nghệ Tĩnh"])(
+    "leave their name to the street in %s",
+    (street) => expect(readAddress(street)).toMatchObject({ street, state: "none", list: null }),
+  );
+
   it("became provinces of the list of before July 2025", () => {
     const { old } = loadGazetteer().provinces;
     for (const [, ...codes] of DIVIDED_PROVINCES) for (const code of codes) expect(old.has(code)).toBe(true);
