@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
-import { matchBucket, OPEN_RECORDS, type RunContext, weighRecords } from "./bucket.ts";
+import { type MatchContext, matchBucket, OPEN_RECORDS, weighRecords } from "./bucket.ts";
 import { decide } from "./decide.ts";
 
 /** Records tried in all unless told, shared out evenly among the sources; and the fewest of a source. */
@@ -47,7 +47,7 @@ interface AuditRequest {
  * The trials of a record that was not matched again come out as they did in the run before: they have no key that neither it nor the lender of
  * its number has, and a record whose lender changed is matched again.
  */
-export async function audit(c: Connection, context: RunContext, request: AuditRequest): Promise<void> {
+export async function audit(c: Connection, context: MatchContext, request: AuditRequest): Promise<void> {
   await takeSample(c, request);
   if (!request.weighed) {
     await c.run(
@@ -65,7 +65,7 @@ export async function audit(c: Connection, context: RunContext, request: AuditRe
 }
 
 /** Matches the trials of `link_record`: fills `link_decided`. */
-async function tryRecords(c: Connection, context: RunContext, work: string): Promise<void> {
+async function tryRecords(c: Connection, context: MatchContext, work: string): Promise<void> {
   await c.run(
     sql`insert into link_excluded select rid, truth from link_record where kind = 'removed'`,
     "exclude true persons",

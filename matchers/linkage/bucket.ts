@@ -9,7 +9,7 @@ import type { Snapshot } from "./snapshot.ts";
 import { raritiesSql } from "./surprisal.ts";
 
 /** What the records of one run share. */
-export interface RunContext {
+export interface MatchContext {
   /** Rows of the prepared register, `link_person`; `link_register` has its blocking keys. */
   readonly registerRows: number;
   /** DuckDB's memory. */
@@ -39,7 +39,7 @@ const STAGES = [
 ] as const;
 
 /** Makes `link_rarity`: what the values of the records of the table `link_record` are worth. */
-export async function weighRecords(c: Connection, { snapshot }: RunContext): Promise<void> {
+export async function weighRecords(c: Connection, { snapshot }: MatchContext): Promise<void> {
   const { model, frequencies } = snapshot;
   await c.run(
     sql`create or replace temp table link_rarity as ${raritiesSql(sql`link_record`, frequencies, model.registerRows)}`,
@@ -51,7 +51,7 @@ export async function weighRecords(c: Connection, { snapshot }: RunContext): Pro
  * Matches the records of the table `link_record`, weighed by `link_rarity` and the model of their source: fills `link_ranked` and
  * `link_answer`. Pairs of the table `link_excluded` (rid, pid) are never made.
  */
-export async function matchBucket(c: Connection, context: RunContext): Promise<PassYield[]> {
+export async function matchBucket(c: Connection, context: MatchContext): Promise<PassYield[]> {
   await createCandidates(c);
   await createCrowded(c);
   const { n } = await c.row<{ n: number }>(sql`select count(*) as n from link_record`, "count records");
@@ -62,7 +62,7 @@ export async function matchBucket(c: Connection, context: RunContext): Promise<P
 }
 
 /** Stage by stage: a record that one settles does not reach the next. */
-async function matchInStages(c: Connection, context: RunContext): Promise<PassYield[]> {
+async function matchInStages(c: Connection, context: MatchContext): Promise<PassYield[]> {
   const yields: PassYield[] = [];
   for (const { stage, from, open } of STAGES) {
     await createPairs(c);
@@ -78,7 +78,7 @@ async function matchInStages(c: Connection, context: RunContext): Promise<PassYi
 }
 
 /** All passes for all records, then without the candidates of stages that a record would not have reached: the same candidates. */
-async function matchAtOnce(c: Connection, context: RunContext): Promise<PassYield[]> {
+async function matchAtOnce(c: Connection, context: MatchContext): Promise<PassYield[]> {
   await createPairs(c);
   await pairDecided(c, "link_record");
   const yields = await runPasses(c, context, PASSES, "link_record");
@@ -97,7 +97,7 @@ async function matchAtOnce(c: Connection, context: RunContext): Promise<PassYiel
 
 async function runPasses(
   c: Connection,
-  context: RunContext,
+  context: MatchContext,
   passes: readonly Pass[],
   records: string,
 ): Promise<PassYield[]> {

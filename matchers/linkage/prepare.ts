@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
 import { AUDIT_RECORDS, drawnShare } from "./audit.ts";
-import type { RunContext } from "./bucket.ts";
+import type { MatchContext } from "./bucket.ts";
 import { loadHeavyKeys } from "./candidates.ts";
 import { loadDecisions } from "./decisions.ts";
 import { createPatterns } from "./fit.ts";
@@ -19,7 +19,7 @@ import { addTokens, buildTokens, recallTokens } from "./tokens.ts";
 import { createModelTable } from "./weights.ts";
 
 /** A run whose tables are ready: the view `link_all` holds the prepared records to be matched. */
-export interface Run extends RunContext {
+export interface Run extends MatchContext {
   readonly sources: readonly string[];
   /** Records a source. */
   readonly sizes: ReadonlyMap<string, number>;

@@ -1,6 +1,6 @@
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
-import { matchBucket, type RunContext, weighRecords } from "./bucket.ts";
+import { type MatchContext, matchBucket, weighRecords } from "./bucket.ts";
 import { type Model, sourceModel } from "./model.ts";
 import { HASHES } from "./records.ts";
 
@@ -59,7 +59,7 @@ export function presentShare(counts: readonly PresenceCount[], assumed: number, 
  */
 export async function estimatePresence(
   c: Connection,
-  run: RunContext,
+  run: MatchContext,
   sources: ReadonlyMap<string, number>,
 ): Promise<Model> {
   const { model } = run.snapshot;
