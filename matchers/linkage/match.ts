@@ -13,7 +13,7 @@ import { countPatterns, type Drift, driftOf, fitModel } from "./fit.ts";
 import { memoryFiles, remember, standingSql } from "./incremental.ts";
 import { prepareRun, type Run } from "./prepare.ts";
 import { estimatePresence } from "./presence.ts";
-import type { MatchRequest, MatchSummary, SourceSummary } from "./request.ts";
+import type { MatchRequest, MatchSummary, SourceAnswers } from "./request.ts";
 import { makeSnapshot, writeSnapshot } from "./snapshot.ts";
 import { rememberTokens } from "./tokens.ts";
 import { createModelTable } from "./weights.ts";
@@ -182,7 +182,7 @@ async function summarise(
   );
   const sum = (rows: typeof counts): number => rows.reduce((total, { n }) => total + n, 0);
   const statuses = [...new Set(counts.map(({ status }) => status))];
-  const sources: SourceSummary[] = run.sources.map((source) => {
+  const sources: SourceAnswers[] = run.sources.map((source) => {
     const own = counts.filter((row) => row.source === source);
     const byStatus = statuses.map((status) => [status, sum(own.filter((row) => row.status === status))] as const);
     return {

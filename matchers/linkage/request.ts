@@ -46,8 +46,8 @@ export interface MatchRequest {
   };
 }
 
-/** What a run did to one source: counts only. */
-export interface SourceSummary {
+/** The answers that a run gave for one source: counts only. */
+export interface SourceAnswers {
   readonly source: string;
   readonly records: number;
   readonly byStatus: Readonly<Record<string, number>>;
@@ -60,7 +60,7 @@ export interface MatchSummary {
   readonly registerRows: number;
   /** Records whose answers were taken over from the run before. */
   readonly kept: number;
-  readonly sources: readonly SourceSummary[];
+  readonly sources: readonly SourceAnswers[];
   /** What each pass did, over all sources. */
   readonly passes: readonly PassYield[];
   /** Parameters that this run's data would fit otherwise than the snapshot has them. */
