@@ -1,6 +1,24 @@
+/** Codes of findings; a carrier's files and `sims` name them so. */
+export type SimFindingCode =
+  | "status_unknown"
+  | "msisdn_invalid"
+  | "owner_denies"
+  | "owner_dead"
+  | "number_of_other"
+  | "no_data"
+  | "not_in_register"
+  | "unconfirmed"
+  | "organisation"
+  | "old_document"
+  | "no_number"
+  | "data_differs"
+  | "face_failed"
+  | "over_three"
+  | "ok";
+
 /** What is the matter with a subscriber, the worst first. A SIM has exactly one. */
 export interface SimFinding {
-  readonly code: string;
+  readonly code: SimFindingCode;
   readonly vi: string;
   readonly en: string;
   /** What the carrier does about it. */
@@ -18,7 +36,12 @@ export const SIM_ACTIONS: Readonly<Record<SimAction, { vi: string; en: string; c
   standard_contract: { vi: "ký hợp đồng theo mẫu", en: "sign the standard contract", clock: true },
 };
 
-const finding = (code: string, action: SimAction, vi: string, en: string): SimFinding => ({ code, action, vi, en });
+const finding = (code: SimFindingCode, action: SimAction, vi: string, en: string): SimFinding => ({
+  code,
+  action,
+  vi,
+  en,
+});
 
 /**
  * The first that holds is a SIM's finding: whether there is a SIM at all, then from the gravest to none. What says that

@@ -2,7 +2,7 @@ import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { repeatsNumbers } from "../register/repeated-numbers.ts";
 import { clocksBefore, clocksCarried } from "./clocks.ts";
-import { type NoticeDays, SIM_ACTIONS, SIM_FINDINGS, type SimAction } from "./sim-finding.ts";
+import { type NoticeDays, SIM_ACTIONS, SIM_FINDINGS, type SimAction, type SimFindingCode } from "./sim-finding.ts";
 import { type CarrierSource, readSubscribers, SUBSCRIBERS } from "./subscribers.ts";
 
 /** What the sims stage reads and writes; paths are absolute. */
@@ -99,8 +99,8 @@ const MOST_PREPAID = 3;
 const FEW_SIMS = 3;
 const SOME_SIMS = 9;
 
-/** Each condition of a finding, by the codes of SIM_FINDINGS. */
-const CONDITIONS: Readonly<Record<string, Sql>> = {
+/** Each finding's condition; the last, ok, needs none. */
+const CONDITIONS: Readonly<Record<Exclude<SimFindingCode, "ok">, Sql>> = {
   status_unknown: sql`not status_known`,
   msisdn_invalid: sql`number is null`,
   owner_denies: sql`owner_consent = 'not_mine'`,
@@ -119,11 +119,9 @@ const CONDITIONS: Readonly<Record<string, Sql>> = {
 };
 
 function findingSql(): Sql {
-  const whens = SIM_FINDINGS.filter((finding) => finding.code !== "ok").map((finding) => {
-    const condition = CONDITIONS[finding.code];
-    if (!condition) throw new Error(`SIM finding ${finding.code} has no condition`);
-    return sql`when ${condition} then ${sql.lit(finding.code)}`;
-  });
+  const whens = SIM_FINDINGS.flatMap(({ code }) =>
+    code === "ok" ? [] : [sql`when ${CONDITIONS[code]} then ${sql.lit(code)}`],
+  );
   return sql`case ${sql.join(whens, " ")} else 'ok' end`;
 }
 

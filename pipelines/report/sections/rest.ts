@@ -1,5 +1,5 @@
 import { QUARANTINE_REASONS } from "../../../connectors/readers/quarantine.ts";
-import { SIM_ACTIONS, SIM_FINDINGS } from "../../sims/sim-finding.ts";
+import { SIM_ACTIONS, SIM_FINDINGS, type SimFinding } from "../../sims/sim-finding.ts";
 import { type Html, html } from "../html.ts";
 import { ageWords, t, words } from "../text.ts";
 import { th, type View } from "../view.ts";
@@ -38,7 +38,7 @@ ${covered.map(
 export function simsSection(view: View): Html {
   const { sims } = view.summary;
   if (sims.length === 0) return html``;
-  const findings = new Map(SIM_FINDINGS.map((finding) => [finding.code, finding]));
+  const findings = new Map<string, SimFinding>(SIM_FINDINGS.map((finding) => [finding.code, finding]));
   return html`<section aria-labelledby="sims"><h2 id="sims">${t("Thuê bao di động", "Mobile subscribers")}</h2>${view.table(
     t(
       "Mỗi dòng thuê bao một phát hiện và một việc; số đứng ở nhiều dòng chỉ đếm một lần",
