@@ -27,7 +27,16 @@ export async function noteReveal(
 
 /** Who is at the terminal: the user of the system, and whom `sudo` was called by. */
 export function reader(): string {
-  const name = userInfo().username;
+  const name = userName();
   const caller = process.env.SUDO_USER;
   return caller && caller !== name ? `${caller} as ${name}` : name;
+}
+
+/** The user's name; where the system has none for its number, as in a container, the number. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return `uid ${process.getuid?.() ?? "unknown"}`;
+  }
 }
