@@ -4,10 +4,12 @@ import yargs from "yargs";
 import { packageRoot } from "../../connectors/package-root.ts";
 import { COMMANDS, commands } from "./commands.ts";
 import { EXIT, EXIT_CODES } from "./exit-code.ts";
+import { outliveOutput } from "./lost-output.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Runs the command line; the process ends with one of the documented exit codes. */
 export async function main(argv: readonly string[]): Promise<void> {
+  outliveOutput();
   const word = sourceToComplete(argv);
   if (word !== undefined && !word.startsWith("-")) return completeSource(word);
   const parser = yargs([...argv])
@@ -17,6 +19,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .command(commands())
     .demandCommand(1, "Name a command; `lamsach --help` lists them.")
     .strict()
+    .check(checkValues)
     .recommendCommands()
     .completion("completion", "print a completion script for bash or zsh")
     .epilogue(
@@ -54,6 +57,20 @@ function missingWords(message: string, argv: readonly string[]): string | undefi
   return next === undefined || next.startsWith("-")
     ? `Something is missing: lamsach ${named.command}\nSee \`lamsach ${word} --help\`.`
     : `Something is missing after \`lamsach ${word} ${next}\`.\nSee \`lamsach ${word} ${next} --help\`.`;
+}
+
+/** Options and words that take several values; yargs makes a list of any other that is given twice. */
+const LISTS: ReadonlySet<string> = new Set(["_", "confirm", "files", "text"]);
+
+/** @throws UsageError for what is given twice, or without a value: no command could tell which was meant */
+function checkValues(args: Readonly<Record<string, unknown>>): true {
+  for (const [name, value] of Object.entries(args)) {
+    // An alias stands beside its option.
+    if (LISTS.has(name) || name.length === 1) continue;
+    if (Array.isArray(value)) throw new UsageError(`${name} was given ${value.length} times: give it once.`);
+    if (value === "") throw new UsageError(`${name} has no value: give it one, or leave it away.`);
+  }
+  return true;
 }
 
 /** What a shell asks for when the word after `explain` is to be completed; undefined when it asks for another. */

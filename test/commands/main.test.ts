@@ -33,6 +33,28 @@ it("says what a command lacks, and where its help is", async () => {
   ]);
 });
 
+it("refuses an option that is given twice, or without its value, as a mistake of the caller", async () => {
+  const said = async (...args: string[]) => {
+    const { code, out, err } = await lamsach(args);
+    return [code, out, err];
+  };
+  expect(await said("status", "-c", "a.yaml", "-c", "b.yaml")).toEqual([
+    2,
+    "",
+    "config was given 2 times: give it once.\n",
+  ]);
+  expect(await said("address", "--lang", "en", "--lang", "vi", "Hà Nội")).toEqual([
+    2,
+    "",
+    "lang was given 2 times: give it once.\n",
+  ]);
+  expect(await said("export", "matches", "--out")).toEqual([
+    2,
+    "",
+    "out has no value: give it one, or leave it away.\n",
+  ]);
+});
+
 it("has code for every command that it lists", async () => {
   for (const { command, load } of COMMANDS) expect((await load()).handler, command).toBeTypeOf("function");
 });

@@ -17,6 +17,8 @@ export interface Said {
 export interface CommandPlace {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Open file that standard output goes to, in place of what is caught; "closed": a pipe that nobody reads. */
+  readonly stdout?: number | "closed";
 }
 
 /** A started command: its process, and what it will have said. */
@@ -36,14 +38,15 @@ export async function startCli(args: readonly string[], place: CommandPlace = {}
   const child = spawn(process.execPath, [NOT_OPTIMISED, await builtCli(), ...args], {
     cwd: place.cwd,
     env: { ...cleanEnvironment(), ...(args[0] === "run" ? ONE_THREAD : {}), ...place.env },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["ignore", typeof place.stdout === "number" ? place.stdout : "pipe", "pipe"],
   });
+  if (place.stdout === "closed") child.stdout?.destroy();
   let stdout = "";
   let stderr = "";
-  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+  child.stdout?.setEncoding("utf8").on("data", (text: string) => {
     stdout += text;
   });
-  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => {
     stderr += text;
   });
   const said = new Promise<Said>((resolve, reject) => {

@@ -2,6 +2,7 @@ import { createInterface } from "node:readline/promises";
 import type { Argv, CommandModule } from "yargs";
 import { type AddressExplanation, explainAddress } from "../../../matchers/places/explain.ts";
 import { table } from "../../text/table.ts";
+import { isUnheard } from "../lost-output.ts";
 import { printFacts } from "../output.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -47,6 +48,7 @@ export const addressCommand: CommandModule<unknown, AddressOptions> = {
       if (address.trim() === "") continue;
       if (read++ > 0 && !args.json) process.stdout.write("\n");
       print(explainAddress(address), args, line);
+      if (isUnheard()) break;
     }
     if (read === 0) throw new UsageError("standard input held no address: give one a line");
   },
