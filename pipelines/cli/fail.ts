@@ -23,6 +23,11 @@ export function reportFailure(error: unknown): ExitCode {
 }
 
 function wordsOf(error: unknown, code: ExitCode): string[] {
+  const refused = refusedPath(error);
+  if (refused !== undefined)
+    return [
+      `no right to read or write ${refused}: call lamsach as the user who runs the nights, or give this one the right.`,
+    ];
   if (code === EXIT.usage || code === EXIT.locked || code === EXIT.inputMissing) return [(error as Error).message];
   if (code === EXIT.temporary)
     return [
@@ -55,8 +60,15 @@ const USAGE = [
   MemoryTooSmallError,
 ] as const;
 
+/** What the user has no right to; undefined where that is not what went wrong. */
+function refusedPath(error: unknown): string | undefined {
+  const { code, path } = (error ?? {}) as NodeJS.ErrnoException;
+  return code === "EACCES" || code === "EROFS" ? (path ?? "a file") : undefined;
+}
+
 /** The exit code of a failure, saying nothing. */
 export function exitCodeOfError(error: unknown): ExitCode {
+  if (refusedPath(error) !== undefined) return EXIT.usage;
   if (USAGE.some((kind) => error instanceof kind)) return EXIT.usage;
   if (error instanceof RunLockedError) return EXIT.locked;
   if (error instanceof InputError || error instanceof NoSourceError) return EXIT.inputMissing;

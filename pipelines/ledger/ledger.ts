@@ -170,7 +170,9 @@ export async function readStatus(workFolder: string): Promise<RunStatus | undefi
   let status: RunStatus;
   try {
     status = JSON.parse(await readFile(join(workFolder, "status.json"), "utf8")) as RunStatus;
-  } catch {
+  } catch (error) {
+    // Who may not look into the folder cannot be told that there was no run.
+    if ((error as NodeJS.ErrnoException).code === "EACCES") throw error;
     return undefined;
   }
   if (!Array.isArray(status?.stages)) return undefined;

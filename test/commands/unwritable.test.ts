@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { exitCodeOfError } from "../../pipelines/cli/fail.ts";
 import { folderProblems } from "../../pipelines/config/folder-problems.ts";
 import { lamsach } from "./run-command.ts";
 import { SmallCase } from "./small-case.ts";
@@ -55,5 +56,20 @@ describe("a folder of a run that cannot be written to", () => {
     expect(folderProblems({ state: "/" }, small.folder, () => null)).toMatchObject([
       { path: "state", found: expect.stringMatching(/may not be written to: \/|read-only disk: \//) },
     ]);
+  });
+});
+
+describe("a folder of a run that this user may not look into", () => {
+  it.each(["EACCES", "EROFS"])("is the caller's mistake, no fault of the program: %s", (code) => {
+    expect(exitCodeOfError(Object.assign(new Error("refused"), { code, path: "/srv/state/current" }))).toBe(2);
+  });
+
+  it.skipIf(process.getuid?.() === 0)("is not told as if there had been no run", async () => {
+    mkdirSync(small.path("work"));
+    chmodSync(small.path("work"), 0o000);
+    const { code, out, err } = await call("status");
+    chmodSync(small.path("work"), 0o700);
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toMatch(/^no right to read or write .*work.status\.json: call lamsach as the user who runs the nights/);
   });
 });
