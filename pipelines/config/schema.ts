@@ -160,7 +160,7 @@ export const configSchema = strict({
     .describe(
       "the day the run takes for today (ages, due dates); the real day unless told; LAMSACH_AS_OF goes before it",
     ),
-  keep: z.int().min(1).max(1000).default(7).describe("how many runs are kept in out/runs"),
+  keep: z.int().min(1).max(1000).default(7).describe("how many runs are kept in out/runs, and how many in out/blocked"),
   matching: strict({
     target_false_match_rate: fraction
       .default(0.0005)

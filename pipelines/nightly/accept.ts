@@ -88,15 +88,25 @@ async function pointLatest(config: Config, runId: string): Promise<void> {
   crashPoint("latest.after");
 }
 
-/** Keeps the outputs of the last `keep` runs, and the stage results that this one was made of; removes the rest. */
-export async function prune(run: Pick<RunContext, "config" | "store" | "finished">): Promise<void> {
-  const ids = await keptRuns(run.config.out, "runs");
-  for (const id of ids.slice(0, Math.max(0, ids.length - run.config.keep))) {
-    const folder = join(run.config.out, "runs", id);
-    await makeWritable(folder);
-    await rm(folder, { recursive: true, force: true });
+/**
+ * Keeps the outputs of the last `keep` runs and of as many blocked ones, and the stage results that this night or the accepted
+ * one was made of; removes the rest. Blocked nights do it too: a source that stays wrong for weeks must not fill the disk.
+ * @param accepted stage results of the accepted night: key by label
+ */
+export async function prune(
+  run: Pick<RunContext, "config" | "store" | "finished">,
+  accepted: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  for (const shelf of ["runs", "blocked"] as const) {
+    const ids = await keptRuns(run.config.out, shelf);
+    for (const id of ids.slice(0, Math.max(0, ids.length - run.config.keep))) {
+      const folder = join(run.config.out, shelf, id);
+      await makeWritable(folder);
+      await rm(folder, { recursive: true, force: true });
+    }
   }
-  await run.store.sweep(new Set(run.finished.map((stage) => `${stage.label}/${stage.key}`)));
+  const used = [...run.finished.map(({ label, key }) => [label, key]), ...Object.entries(accepted)];
+  await run.store.sweep(new Set(used.map(([label, key]) => `${label}/${key}`)));
   await rm(join(run.config.work, "spill"), { recursive: true, force: true });
 }
 

@@ -70,7 +70,8 @@ export async function runStages(run: RunContext, request: StagesRequest): Promis
   });
   await writeOperations(built, published.facts, telemetry, request.exitCodeOf(outcome), `lamsach://${hostname()}`);
   await shelve(run, built, blocked ? "blocked" : "runs");
-  if (!blocked) await accept(run, results, published.history, tokens.keyId);
+  if (blocked) await prune(run, run.state.facts.stages);
+  else await accept(run, results, published.history, tokens.keyId);
   return outcome;
 }
 

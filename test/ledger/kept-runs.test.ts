@@ -19,8 +19,16 @@ it("has the runs in order, and none where there is no folder", async () => {
   expect(await keptRuns(out, "blocked")).toEqual([]);
 });
 
-it("keeps the last runs", async () => {
+it("keeps the last runs, as many blocked ones, and the stages of the night and of the accepted one", async () => {
+  for (const run of ["2026-11-22.0004", "2026-11-23.0004", "2026-11-24.0004"])
+    await mkdir(join(out, "blocked", run), { recursive: true });
+  const store = join(out, "work", "store");
+  for (const key of ["accepted", "blocked-before", "blocked-now"])
+    await mkdir(join(store, "match", key), { recursive: true });
   const config = { out, keep: 2, work: join(out, "work") } as Parameters<typeof prune>[0]["config"];
-  await prune({ config, store: new StageStore(join(out, "work", "store")), finished: [] });
+  const finished = [{ label: "match", key: "blocked-now" }] as Parameters<typeof prune>[0]["finished"];
+  await prune({ config, store: new StageStore(store), finished }, { match: "accepted" });
   expect(await readdir(join(out, "runs"))).toEqual([".aside", "2026-11-20.0002", "2026-11-21.0003"]);
+  expect(await readdir(join(out, "blocked"))).toEqual(["2026-11-23.0004", "2026-11-24.0004"]);
+  expect((await readdir(join(store, "match"))).sort()).toEqual(["accepted", "blocked-now"]);
 });
