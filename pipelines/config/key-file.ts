@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, resolve } from "node:path";
 
 /** Bytes of a key; in the file they stand as hex, two characters each. */
 const KEY_BYTES = 32;
@@ -43,7 +43,7 @@ export function readKeyFile(file: string): Buffer {
   let text: string;
   try {
     const mode = statSync(file).mode;
-    if (process.platform !== "win32" && (mode & 0o077) !== 0)
+    if (process.platform !== "win32" && (mode & othersBits(file)) !== 0)
       throw new KeyFileError(
         file,
         `one that may be read by others (mode ${(mode & 0o777).toString(8)})`,
@@ -66,4 +66,13 @@ export function readKeyFile(file: string): Buffer {
       "Make one with: openssl rand -hex 32",
     );
   return Buffer.from(text, "hex");
+}
+
+/**
+ * Bits of a mode that must not be set. systemd lets the service's user read a credential by an access list, whose mask stands
+ * in the group's bits; the folder is closed to everybody else.
+ */
+function othersBits(file: string): number {
+  const credentials = process.env.CREDENTIALS_DIRECTORY;
+  return credentials !== undefined && dirname(resolve(file)) === resolve(credentials) ? 0o007 : 0o077;
 }
