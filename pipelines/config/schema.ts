@@ -199,13 +199,8 @@ export const configSchema = strict({
       .boolean()
       .default(true)
       .describe("also publish a DuckDB file without personal values (tokens, birth year, commune)"),
-    keep_restricted_days: z
-      .int()
-      .min(0)
-      .default(30)
-      .describe("days after which quarantined lines and restricted error texts are deleted"),
   })
-    .default({ open_file: true, keep_restricted_days: 30 })
+    .default({ open_file: true })
     .describe("what is kept and shown of persons"),
 });
 
