@@ -58,6 +58,8 @@ export const RUN_TABLES: readonly Table[] = [
       column("kind", "varchar", "register, carrier, ministry, association", "register, carrier, ministry, association"),
       column("profile", "varchar", "hồ sơ ánh xạ cột", "profile"),
       column("holder", "varchar", "nơi giữ nguồn", "who keeps it"),
+      column("legal_basis", "varchar", "căn cứ pháp lý của việc xử lý", "law or agreement under which it is processed"),
+      column("purpose", "varchar", "mục đích xử lý", "what it is processed for"),
       column("as_of", "date", "ngày dữ liệu", "day whose state it shows"),
       column("files", "bigint", "số tệp đã nhận", "files that came"),
       column("missing_files", "bigint", "số tệp thiếu", "files missing"),

@@ -26,6 +26,8 @@ export function rowsOf(table: Table, request: PublishRequest, parquet: string): 
           source.kind,
           source.profile,
           source.holder,
+          source.legalBasis ?? null,
+          source.purpose ?? null,
           source.asOf,
           source.files.length,
           source.missing.length,

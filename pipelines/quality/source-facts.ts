@@ -31,6 +31,9 @@ export interface SourceFacts {
   readonly profile: string;
   /** The carrier, ministry, agency or association that keeps it: column `carrier` of `quality`. */
   readonly holder: string;
+  /** Law, decision or agreement under which it is processed, and what for, as the config says; null or left out where it does not. */
+  readonly legalBasis?: string | null;
+  readonly purpose?: string | null;
   /** Its standard.parquet; null when nothing was delivered. */
   readonly records: string | null;
   /** Raw fields its profile fills. */

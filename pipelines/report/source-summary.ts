@@ -28,6 +28,9 @@ export interface SourceSummary {
   readonly title: { readonly vi: string; readonly en: string };
   readonly kind: string;
   readonly holder: string;
+  /** Under what law and what for it is processed, as the config says. */
+  readonly legal_basis: string | null;
+  readonly purpose: string | null;
   readonly as_of: string;
   readonly files: number;
   readonly missing: readonly string[];
@@ -76,6 +79,8 @@ export function sourceSummary(source: SourceFacts, inputs: SummaryInputs, sample
     title: source.title,
     kind: source.kind,
     holder: source.holder,
+    legal_basis: source.legalBasis ?? null,
+    purpose: source.purpose ?? null,
     as_of: source.asOf,
     files: source.files.length,
     missing: source.missing,

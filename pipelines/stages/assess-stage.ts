@@ -107,6 +107,8 @@ export function sourceFacts(run: AssessRun, source: SourceConfig, prepared: Prep
     kind: isRegister ? "register" : source.profile.kind,
     profile: source.profile.name,
     holder: source.carrier ?? source.ministry ?? source.name,
+    legalBasis: source.legal_basis ?? null,
+    purpose: source.purpose ?? null,
     records: prepared ? join(prepared.standardised.folder, STANDARD_FILE) : null,
     provides: [...providedFields(source.profile)],
     roles: fieldsByRole(source.profile),

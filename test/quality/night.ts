@@ -161,7 +161,10 @@ export async function makeNight(
         Math.ceil((people - 1) / 5),
         faults.missingCarrier ? { ...subscriber, records: null, files: [], missing: ["mobifone-*.csv"] } : subscriber,
       ),
-      facts("bhxh", "ministry", Math.ceil(people / 3), { subject: { min_age: 18 } }),
+      facts("bhxh", "ministry", Math.ceil(people / 3), {
+        subject: { min_age: 18 },
+        legalBasis: "Luật 41/2024/QH15 <điều 6>",
+      }),
     ],
     rules: loadRules(),
     preset: loadPreset("cv4856"),

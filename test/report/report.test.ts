@@ -144,6 +144,17 @@ describe("report", () => {
     expect(news).toContain("Hồ Chí Minh");
   });
 
+  it("says under what law and what for a source is processed, where the config does", async () => {
+    const page = await readFile(join(out, "report.html"), "utf8");
+    const lines = page.match(/<p>[^\n]*Căn cứ pháp lý.*<\/p>/g);
+    expect(lines).toHaveLength(1);
+    expect(lines![0]).toMatch(/Luật 41\/2024\/QH15 &lt;điều 6&gt;.*chưa khai/);
+    expect(summary.sources.find(({ name }) => name === "bhxh")).toMatchObject({
+      legal_basis: "Luật 41/2024/QH15 <điều 6>",
+      purpose: null,
+    });
+  });
+
   it("writes a workbook of text cells", async () => {
     const workbook = await readXlsx(await readFile(join(out, "report.xlsx")));
     expect(workbook.sheets.map(({ name }) => name)).toEqual([

@@ -42,6 +42,13 @@ export function statusChart(view: View): Html {
   );
 }
 
+/** Under what law and what for a source is processed, where the config says so. */
+function processing({ legal_basis, purpose }: SourceSummary): Html {
+  if (legal_basis === null && purpose === null) return html``;
+  const unsaid = t("chưa khai", "not said");
+  return html`<p>${t("Căn cứ pháp lý", "Legal basis")}: ${legal_basis ?? unsaid}; ${t("mục đích xử lý", "purpose")}: ${purpose ?? unsaid}</p>`;
+}
+
 /** One source: dimensions with trend, provinces, rules worst first. */
 export function sourceSection(view: View, source: SourceSummary, i: number): Html {
   const at = `sources.${i}`;
@@ -54,6 +61,7 @@ export function sourceSection(view: View, source: SourceSummary, i: number): Htm
         )}`
       : ""
   }</p>
+${processing(source)}
 ${statusLine(view, source, at)}
 <div class="grid"><div>${view.table(
     t("Năm tiêu chí: cộng mọi quy tắc có trọng số", "Five dimensions: all rules with a weight, summed"),
