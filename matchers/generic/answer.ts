@@ -35,8 +35,9 @@ export async function decide(
     ? sql`p >= ${accept} and row_number() over (partition by pid order by p desc, margin desc, rid) > 1`
     : sql`false`;
   // One of several records is this row's person, and none of them clearly: rows that repeat a person would else all be said to be nobody's.
+  // Summed as millionths, so that the sum does not depend on the order.
   const contested = oneToOne
-    ? sql`sum(p) over (partition by pid) > ${NOBODY} and max(p) over (partition by pid) <= 2 * p
+    ? sql`sum(round(p * 1e6)::bigint) over (partition by pid) > ${1e6 * NOBODY} and max(p) over (partition by pid) <= 2 * p
         and max(p) over (partition by pid) < ${accept}`
     : sql`false`;
   await c.run(
