@@ -31,7 +31,7 @@ export const EXIT_CODES: readonly { code: ExitCode; meaning: string; advice: str
   },
   {
     code: EXIT.usage,
-    meaning: "the command line or the config is wrong; nothing was touched",
+    meaning: "a wrong command line or config, or a file this user may not use; nothing was published",
     advice: "mend what the message names",
   },
   {

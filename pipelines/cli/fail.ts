@@ -46,7 +46,7 @@ function wordsOf(error: unknown, code: ExitCode): string[] {
   return [`${called} at ${placeOf(known)}: a fault of LamSach. ${again}`, ...(own ? [known.message] : [])];
 }
 
-/** Errors whose whole message says what the caller must mend; nothing was touched. */
+/** Errors whose whole message says what the caller must mend. */
 const USAGE = [
   ConfigError,
   UsageError,
