@@ -24,6 +24,6 @@ export interface Config extends Omit<ConfigFile, "register" | "sources" | "memor
   readonly memory_mib: number;
   readonly threads: number;
   readonly sync: Omit<ConfigFile["sync"], "targets"> & { readonly targets: readonly string[] };
-  /** SHA-256 of every setting and profile that may change an answer: not of folders, memory, threads, keep or key. */
+  /** SHA-256 of every setting and profile that may change an answer: not of folders, memory, threads, what is kept, or key. */
   readonly hash: string;
 }

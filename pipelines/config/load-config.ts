@@ -144,6 +144,7 @@ function settingsHash(file: ConfigFile, profiles: ReadonlyMap<string, Profile>):
     memory: _6,
     threads: _7,
     keep: _8,
+    keep_days: _9,
     ...settings
   } = file;
   const used = [...profiles.entries()].sort(([a], [b]) => (a < b ? -1 : 1));

@@ -161,6 +161,14 @@ export const configSchema = strict({
       "the day the run takes for today (ages, due dates); the real day unless told; LAMSACH_AS_OF goes before it",
     ),
   keep: z.int().min(1).max(1000).default(7).describe("how many runs are kept in out/runs, and how many in out/blocked"),
+  keep_days: z
+    .int()
+    .min(1)
+    .max(36_500)
+    .default(730)
+    .describe(
+      "how many days answered batches (out/outbox-done, from the answer) and logs (work/logs) are kept, and never fewer than the last `keep` of each; two years, as Decree 174/2026 art. 34 asks carriers to keep what they hold of a subscriber after the service",
+    ),
   matching: strict({
     target_false_match_rate: fraction
       .default(0.0005)

@@ -14,3 +14,8 @@ export async function latestRun(out: string): Promise<string | null> {
   const name = await readlink(join(out, "latest")).then(basename, () => "");
   return RUN_ID.test(name) ? name : null;
 }
+
+/** The day (yyyy-mm-dd) of a run by its id, or by the name of a file or folder that begins with it; null of any other name. */
+export function dayOfRun(name: string): string | null {
+  return /^(\d{4}-\d\d-\d\d)\.\d{4,}(?:\.|$)/.exec(name)?.[1] ?? null;
+}

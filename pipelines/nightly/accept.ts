@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
-import { chmod, cp, mkdir, readdir, rename, rm, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { syncFolder } from "../../connectors/files/durable.ts";
 import type { Config } from "../config/config.ts";
 import { crashPoint } from "../ledger/crash-point.ts";
-import { keptRuns, latestRun } from "../ledger/kept-runs.ts";
+import { latestRun } from "../ledger/kept-runs.ts";
 import type { StageResult } from "../ledger/stage-store.ts";
 import type { StateFacts } from "../ledger/state.ts";
 import type { Telemetry } from "../report/telemetry.ts";
@@ -13,6 +13,7 @@ import type { FinishedStage, RunContext } from "../stages/run-context.ts";
 import { outboxFolder } from "../stages/sync-stage.ts";
 import type { DeltaFacts } from "../sync/delta.ts";
 import { readOutbox } from "../sync/outbox.ts";
+import { doneFolder, makeWritable } from "./prune.ts";
 
 /**
  * Puts a finished folder into place under `out/<shelf>/<run_id>`. A run that was killed after this step is done again
@@ -76,43 +77,12 @@ export async function clearAnswered(
     }
 }
 
-function doneFolder(config: Config): string {
-  return join(config.out, "outbox-done");
-}
-
 async function pointLatest(config: Config, runId: string): Promise<void> {
   const swap = join(config.out, ".latest.swap");
   await rm(swap, { force: true });
   await symlink(join("runs", runId), swap);
   await rename(swap, join(config.out, "latest"));
   crashPoint("latest.after");
-}
-
-/**
- * Keeps the outputs of the last `keep` runs and of as many blocked ones, and the stage results that this night or the accepted
- * one was made of; removes the rest. Blocked nights do it too: a source that stays wrong for weeks must not fill the disk.
- * @param accepted stage results of the accepted night: key by label
- */
-export async function prune(
-  run: Pick<RunContext, "config" | "store" | "finished">,
-  accepted: Readonly<Record<string, string>> = {},
-): Promise<void> {
-  for (const shelf of ["runs", "blocked"] as const) {
-    const ids = await keptRuns(run.config.out, shelf);
-    for (const id of ids.slice(0, Math.max(0, ids.length - run.config.keep))) {
-      const folder = join(run.config.out, shelf, id);
-      await makeWritable(folder);
-      await rm(folder, { recursive: true, force: true });
-    }
-  }
-  const used = [...run.finished.map(({ label, key }) => [label, key]), ...Object.entries(accepted)];
-  await run.store.sweep(new Set(used.map(([label, key]) => `${label}/${key}`)));
-  await rm(join(run.config.work, "spill"), { recursive: true, force: true });
-}
-
-/** Published files are read-only; their folder must be writable for them to be removed. */
-async function makeWritable(folder: string): Promise<void> {
-  await chmod(folder, 0o700);
 }
 
 /** How many records the night had, and of how many the answers were taken over from the night before. */
