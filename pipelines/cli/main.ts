@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import yargs from "yargs";
+import yargs, { type Argv } from "yargs";
 import { packageRoot } from "../../connectors/package-root.ts";
 import { COMMANDS, commands } from "./commands.ts";
 import { EXIT, EXIT_CODES } from "./exit-code.ts";
 import { outliveOutput } from "./lost-output.ts";
+import { unknownOptions } from "./unknown-option.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Runs the command line; the process ends with one of the documented exit codes. */
@@ -28,7 +29,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .wrap(Math.min(110, process.stdout.columns ?? 100))
     .showHelpOnFail(false)
     .fail((message, error) => {
-      throw error ?? new UsageError(missingWords(message, argv) ?? `${message}\nSee \`lamsach --help\`.`);
+      throw error ?? new UsageError(mistakeWords(message, argv, optionsOf(parser)));
     });
   for (const [signal, code] of [
     ["SIGINT", EXIT.interrupted],
@@ -46,6 +47,20 @@ export async function main(argv: readonly string[]): Promise<void> {
     process.exitCode = reportFailure(error);
   }
 }
+
+/** What yargs found wrong, in words that say what was expected or meant. */
+function mistakeWords(message: string, argv: readonly string[], options: readonly string[]): string {
+  const command = COMMANDS.map((listed) => listed.command.split(" ")[0]!).find((word) => argv.includes(word));
+  const help = `See \`lamsach ${command === undefined ? "" : `${command} `}--help\`.`;
+  return (
+    missingWords(message, argv) ?? unknownOptions(message, argv, options, help) ?? `${message}\nSee \`lamsach --help\`.`
+  );
+}
+
+/** Names of the options that the parser knew of when it met the mistake, those of the command among them. */
+const optionsOf = ({ parsed }: Argv): string[] =>
+  // camelCase names are only how the program reads them.
+  (parsed ? Object.keys(parsed.aliases) : []).filter((name) => name === name.toLowerCase());
 
 /** What to write where a command was given too few words; undefined for any other mistake. */
 function missingWords(message: string, argv: readonly string[]): string | undefined {

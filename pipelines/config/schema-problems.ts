@@ -1,5 +1,5 @@
-import { distance } from "fastest-levenshtein";
 import type { z } from "zod";
+import { nearest } from "../text/nearest.ts";
 import { type Problem, pathText } from "./problem.ts";
 import { describe, valueAt, type YamlDocument } from "./yaml-document.ts";
 
@@ -122,11 +122,4 @@ function unknownKeyAction(key: string, message: string): string {
   const near = nearest(key, known);
   if (near) return `Did you mean "${near}"? Otherwise remove it.`;
   return known.length > 0 ? `Remove it. Known here: ${known.join(", ")}.` : "Remove it.";
-}
-
-function nearest(text: string, candidates: readonly string[]): string | undefined {
-  const scored = candidates.map((candidate) => ({ candidate, far: distance(text.toLowerCase(), candidate) }));
-  scored.sort((a, b) => a.far - b.far || (a.candidate < b.candidate ? -1 : 1));
-  const best = scored[0];
-  return best && best.far <= Math.max(2, Math.floor(text.length / 3)) ? best.candidate : undefined;
 }

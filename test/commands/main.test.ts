@@ -14,6 +14,24 @@ it("is strict, and proposes the command that was meant", async () => {
   expect((await lamsach([])).err).toMatch(/--help/);
 });
 
+it("proposes the option that was meant, and nothing where none is near", async () => {
+  const said = async (...args: string[]) => {
+    const { code, out, err } = await lamsach(args);
+    expect([code, out]).toEqual([2, ""]);
+    return err;
+  };
+  expect(await said("run", "--cofnig", "x")).toBe(
+    "Unknown option: --cofnig. Did you mean --config?\nSee `lamsach run --help`.\n",
+  );
+  expect(await said("review", "export", "--batch-sise=3", "--no-forse")).toBe(
+    "Unknown option: --batch-sise. Did you mean --batch-size?\nUnknown option: --no-forse. Did you mean --no-force?\nSee `lamsach review --help`.\n",
+  );
+  expect(await said("run", "--confrim", "x")).toMatch(/Did you mean --confirm\?/);
+  expect(await said("status", "--jsn")).toMatch(/Did you mean --json\?/);
+  expect(await said("run", "--everything")).toBe("Unknown option: --everything.\nSee `lamsach run --help`.\n");
+  expect(await said("run", "extra")).toBe("Unknown argument: extra\nSee `lamsach --help`.\n");
+});
+
 it("says what a command lacks, and where its help is", async () => {
   const said = async (...args: string[]) => {
     const { code, err } = await lamsach(args);
