@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { FIELD_NAMES, FIELDS, type Field } from "./levels.ts";
+import type { Field } from "./levels.ts";
 
 /** Probability of each level, by level name, over what can be compared. */
 export type LevelProbabilities = Readonly<Record<string, number>>;
@@ -206,15 +206,4 @@ export function modelText(model: Model): string {
 /** The snapshot's name in every table: the first 16 hex digits of the SHA-256 of its text. */
 export function modelHash(model: Model): string {
   return createHash("sha256").update(modelText(model)).digest("hex").slice(0, 16);
-}
-
-/** Reads a snapshot's text. @throws Error naming what is wrong with it. */
-export function parseModel(text: string): Model {
-  const model = JSON.parse(text) as Model;
-  if (model.version !== 1)
-    throw new Error(`snapshot has version ${String(model.version)}, expected 1: train a new one`);
-  for (const field of FIELD_NAMES)
-    for (const level of Object.keys(model.m[field] ?? {}))
-      if (!(level in FIELDS[field])) throw new Error(`snapshot knows no level "${level}" of field "${field}"`);
-  return model;
 }

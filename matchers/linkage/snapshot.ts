@@ -6,7 +6,8 @@ import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { linkOrCopy } from "../../connectors/files/link-or-copy.ts";
 import { countChances } from "./chance.ts";
 import { countFrequencies } from "./frequencies.ts";
-import { type Model, modelHash, modelText, parseModel, shippedModel } from "./model.ts";
+import { type Model, modelHash, modelText, shippedModel } from "./model.ts";
+import { parseModel, SnapshotError } from "./parse-model.ts";
 
 /** A model with the file of its register's counts. */
 export interface Snapshot {
@@ -25,12 +26,20 @@ export function frequenciesPath(snapshot: string): string {
   return `${snapshot.replace(/\.json$/, "")}.frequencies.parquet`;
 }
 
-/** Reads a snapshot and checks that its counts are the ones it was made with. @throws Error saying which file does not fit */
+/** Reads a model alone, without its counts. @throws SnapshotError saying what is wrong in which file */
+export async function readModel(path: string): Promise<Model> {
+  return parseModel(await readFile(path, "utf8"), path);
+}
+
+/** Reads a snapshot and checks that its counts are the ones it was made with. @throws SnapshotError saying which file does not fit */
 export async function loadSnapshot(path: string): Promise<Snapshot> {
-  const model = parseModel(await readFile(path, "utf8"));
+  const model = await readModel(path);
   const frequencies = frequenciesPath(path);
-  if ((await sha256(frequencies)) !== model.frequencies.register)
-    throw new Error(`${frequencies} is not the file that ${path} was made with: restore it or train a new snapshot`);
+  const found = await sha256(frequencies).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === "ENOENT" ? new SnapshotError(frequencies, `expected beside ${path}, found no file`) : error;
+  });
+  if (found !== model.frequencies.register)
+    throw new SnapshotError(frequencies, `expected the counts that ${path} was made with, found another file`);
   return { model, hash: modelHash(model), frequencies };
 }
 

@@ -1,5 +1,6 @@
 import { EngineError } from "../../connectors/duckdb/engine-error.ts";
 import { InputError } from "../../connectors/readers/input-error.ts";
+import { SnapshotError } from "../../matchers/linkage/parse-model.ts";
 import { KeyFileError } from "../config/key-file.ts";
 import { ConfigError } from "../config/problem.ts";
 import { TruthFileError } from "../evaluation/truth-file.ts";
@@ -57,6 +58,7 @@ const USAGE = [
   RuleExpressionError,
   NoAcceptedRunError,
   StateError,
+  SnapshotError,
   MemoryTooSmallError,
 ] as const;
 

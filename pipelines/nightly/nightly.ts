@@ -3,6 +3,7 @@ import { dirname, join, relative } from "node:path";
 import { Engine } from "../../connectors/duckdb/engine.ts";
 import { packageRoot } from "../../connectors/package-root.ts";
 import { InputError } from "../../connectors/readers/input-error.ts";
+import { readModel } from "../../matchers/linkage/snapshot.ts";
 import type { Config } from "../config/config.ts";
 import { codeFingerprint } from "../ledger/code-fingerprint.ts";
 import { latestRun } from "../ledger/kept-runs.ts";
@@ -12,6 +13,7 @@ import { StageStore } from "../ledger/stage-store.ts";
 import { State } from "../ledger/state.ts";
 import { failureOf } from "../stages/failure.ts";
 import { findInputs, type InputFile, noFiles } from "../stages/find-inputs.ts";
+import { SNAPSHOT_FILE } from "../stages/match-stage.ts";
 import type { Progress } from "../stages/progress.ts";
 import type { RunContext } from "../stages/run-context.ts";
 import { type MemoryBudget, memoryBudget } from "./budget.ts";
@@ -71,6 +73,9 @@ export async function runNightly(config: Config, options: RunOptions): Promise<R
     const known = await versions();
     // Before the inputs are looked for: a night without its register is one that `status` has to tell of.
     await ledger.begin(runId, config.hash, known);
+    // A damaged model is told before the hours that reading may take.
+    const model = state.file(SNAPSHOT_FILE);
+    if (model) await readModel(model);
     const inputs = await findAllInputs(config);
     await ledger.delivered(fingerprints(inputs.files));
     const budget = memoryBudget(config.memory_mib, config.threads);

@@ -1,11 +1,12 @@
 import { existsSync } from "node:fs";
-import { mkdir, readFile, rm } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Engine } from "../../connectors/duckdb/engine.ts";
 import { makeScratch } from "../../connectors/files/scratch.ts";
 import type { Drift } from "../../matchers/linkage/fit.ts";
 import { trainModel } from "../../matchers/linkage/match.ts";
-import { modelHash, parseModel } from "../../matchers/linkage/model.ts";
+import { modelHash } from "../../matchers/linkage/model.ts";
+import { readModel } from "../../matchers/linkage/snapshot.ts";
 import type { Config } from "../config/config.ts";
 import { NoAcceptedRunError, openAcceptedRun } from "../ledger/accepted-run.ts";
 import { RunLock } from "../ledger/run-lock.ts";
@@ -47,7 +48,7 @@ export async function train(config: Config): Promise<Training> {
       throw new NoAcceptedRunError(
         `the tables that run ${run.runId} was made of are not in ${join(config.work, "store")}: run again, then train`,
       );
-    const before = modelHash(parseModel(await readFile(snapshot, "utf8")));
+    const before = modelHash(await readModel(snapshot));
     const folder = await makeScratch(await made(config.state));
     try {
       const out = join(folder, SNAPSHOT_FILE);

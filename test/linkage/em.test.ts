@@ -5,12 +5,12 @@ import { FIELDS, PLACE_LEVEL } from "../../matchers/linkage/levels.ts";
 import {
   modelHash,
   modelText,
-  parseModel,
   SHIPPED_M,
   SHIPPED_U,
   shippedAccept,
   shippedModel,
 } from "../../matchers/linkage/model.ts";
+import { parseModel, SnapshotError } from "../../matchers/linkage/parse-model.ts";
 
 /** Patterns of pairs that agree in all but one field, and of pairs that differ in all. */
 const differ = FITTED_FIELDS.map((field) => (FIELDS[field] as Record<string, number>).different!);
@@ -105,8 +105,9 @@ describe("fitByEm", () => {
 
 describe("model", () => {
   it("reads back what it wrote, under the same hash", () => {
-    const model = shippedModel(1_000_000);
-    const again = parseModel(modelText(model));
+    const own = { inRegister: 0.5, wrongNumber: 0.01, m: SHIPPED_M };
+    const model = { ...shippedModel(1_000_000), sources: { tax: own }, frequencies: { register: "0a".repeat(32) } };
+    const again = parseModel(modelText(model), "snapshot.json");
     expect(again).toEqual(model);
     expect(modelHash(again)).toBe(modelHash(model));
     expect(modelHash({ ...model, keyCap: 1 })).not.toBe(modelHash(model));
@@ -118,11 +119,30 @@ describe("model", () => {
     expect(shippedModel(10).thresholds.accept).toBe(0.99);
   });
 
-  it("refuses another version or an unknown level", () => {
+  it("refuses what is cut short or written to by hand, with the file and what was expected where", () => {
     const model = shippedModel(10);
-    expect(() => parseModel(JSON.stringify({ ...model, version: 2 }))).toThrow(/version 2/);
-    expect(() => parseModel(JSON.stringify({ ...model, m: { ...model.m, sex: { unsure: 1 } } }))).toThrow(
-      /no level "unsure"/,
+    const said = (change: object | string): string => {
+      const text = typeof change === "string" ? change : JSON.stringify({ ...model, ...change });
+      try {
+        parseModel(text, "state/snapshot.json");
+      } catch (error) {
+        expect(error).toBeInstanceOf(SnapshotError);
+        return (error as Error).message.replace(/\. Put it back.*train.*$/, "").replace("state/snapshot.json: ", "");
+      }
+      return "taken";
+    };
+    expect(said({})).toBe("taken");
+    expect(said(modelText(model).slice(0, 900))).toMatch(/^expected a model as JSON, found none that can be read/);
+    expect(said("[]")).toBe("expected a group as the whole");
+    expect(said({ version: 2 })).toBe("expected 1, as this version of LamSach writes as version");
+    expect(said({ m: { ...model.m, sex: { unsure: 1 } } })).toBe("expected none but known names, found m.sex.unsure");
+    expect(said({ u: { ...model.u, birth: { date: 0 } } })).toBe("expected more than 0 as u.birth.date");
+    expect(said({ sources: { tax: { inRegister: "0.9", wrongNumber: 0, m: SHIPPED_M } } })).toBe(
+      "expected a number as sources.tax.inRegister",
+    );
+    const { number: _, ...cut } = SHIPPED_M;
+    expect(said({ m: cut, thresholds: null, keyCap: -1, trained: 1 })).toBe(
+      "expected true or false as trained; expected a group as m.number; expected a group as thresholds; and 1 more",
     );
   });
 });

@@ -6,9 +6,10 @@ import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { Engine } from "../../connectors/duckdb/engine.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
 import { matchRecords, trainModel } from "../../matchers/linkage/match.ts";
-import { type Model, parseModel } from "../../matchers/linkage/model.ts";
+import type { Model } from "../../matchers/linkage/model.ts";
 import { presentShare } from "../../matchers/linkage/presence.ts";
 import type { MatchRequest, MatchSummary } from "../../matchers/linkage/request.ts";
+import { readModel } from "../../matchers/linkage/snapshot.ts";
 import { createPeople, writeRegister, writeSource } from "../../scripts/bench/standard-people.ts";
 import { createTruth } from "../../scripts/bench/standard-truth.ts";
 
@@ -34,7 +35,7 @@ const request = (name: string, sources: readonly string[], snapshot?: string): M
 
 const match = (name: string, sources: readonly string[], snapshot?: string): Promise<MatchSummary> =>
   matchRecords(engine, request(name, sources, snapshot));
-const modelOf = async (name: string): Promise<Model> => parseModel(await readFile(at(`${name}.json`), "utf8"));
+const modelOf = async (name: string): Promise<Model> => readModel(at(`${name}.json`));
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "lamsach-presence-"));

@@ -148,6 +148,23 @@ describe("inputs that lost many rows", () => {
   });
 });
 
+describe("a damaged model", () => {
+  it("stops the run before anything is read; moved away, the next run makes another", async () => {
+    const folder = await leanFolder();
+    const at = join(folder, "state/current/snapshot.json");
+    writeFileSync(at, readFileSync(at, "utf8").slice(0, 2000));
+    const before = [await outputsOf(join(folder, "out")), await outputsOf(join(folder, "state"))];
+    const said = await cli(["run", "-q"], { cwd: folder });
+    expect(said).toMatchObject({ exit: 2, stdout: "" });
+    expect(said.stderr).toMatch(/gen-000001\/snapshot\.json: expected a model as JSON.*move.*away/);
+    expect([await outputsOf(join(folder, "out")), await outputsOf(join(folder, "state"))]).toEqual(before);
+    expect((await cli(["train"], { cwd: folder })).stderr).toBe(said.stderr);
+    rmSync(at);
+    rmSync(join(folder, "state/current/snapshot.frequencies.parquet"));
+    expect(await cli(["run", "-q"], { cwd: folder })).toMatchObject({ exit: 0, stderr: "" });
+  });
+});
+
 describe("two runs at once", () => {
   it("are refused at once, with who runs; a terminated run says how to go on", async () => {
     const folder = await smallCase();
