@@ -60,6 +60,26 @@ export async function countPatterns(c: Connection, accept: number): Promise<void
   );
 }
 
+/**
+ * Counts agreement patterns from a written table of evidence, which keeps the owner of every record's number and whom a reviewer spoke of:
+ * also of the answers that an incremental run took over, so that what it says is what a full run would.
+ * @returns how many pairs there are to fit from
+ */
+export async function countWrittenPatterns(c: Connection, evidence: string, accept: number): Promise<number> {
+  await c.run(
+    sql`insert into link_pattern by name
+      select source, case when w_review > 0 then 'same' when w_review < 0 then 'different' else 'pair' end as kind,
+        ${sql.join(FITTED_FIELDS.map((field) => sql.id(field)))}, count(*) as n
+      from read_parquet(${evidence}) where number = ${sql.int(NUMBER_LEVEL.same)} group by all
+      union all by name
+      select source, 'number' as kind, number, count(*) as n
+      from read_parquet(${evidence}) where rank = 1 and probability >= ${accept} group by all`,
+    "count written patterns",
+  );
+  const counted = sql`select coalesce(sum(n), 0)::bigint as n from link_pattern where kind <> 'number'`;
+  return (await c.row<{ n: number }>(counted, "count pairs to fit from")).n;
+}
+
 /** Kinds of patterns that are pairs, and what is known of them. */
 const LABELS: Readonly<Record<string, { readonly same?: boolean }>> = {
   pair: {},

@@ -9,7 +9,7 @@ import { matchBucket, OPEN_RECORDS, weighRecords } from "./bucket.ts";
 import { acceptingThreshold } from "./calibrate.ts";
 import type { PassYield } from "./candidates.ts";
 import { type AnswerOrder, copyOrdered, decide } from "./decide.ts";
-import { countPatterns, type Drift, driftOf, fitModel } from "./fit.ts";
+import { countPatterns, countWrittenPatterns, type Drift, driftOf, fitModel } from "./fit.ts";
 import { memoryFiles, remember, standingSql } from "./incremental.ts";
 import { prepareRun, type Run } from "./prepare.ts";
 import { estimatePresence } from "./presence.ts";
@@ -51,8 +51,9 @@ export async function matchRecords(engine: Engine, request: MatchRequest): Promi
     // Last, when the tables that matching needs no more can give way: sorting all answers takes the most memory.
     await run.forgetKeys();
     if (!done.written) await writeAnswers(c, run, done, out);
-    // What a few changed records would fit says nothing of the model.
-    const fitted = previous ? snapshot.model : await fitModel(c, snapshot.model);
+    const { model } = snapshot;
+    const pairs = await countWrittenPatterns(c, out.evidence, model.thresholds.accept);
+    const moved = driftOf(model, await fitModel(c, model), DRIFT_LIMIT);
     const all = [...sizes.values()].reduce((sum, n) => sum + n, 0);
     return {
       snapshot: snapshot.hash,
@@ -60,7 +61,7 @@ export async function matchRecords(engine: Engine, request: MatchRequest): Promi
       registerRows,
       kept: all - run.records,
       ...(await summarise(c, out.matches, run, done)),
-      drift: driftOf(snapshot.model, fitted, DRIFT_LIMIT),
+      drift: { trained: model.trained, limit: DRIFT_LIMIT, pairs, moved },
     };
   });
 }
@@ -146,7 +147,8 @@ async function matchAll(
     );
     await weighRecords(c, run);
     for (const done of await matchBucket(c, run)) add(yields, done);
-    if (!run.previous) await countPatterns(c, model.thresholds.accept);
+    // Only training asks for more than the written evidence tells.
+    if (out === undefined) await countPatterns(c, model.thresholds.accept);
     await decide(c, model, { snapshot: hash, open: OPEN_RECORDS }, part);
     parts.matches.push(part.matches);
     parts.evidence.push(part.evidence);

@@ -53,6 +53,18 @@ export interface SourceAnswers {
   readonly byStatus: Readonly<Record<string, number>>;
 }
 
+/** How far the snapshot's parameters lie from what this run's data would fit. */
+export interface ModelDrift {
+  /** False while the snapshot's parameters are those shipped with the product. */
+  readonly trained: boolean;
+  /** Only what moved by more is told, in bits. */
+  readonly limit: number;
+  /** Pairs of a record and the owner of its number that were fitted from: where there are none, nothing is known of drift. */
+  readonly pairs: number;
+  /** Furthest first. */
+  readonly moved: readonly Drift[];
+}
+
 export interface MatchSummary {
   readonly snapshot: string;
   /** True when this run made the snapshot, or told it of a source it did not know: every record is then matched anew. */
@@ -63,6 +75,5 @@ export interface MatchSummary {
   readonly sources: readonly SourceAnswers[];
   /** What each pass did, over all sources. */
   readonly passes: readonly PassYield[];
-  /** Parameters that this run's data would fit otherwise than the snapshot has them. */
-  readonly drift: readonly Drift[];
+  readonly drift: ModelDrift;
 }

@@ -2,8 +2,9 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
+import type { ModelDrift } from "../../matchers/linkage/request.ts";
 import type { StageResult } from "../ledger/stage-store.ts";
-import type { AuditLine, MatchingFacts } from "../report/matching-facts.ts";
+import type { AuditLine, DriftFacts, MatchingFacts } from "../report/matching-facts.ts";
 import { MATCH_FILES, type MatchFacts } from "../stages/match-stage.ts";
 
 /** What the report tells of matching: its model, what became of each source, and how it fared when it audited itself. */
@@ -23,6 +24,21 @@ export async function readMatching(c: Connection, matched: StageResult<MatchFact
     snapshot: matched.facts.snapshot,
     sources: matched.facts.sources.map(({ source, records, byStatus }) => ({ source, records, byStatus })),
     audit: lines,
+    drift: driftFacts(matched.facts.drift),
     decisions: matched.facts.decisions,
+  };
+}
+
+function driftFacts({ trained, limit, pairs, moved }: ModelDrift): DriftFacts {
+  const percent = (p: number) => Math.floor(p * 10_000) / 100;
+  return {
+    trained,
+    limit_bits: limit,
+    pairs,
+    moved: moved.map(({ source, field, level, snapshot, fitted, bits }) => ({
+      ...{ source, field, level, bits },
+      model_percent: percent(snapshot),
+      night_percent: percent(fitted),
+    })),
   };
 }

@@ -24,6 +24,12 @@ export class Numbers {
     return html`<data value="${value}" data-k="${path}">${viPercent(value)}</data>`;
   }
 
+  /** A number with two decimals. */
+  decimal(path: string): Html {
+    const value = valueAt(this.#facts, path) as number;
+    return html`<data value="${value}" data-k="${path}">${viDecimal(value)}</data>`;
+  }
+
   /** Percentage points with their sign. */
   points(path: string): Html {
     const value = valueAt(this.#facts, path) as number;

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { type Html, html, scriptJson, trustedHtml } from "./html.ts";
 import { foldPaths } from "./number.ts";
 import { SCRIPT } from "./script.ts";
+import { driftSection } from "./sections/drift.ts";
 import { duplicatesSection } from "./sections/duplicates.ts";
 import { actionsSection, changesSection, gateSection } from "./sections/news.ts";
 import { inputsSection, verdictSection, worstSection } from "./sections/overview.ts";
@@ -47,6 +48,7 @@ ${coverageSection(view)}
 ${simsSection(view)}
 ${duplicatesSection(view)}
 ${auditSection(view)}
+${driftSection(view)}
 ${rejectedSection(view)}
 ${aboutSection(view)}
 </main>

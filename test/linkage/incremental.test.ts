@@ -49,7 +49,13 @@ describe("matching again", () => {
         continue;
       }
       expect(part.kept).toBeGreaterThan(300);
-      expect((await bench.match(bench.engine, `full-${night}`, inputs)).kept).toBe(0);
+      const whole = await bench.match(bench.engine, `full-${night}`, inputs);
+      expect(whole.kept).toBe(0);
+      expect(part.drift).toEqual(whole.drift);
+      // Every fifth birth year is a year off: the model says one in a hundred.
+      expect(whole.drift.moved).toContainEqual(
+        expect.objectContaining({ source: "*", field: "birth", level: "nearYear", bits: expect.any(Number) }),
+      );
       for (const file of ["matches.parquet", "evidence.parquet", "audit.parquet"])
         expect(await bench.equals(`part-${night}`, `full-${night}`, file), `${night} ${file}`).toBe(true);
     }

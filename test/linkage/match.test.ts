@@ -112,7 +112,7 @@ describe("matchRecords", () => {
     await copyFile(bench.at("base.json"), bench.at("foreign.json"));
     await copyFile(bench.at("base-matches.parquet"), bench.at("foreign.frequencies.parquet"));
     await expect(bench.match(bench.engine, "refused", { snapshot: "foreign.json" })).rejects.toThrow(
-      /not the file that .* was made with/,
+      /expected the counts that .*foreign.json was made with/,
     );
   });
 });

@@ -4,6 +4,7 @@ import { expect, it } from "vitest";
 import { sql } from "../../connectors/duckdb/sql.ts";
 import type { StageResult } from "../../pipelines/ledger/stage-store.ts";
 import { readMatching } from "../../pipelines/nightly/read-matching.ts";
+import { driftSection } from "../../pipelines/report/sections/drift.ts";
 import { auditSection } from "../../pipelines/report/sections/rest.ts";
 import type { Summary } from "../../pipelines/report/summary.ts";
 import { View } from "../../pipelines/report/view.ts";
@@ -11,6 +12,34 @@ import { MATCH_FILES, type MatchFacts } from "../../pipelines/stages/match-stage
 import { memoryEngine } from "../support/memory-engine.ts";
 
 const test = memoryEngine();
+
+const FACTS = { snapshot: "abc", sources: [], decisions: { honoured: 0, stale: 0 } };
+
+it("tells how far the model lies from tonight's data, and where nothing can be told", async () => {
+  const shown = async (drift: object) => {
+    const facts = { ...FACTS, drift: { trained: true, limit: 0.25, pairs: 900, moved: [], ...drift } };
+    const stage = { folder: test.folder(), facts } as unknown as StageResult<MatchFacts>;
+    const matching = await readMatching(test.connection(), stage);
+    return { drift: matching.drift, page: driftSection(new View({ matching } as Summary)).text };
+  };
+  const slip = { source: "*", field: "birth", level: "slip", snapshot: 0.018, fitted: 0.00649, bits: -1.472 };
+  const many = await shown({ moved: [slip, ...Array.from({ length: 20 }, () => ({ ...slip, source: "tax" }))] });
+  expect(many.drift.moved[0]).toEqual({
+    ...{ source: "*", field: "birth", level: "slip", bits: -1.472 },
+    ...{ model_percent: 1.8, night_percent: 0.64 },
+  });
+  expect(many.page.match(/<tr>/g)).toHaveLength(16);
+  for (const words of ["mọi nguồn", "all sources", "sai một chữ số", "one digit wrong", "−1,47", "summary.json"])
+    expect(many.page).toContain(words);
+  expect(many.page).not.toContain("nodata");
+  const steady = await shown({});
+  expect(steady.page).toContain("Không tham số nào lệch quá");
+  const first = await shown({ trained: false });
+  expect(first.page).toMatch(/chưa huấn luyện.*never trained/s);
+  const nothing = await shown({ pairs: 0 });
+  expect(nothing.page).toMatch(/không biết mô hình có lệch.*is not known/s);
+  expect(nothing.page).not.toContain("Không tham số nào");
+});
 
 it("widens the intervals of the self-audit to what is shown, and shows as missed only what was sought", async () => {
   const folder = join(test.folder(), "match");
@@ -22,7 +51,7 @@ it("widens the intervals of the self-audit to what is shown, and shows as missed
     ) to ${join(folder, MATCH_FILES.audit)} (format parquet)`,
     "make audit",
   );
-  const facts = { snapshot: "abc", sources: [], decisions: { honoured: 0, stale: 0 } } as unknown as MatchFacts;
+  const facts = { ...FACTS, drift: { trained: false, limit: 0.25, pairs: 0, moved: [] } } as unknown as MatchFacts;
   const matching = await readMatching(test.connection(), { folder, facts } as StageResult<MatchFacts>);
   expect(matching.audit.map(({ kind, pass, low, high }) => [kind, pass, low, high])).toEqual([
     ["number_hidden", null, 0, 0.01],

@@ -81,6 +81,15 @@ export async function makeRun(
         };
       }),
       decisions: { honoured: 3, stale: 1 },
+      drift: {
+        trained: true,
+        limit_bits: 0.25,
+        pairs: 4821,
+        moved: [
+          { source: "*", field: "birth", level: "slip", model_percent: 1.8, night_percent: 0.64, bits: -1.492 },
+          { source: "bhxh", field: "given", level: "marks", model_percent: 3.2, night_percent: 5.01, bits: 0.647 },
+        ],
+      },
       audit: [
         {
           source: "viettel",
