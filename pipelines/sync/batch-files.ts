@@ -59,11 +59,22 @@ export async function writeBatch(
   await writeFile(join(batch.outFolder, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
 }
 
+/**
+ * The fields in which `after` is another than `before`, those that only one of them has included: all of a first statement to somebody
+ * who held nothing, of an update only what is not as it was sent last. None of an entry that is closed: it is taken back as a whole.
+ */
+const CHANGED_FIELDS = sql`case
+    when "after" is null then []::varchar[]
+    when "before" is null then list_sort(json_keys("after"))
+    else list_filter(list_sort(list_distinct(list_concat(json_keys("before"), json_keys("after")))),
+      lambda name: json_extract("before", '$."' || name || '"') is distinct from json_extract("after", '$."' || name || '"'))
+  end`;
+
 /** The rows of the batch as targets get them. */
 function batchSql(table: string, { batchId, target }: BatchPlace): Sql {
   return sql`
     select ${batchId}::varchar as batch_id, seq, ${target}::varchar as target, op, key, "before", "after",
-      case when "after" is null then []::varchar[] else list_sort(json_keys("after")) end as changed_fields,
+      ${CHANGED_FIELDS} as changed_fields,
       reason, version, sha256(sent) as hash_before, hash_after,
       sha256(${target}::varchar || chr(31) || key || chr(31) || op || chr(31) || coalesce(hash_after, '')
         || chr(31) || version::varchar) as idem_key

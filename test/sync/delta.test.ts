@@ -98,6 +98,56 @@ describe("cutDelta", () => {
     expect(await target.run({ a: "2", b: "1" })).toMatchObject({ batch_id: null, open: 2 });
   });
 
+  it("names the fields that are other than what was sent or is held, and no more", async () => {
+    const entries = (...rows: [key: string, content: object, before: object | null][]): Sql =>
+      sql.join(
+        rows.map(
+          ([key, content, before]) =>
+            sql`select ${key}::varchar as key, ${JSON.stringify(content)}::varchar as content,
+              ${before && JSON.stringify(before)}::varchar as "before", 'held' as reason`,
+        ),
+        " union all ",
+      );
+    let state: string | undefined;
+    const night = async (n: number, ...rows: Parameters<typeof entries>) => {
+      const outFolder = join(bench.path("fields"), "register", `b${n}`);
+      const acknowledgedOut = bench.path(`fields.${n}.parquet`);
+      const batches = await readOutbox(bench.path("fields"), "register");
+      const breaker = { insert: 1, update: 1, close: 1, min_rows: 100 };
+      const request = { target: "register", mayClose: undefined, acknowledged: state, batches, breaker };
+      await cutDelta(bench.c, { ...request, batchId: `b${n}`, desired: entries(...rows), outFolder, acknowledgedOut });
+      state = acknowledgedOut;
+      return bench.c.rows<{ op: string; key: string; changed_fields: string[] }>(
+        sql`select op, key, changed_fields from read_parquet(${join(outFolder, "delta.parquet")}) order by key`,
+        "read batch",
+      );
+    };
+    const same = { phone: "+84912345678", records: 1 };
+    expect(
+      await night(1, ["a", same, null], ["b", same, null], ["c", { name: "B", sex: "F" }, { name: null, sex: "M" }]),
+    ).toEqual([
+      { op: "insert", key: "a", changed_fields: ["phone", "records"] },
+      { op: "insert", key: "b", changed_fields: ["phone", "records"] },
+      { op: "insert", key: "c", changed_fields: ["name", "sex"] },
+    ]);
+    // One record more; a phone less and a death more; gone.
+    expect(
+      await night(2, ["a", { ...same, records: 2 }, null], ["b", { records: 1, reported_dead: true }, null]),
+    ).toEqual([
+      { op: "update", key: "a", changed_fields: ["records"] },
+      { op: "update", key: "b", changed_fields: ["phone", "reported_dead"] },
+      { op: "close", key: "c", changed_fields: [] },
+    ]);
+    expect(
+      await night(
+        3,
+        ["a", { ...same, records: 2 }, null],
+        ["b", { records: 1, reported_dead: true }, null],
+        ["c", { name: "B" }, { name: null }],
+      ),
+    ).toEqual([{ op: "reopen", key: "c", changed_fields: ["name"] }]);
+  });
+
   it("closes nothing of which nothing was heard, and all else as ever", async () => {
     const target = new Target("unheard");
     await target.run({ "1|a": "1", "2|a": "1", "1|b": "1", "2|b": "1" });
