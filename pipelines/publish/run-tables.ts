@@ -8,7 +8,13 @@ export const RUN_TABLES: readonly Table[] = [
     vi: "Mỗi thuê bao một phát hiện, một việc phải làm, các hạn",
     en: "Each subscriber's one finding, action and due dates",
     columns: [
-      column("msisdn", "varchar", "số thuê bao", "subscriber number"),
+      column("msisdn", "varchar", "số thuê bao, như nhà mạng viết", "subscriber number, as the carrier writes it"),
+      column(
+        "number",
+        "varchar",
+        "số thuê bao viết chuẩn (+84…), để đếm và nối; trống nếu không phải số điện thoại",
+        "the same number in one spelling (+84…), to count and join by; null where it is no phone number",
+      ),
       column("carrier", "varchar", "nhà mạng", "carrier"),
       ...KEY_COLUMNS.slice(0, 2),
       column("person_id", "varchar", "số định danh chủ thuê bao", "owner's number"),

@@ -106,7 +106,8 @@ export function sharedTable(
     record_token: tokens.bitsSql("record", sql`source`, sql`record_id`),
     person_token: tokens.bitsSql("person", sql`person_id`),
     group_token: tokens.bitsSql("group", sql`group_id`),
-    msisdn_token: tokens.bitsSql("phone", sql`msisdn`),
+    // Of one number, however it is written.
+    msisdn_token: tokens.bitsSql("phone", sql`coalesce(number, msisdn)`),
   };
   const columns = shared.columns.map(({ name }) => (made[name] ? sql`${made[name]} as ${sql.id(name)}` : sql.id(name)));
   // Ordered by token: the order of record ids would tell which token is which.

@@ -10,7 +10,7 @@ export interface RejectedRows {
   readonly first: readonly { readonly file: string; readonly line: number }[];
 }
 
-/** SIMs of a carrier with one finding: a number that is listed twice is one. */
+/** SIMs of a carrier with one finding: a number that is listed twice, also in two spellings, is one. */
 export interface SimLine {
   readonly carrier: string;
   readonly finding: string;
@@ -32,7 +32,8 @@ export async function readRejected(c: Connection, quarantine: readonly string[])
 /** SIMs by carrier and finding, the most first within a carrier. */
 export async function readSims(c: Connection, sims: string): Promise<SimLine[]> {
   return c.rows<SimLine>(
-    sql`select carrier, finding, action, count(distinct msisdn) + count(*) filter (msisdn is null) as sims
+    sql`select carrier, finding, action,
+        count(distinct coalesce(number, msisdn)) + count(*) filter (number is null and msisdn is null) as sims
       from read_parquet(${sims}) group by all order by carrier, sims desc, finding`,
     "count SIMs",
   );

@@ -159,7 +159,7 @@ function assessedSql(request: SimsRequest, repeated: boolean, before: Sql): Sql 
 
 function simsSql(days: NoticeDays): Sql {
   return sql`
-    select msisdn, carrier, source, record_id, person_id, finding, action, since as first_seen,
+    select msisdn, number, carrier, source, record_id, person_id, finding, action, since as first_seen,
       since + ${days.notice_days - 1}::integer as notices_until,
       since + ${days.one_way_days}::integer as one_way_block_due,
       since + ${days.one_way_days + days.two_way_days}::integer as two_way_block_due,

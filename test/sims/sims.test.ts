@@ -53,7 +53,7 @@ async function night(
   };
   const facts = await assessSims(bench.c, request);
   const sims = await bench.c.rows<Record<string, unknown>>(
-    sql`select msisdn, finding, action, first_seen::varchar as first_seen, notices_until::varchar as noticed,
+    sql`select msisdn, number, finding, action, first_seen::varchar as first_seen, notices_until::varchar as noticed,
         one_way_block_due::varchar as one_way, contract_end_due::varchar as ends, owner_sims, owner_sims_carrier, owner_group
       from read_parquet(${request.simsOut}) order by msisdn, source, record_id`,
     "read sims",
@@ -142,6 +142,8 @@ describe("assessSims", () => {
     expect(sims).toHaveLength(4);
     for (const row of sims)
       expect(row).toMatchObject({ owner_sims: 2, owner_sims_carrier: 2, owner_group: "1-3", finding: "ok" });
+    expect(new Set(sims.map((row) => row.msisdn)).size).toBe(3);
+    expect(new Set(sims.map((row) => row.number))).toEqual(new Set(["+84961111131", "+84961111132"]));
   });
 
   it("has a clerk look, without dates, where nobody knows whether there is a SIM, and counts it for nobody", async () => {

@@ -41,8 +41,8 @@ export function simsSection(view: View): Html {
   const findings = new Map<string, SimFinding>(SIM_FINDINGS.map((finding) => [finding.code, finding]));
   return html`<section aria-labelledby="sims"><h2 id="sims">${t("Thuê bao di động", "Mobile subscribers")}</h2>${view.table(
     t(
-      "Mỗi dòng thuê bao một phát hiện và một việc; số đứng ở nhiều dòng chỉ đếm một lần",
-      "Each subscriber row has one finding and one action; a number on several rows counts once",
+      "Mỗi dòng thuê bao một phát hiện và một việc; số đứng ở nhiều dòng, dù viết khác nhau, chỉ đếm một lần",
+      "Each subscriber row has one finding and one action; a number on several rows, however written, counts once",
     ),
     [th("Nhà mạng", "Carrier"), th("Phát hiện", "Finding"), th("Việc", "Action"), th("Thuê bao", "SIMs", true)],
     sims.map((line, i) => {
