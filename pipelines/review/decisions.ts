@@ -9,8 +9,14 @@ import { sql } from "../../connectors/duckdb/sql.ts";
  * What a reviewer may say of a record and a candidate. `none`, none of the candidates is the person, is kept as one decision for
  * each of them.
  */
-export const DECISIONS = ["same", "different", "none", "unsure"] as const;
+const DECISIONS = ["same", "different", "none", "unsure"] as const;
 export type DecisionWord = (typeof DECISIONS)[number];
+
+/** The words a reviewer is asked to write, by language. */
+export const DECISION_WORDS = {
+  en: DECISIONS,
+  vi: ["giống", "khác", "không ai", "không rõ"],
+} as const;
 
 /** A reviewer's word on one pair; it holds while the record's content is `content`. */
 export interface Decision {

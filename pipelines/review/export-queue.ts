@@ -4,33 +4,8 @@ import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
 import { writeCsv } from "../../connectors/writers/text.ts";
 import { writeXlsx } from "../../connectors/writers/xlsx.ts";
+import { BATCH_COLUMNS } from "./columns.ts";
 import { makeQueue, type QueueRequest, type QueueSize } from "./queue.ts";
-
-/** Columns of a batch in their order; the last two are for the reviewer. */
-const COLUMNS = [
-  "no",
-  "candidate",
-  "source",
-  "role",
-  "status",
-  "probability",
-  "record_name",
-  "person_name",
-  "record_birth",
-  "person_birth",
-  "record_sex",
-  "person_sex",
-  "record_address",
-  "person_address",
-  "owns_number",
-  "evidence",
-  "reasons",
-  "record_token",
-  "candidate_token",
-  "content",
-  "decision",
-  "note",
-] as const;
 
 /** A queue as it was written. */
 export interface ExportedQueue extends QueueSize {
@@ -66,14 +41,17 @@ export async function exportQueue(c: Connection, request: ExportRequest): Promis
   const mine = (name: string) => name.startsWith(`review-${runId}-`) && name.endsWith(`.${format}`);
   const there = (await readdir(folder)).filter(mine).sort();
   if (size.batches > 0 && there.length > 0 && !request.replace) throw new BatchesThereError(there);
+  const columns = Object.entries(BATCH_COLUMNS).map(
+    ([name, header]) => sql`${sql.id(name)} as ${sql.id(header[request.language])}`,
+  );
   const files: string[] = [];
   for (let batch = 1; batch <= size.batches; batch++) {
     const file = join(folder, `review-${runId}-${String(batch).padStart(3, "0")}.${format}`);
-    const rows = sql`select ${sql.join(COLUMNS.map((column) => sql.id(column)))} from (
+    const rows = sql`select ${sql.join(columns)} from (
         select * replace (case when owns_number then 'x' end as owns_number),
           place as no, rank as candidate, null::varchar as decision, null::varchar as note
-        from review_queue where batch = ${batch})
-      order by no, candidate`;
+        from review_queue where batch = ${batch}) batched
+      order by batched.no, batched.candidate`;
     if (format === "xlsx") await writeXlsx(c, rows, file, { sheet: "review" });
     else await writeCsv(c, rows, file, { mark: true });
     files.push(file);

@@ -3,6 +3,7 @@ import { basename, extname } from "node:path";
 import type { Engine } from "../../connectors/duckdb/engine.ts";
 import { InputError } from "../../connectors/readers/input-error.ts";
 import { readExtract } from "../../connectors/readers/read-extract.ts";
+import { BATCH_COLUMNS, type BatchColumn } from "./columns.ts";
 
 /** What is said to a reviewer: readers speak of sources, profiles and settings. */
 const AS_EXPORTED = {
@@ -22,7 +23,10 @@ export async function readBatch(
   const rows = `${scratch}-rows.parquet`;
   const quarantine = `${scratch}-quarantine.parquet`;
   const isWorkbook = extname(path).toLowerCase() === ".xlsx";
-  const column = (name: string, required = true) => ({ name, headers: [name], required });
+  const column = (name: BatchColumn, required = true) => {
+    const { vi, en } = BATCH_COLUMNS[name];
+    return { name, headers: [en, vi], required };
+  };
   await readExtract(engine, {
     source: "review",
     format: isWorkbook ? "xlsx" : "csv",
@@ -30,7 +34,9 @@ export async function readBatch(
     ...(isWorkbook ? {} : { delimiter: await delimiterOf(path) }),
     contract: {
       columns: [
-        ...["source", "role", "record_token", "candidate_token", "content", "decision"].map((name) => column(name)),
+        ...(["source", "role", "record_token", "candidate_token", "content", "decision"] as const).map((name) =>
+          column(name),
+        ),
         column("note", false),
       ],
       onExtra: "ignore",

@@ -18,7 +18,7 @@ afterEach(() => made.remove());
 const review = (...args: string[]) => lamsach(["review", ...args, "--config", made.configFile]);
 const folder = () => made.path("batches");
 const exported = async (...args: string[]): Promise<Row[]> => {
-  const { code } = await review("export", "--out", folder(), "--format", "csv", ...args);
+  const { code } = await review("export", "--out", folder(), "--format", "csv", "--lang", "en", ...args);
   expect(code).toBe(0);
   return readdirSync(folder())
     .sort()
@@ -32,7 +32,7 @@ const filled = (rows: Row[], delimiter = ","): string => {
 
 describe("review export", () => {
   it("ranks what is undecided first, side by side, in words, and with no number, phone or record id", async () => {
-    const rows = await exported("--lang", "en");
+    const rows = await exported();
     expect(rows.map(({ no, candidate, status }) => [no, candidate, status])).toEqual([
       ["1", "1", "review"],
       ["1", "2", "review"],
@@ -48,8 +48,23 @@ describe("review export", () => {
     expect(statSync(`${folder()}/${file}`).mode & 0o077).toBe(0);
   });
 
-  it("writes bits as the reviewer's language does", async () => {
-    expect((await exported())[0]?.evidence).toMatch(/^Họ: giống \(\+1,0\); /);
+  it("writes headers and bits as the reviewer's language does, and reads the decisions under either", async () => {
+    const { out } = await review("export", "--out", folder(), "--format", "csv");
+    expect(out).toContain('"Quyết định" with giống, khác, không ai, không rõ,');
+    const [name] = readdirSync(folder());
+    const rows = parse(readFileSync(`${folder()}/${name}`), { columns: true, bom: true }) as Row[];
+    const english = (parse(readFileSync(`${folder()}/${name}`), { bom: true }) as string[][])[0]!.filter((header) =>
+      /^[a-z_]+$/.test(header),
+    );
+    expect(english).toEqual([]);
+    expect(rows[0]).toMatchObject({ STT: "1", "Họ tên (bản ghi)": "Nguyễn Văn Mâu", "Quyết định": "" });
+    expect(rows[0]!["Bằng chứng"]).toMatch(/^Họ: giống \(\+1,0\); /);
+    const said = filled([{ ...rows[0]!, "Quyết định": "giống", "Ghi chú": "đã gọi" }], ";");
+    expect(JSON.parse((await review("import", said, "--json")).out)).toMatchObject({ kept: 1, refused: [] });
+    const [line] = readFileSync(decisionsFile(made.path("state")), "utf8")
+      .trim()
+      .split("\n");
+    expect(JSON.parse(line!)).toMatchObject({ decision: "same", note: "đã gọi" });
   });
 
   it("begins a CSV as Excel wants it, and reads it back", async () => {

@@ -8,7 +8,8 @@ import { reader } from "../../explain/reveal-log.ts";
 import { type AcceptedRun, openAcceptedRun } from "../../ledger/accepted-run.ts";
 import { RunLock } from "../../ledger/run-lock.ts";
 import { Tokens } from "../../publish/token.ts";
-import { appendDecisions, DECISIONS, readDecisions } from "../../review/decisions.ts";
+import { BATCH_COLUMNS } from "../../review/columns.ts";
+import { appendDecisions, DECISION_WORDS, readDecisions } from "../../review/decisions.ts";
 import { BatchesThereError, exportQueue } from "../../review/export-queue.ts";
 import { readReviewed } from "../../review/import-decisions.ts";
 import { number } from "../../stages/progress.ts";
@@ -54,7 +55,7 @@ const exportReview: CommandModule<unknown, ExportOptions> = {
       .option("lang", {
         choices: ["vi", "en"] as const,
         default: "vi" as const,
-        describe: "language of evidence and reasons",
+        describe: "language of headers, evidence and reasons; import takes either",
       })
       .option("force", {
         type: "boolean",
@@ -113,7 +114,7 @@ const exportReview: CommandModule<unknown, ExportOptions> = {
             `${number(queue.records)} of ${number(queue.waiting)} doubtful records (${number(queue.pairs)} pairs) in ${queue.files.length} batches:`,
             ...queue.files.map((file) => `  ${file}`),
             ...numberless,
-            `Fill the column "decision" with ${DECISIONS.join(", ")}, then: lamsach review import FILE --who NAME`,
+            `Fill the column "${BATCH_COLUMNS.decision[args.lang]}" with ${DECISION_WORDS[args.lang].join(", ")}, then: lamsach review import FILE --who NAME`,
           ].join("\n");
     printFacts(queue, text, args.json);
   },
