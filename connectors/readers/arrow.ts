@@ -8,7 +8,7 @@ import { type FileReading, type FormatReader, headerColumns, type Reading, targe
 import type { RowTable } from "./row-table.ts";
 import { valueText } from "./value-text.ts";
 
-/** Arrow IPC, as a file or as a stream, one record batch in memory at a time. */
+/** Arrow IPC, as a file or as a stream, plain or in gzip, one record batch in memory at a time. */
 export class ArrowReader implements FormatReader {
   readonly #reading: Reading;
   readonly #rows: RowTable;
@@ -25,7 +25,11 @@ export class ArrowReader implements FormatReader {
     let accepted = 0;
     let targets: readonly { index: number; target: number }[] | undefined;
     try {
-      const reader = await RecordBatchReader.from(createReadStream(file.path));
+      const content = new ByteSource(request, file);
+      // Unpacked blocks are nobody else's; those of a plain file are overwritten, and Arrow keeps them.
+      const reader = (await content.isPacked())
+        ? await RecordBatchReader.from(content.blocks())
+        : await RecordBatchReader.from(createReadStream(file.path));
       await reader.open();
       for await (const batch of reader) {
         targets ??= this.#header(file, batch.schema.fields);
@@ -80,7 +84,7 @@ function unreadable(place: { readonly source: string; readonly file: string }): 
     ...place,
     code: "arrow.unreadable",
     what: "the file is not Arrow IPC, is cut short, or uses a compression this reader does not know",
-    expected: "a whole Arrow IPC file or stream, uncompressed",
+    expected: "a whole Arrow IPC file or stream, its columns uncompressed; the file as a whole may be in gzip",
     advice: "Check the source's format in the config, or ask for the extract as Parquet.",
   });
 }

@@ -45,18 +45,33 @@ export class ByteSource {
       throw fileProblem(error, this.#request.source, this.#file.name);
     }
     try {
-      const magic = Buffer.alloc(2);
-      await handle.read(magic, 0, 2, 0);
-      const packed = this.#request.compression
-        ? this.#request.compression === "gzip"
-        : magic[0] === 0x1f && magic[1] === 0x8b;
-      yield* packed ? this.#unpack(handle) : this.#raw(handle, true);
+      yield* (await this.#isPacked(handle)) ? this.#unpack(handle) : this.#raw(handle, true);
     } catch (error) {
       throw fileProblem(error, this.#request.source, this.#file.name);
     } finally {
       await handle.close();
     }
     if (this.#bytes === 0) throw this.#problem("file.empty", "the file is empty", "a header line");
+  }
+
+  /** Whether `blocks` unpacks the file. @throws InputError when it cannot be opened */
+  async isPacked(): Promise<boolean> {
+    const handle = await open(this.#file.path, "r").catch((error: unknown) => {
+      throw fileProblem(error, this.#request.source, this.#file.name);
+    });
+    try {
+      return await this.#isPacked(handle);
+    } finally {
+      await handle.close();
+    }
+  }
+
+  async #isPacked(handle: FileHandle): Promise<boolean> {
+    const { compression } = this.#request;
+    if (compression) return compression === "gzip";
+    const magic = Buffer.alloc(2);
+    await handle.read(magic, 0, 2, 0);
+    return magic[0] === 0x1f && magic[1] === 0x8b;
   }
 
   /** Reads ahead by one block. With `reuse`, a block is overwritten once the one after it is asked for. */

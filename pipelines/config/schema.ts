@@ -50,7 +50,12 @@ export const writing = {
     .regex(/^[ -~]?$/, { error: 'one ASCII character in quotes, or "" for none' })
     .optional()
     .describe('character around texts that hold the delimiter, \'"\' unless told; "" for none'),
-  compression: z.enum(["none", "gzip", "auto"]).default("auto").describe("auto: gzip when a file starts as gzip does"),
+  compression: z
+    .enum(["none", "gzip", "auto"])
+    .default("auto")
+    .describe(
+      "auto: gzip when a file starts as gzip does; parquet and xlsx are packed in themselves and never read so",
+    ),
   sheet: z.string().min(1).optional().describe("sheet of an xlsx by name; the first unless told"),
 };
 

@@ -1,5 +1,7 @@
+import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import {
   Decimal,
   Field,
@@ -117,6 +119,35 @@ describe("Arrow IPC", () => {
         [2, null, "Bình", null],
       ]);
     }
+  });
+
+  it("comes in from gzip, as a file and as a stream of many batches; damaged or cut short it is told as gzip", async () => {
+    const table = tableFromArrays({
+      id: Array.from({ length: 30_000 }, (_, i) => String(i)),
+      name: Array(30_000).fill("An"),
+    });
+    const batches = await RecordBatchStreamWriter.writeAll([...table.batches, ...table.batches]).toUint8Array();
+    for (const [bytes, rows] of [
+      [tableToIPC(table, "file"), 30_000],
+      [batches, 60_000],
+    ] as const) {
+      const packed = gzipSync(bytes);
+      const read = await bench.read({ "a.arrow.gz": packed }, { format: "arrow" });
+      expect(read.rows).toHaveLength(rows);
+      expect(read.rows.at(-1)).toMatchObject({ line: rows, id: "29999", name: "An" });
+      expect(read.result.files[0]).toMatchObject({
+        bytes: packed.length,
+        sha256: createHash("sha256").update(packed).digest("hex"),
+      });
+      const short = packed.subarray(0, packed.length / 2);
+      expect(await code(bench.read({ "a.arrow.gz": short }, { format: "arrow" }))).toBe("gzip.truncated");
+      expect(await code(bench.read({ "a.arrow": bytes }, { format: "arrow", compression: "gzip" }))).toBe(
+        "gzip.corrupt",
+      );
+    }
+    expect(await code(bench.read({ "a.arrow.gz": gzipSync("id,name\n1,a\n") }, { format: "arrow" }))).toBe(
+      "arrow.unreadable",
+    );
   });
 
   it("has decimals with their point, whole ones without it", async () => {
