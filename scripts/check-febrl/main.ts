@@ -15,6 +15,10 @@ import { requireReference } from "../reference-folder.ts";
  * reads: what is found, what is false. Fails when fewer than 4,990 are found or more than one is false.
  */
 const { reference } = await yargs(hideBin(process.argv))
+  .scriptName("npm run check-febrl --")
+  .usage(
+    "$0 --reference DIR\n\nLinks FEBRL4 by docs/examples/febrl4.yaml and holds the answers against the numbers in its ids.",
+  )
   .option("reference", { type: "string", demandOption: true, describe: "folder with dataset4a.csv and dataset4b.csv" })
   .strict()
   .parse();

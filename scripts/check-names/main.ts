@@ -14,6 +14,8 @@ import { damageTable } from "./damages.ts";
 
 /** Checks name understanding against public reference data, and prints what agrees and every disagreement. */
 const { reference } = await yargs(hideBin(process.argv))
+  .scriptName("npm run check-names --")
+  .usage("$0 --reference DIR\n\nChecks name understanding against public reference data and prints every disagreement.")
   .option("reference", { type: "string", demandOption: true, describe: "folder with names/ and encodings/" })
   .strict()
   .parse();

@@ -9,6 +9,8 @@ import { checkTables } from "./tables.ts";
  * with `--reference` also holds the tables of codes against reference files. Exit code 1 when a table differs.
  */
 const { reference, count } = await yargs(hideBin(process.argv))
+  .scriptName("npm run check-numbers --")
+  .usage("$0 [options]\n\nDamages numbers, phones and dates in every way and prints what the readers make of them.")
   .option("reference", { type: "string", describe: "folder with ids/ and phones/ to compare the tables with" })
   .option("count", { type: "number", default: 20_000, describe: "values for each kind of damage" })
   .strict()

@@ -1,28 +1,33 @@
-/**
- * Holds the gazetteer against reference files and scores the reader:
- * `npm run check-places -- --reference DIR [--failures N]`
- * where DIR has `admin_units/` and `address_tests/`. Without `--reference` only the ten forms are scored.
- */
-import { parseArgs } from "node:util";
+import yargs from "yargs";
+import { hideBin } from "yargs/helpers";
 import { loadGazetteer } from "../../matchers/places/gazetteer.ts";
 import { requireReference } from "../reference-folder.ts";
 import { labelledCases, scoreLabels } from "./labelled.ts";
 import { disagreements } from "./reference.ts";
 import { scoreForms } from "./ten-forms.ts";
 
-const { values } = parseArgs({
-  options: { reference: { type: "string" }, failures: { type: "string", default: "5" } },
-});
+/** Holds the gazetteer against reference files and scores the reader. */
+const { reference, failures: shown } = await yargs(hideBin(process.argv))
+  .scriptName("npm run check-places --")
+  .usage(
+    "$0 [options]\n\nScores the reader of addresses on ten forms, and holds the gazetteer against reference files.",
+  )
+  .option("reference", {
+    type: "string",
+    describe: "folder with admin_units/ and address_tests/; without it only the ten forms are scored",
+  })
+  .option("failures", { type: "number", default: 5, describe: "failures shown of each form" })
+  .strict()
+  .parse();
 const gazetteer = loadGazetteer();
-const shown = Number(values.failures);
 
-if (values.reference) {
-  requireReference(values.reference, ["admin_units", "address_tests"]);
-  const found = disagreements(gazetteer, values.reference);
+if (reference !== undefined) {
+  requireReference(reference, ["admin_units", "address_tests"]);
+  const found = disagreements(gazetteer, reference);
   console.log(`gazetteer against the reference: ${found.length} disagreements`);
   for (const line of found) console.log(`  ${line}`);
   for (const file of ["hcmut_dev.json", "telex_dev.csv"] as const) {
-    const cases = labelledCases(values.reference, file);
+    const cases = labelledCases(reference, file);
     if (!cases) continue;
     const { misses, ...score } = scoreLabels(cases);
     console.log(file, score);

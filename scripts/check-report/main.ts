@@ -1,27 +1,35 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { parseArgs } from "node:util";
 import { chromium, type Page } from "playwright-core";
+import yargs from "yargs";
+import { hideBin } from "yargs/helpers";
 import { COMMAS, LANGUAGE, LOW_CONTRAST, SIDEWAYS, UNNAMED } from "./page-checks.ts";
 
 /**
- * Looks at a report in a real browser: `--report FILE [--browser /usr/bin/chromium] [--shots DIR]`. Checks, at 1280 and
- * 390 px, light and dark: no error, no request, no sideways scrolling of the page, text contrast of at least AA, the
- * language switch and the drill-down by keyboard. Ends with code 1 and what is wrong.
+ * Looks at a report in a real browser. Checks, at 1280 and 390 px, light and dark: no error, no request, no sideways
+ * scrolling of the page, text contrast of at least AA, the language switch and the drill-down by keyboard. Ends with code 1
+ * and what is wrong.
  */
-const { values } = parseArgs({
-  options: {
-    report: { type: "string" },
-    browser: { type: "string", default: "/usr/bin/chromium" },
-    shots: { type: "string" },
-  },
-});
-if (!values.report || !existsSync(values.report)) {
+const {
+  report,
+  browser: executablePath,
+  shots,
+} = await yargs(hideBin(process.argv))
+  .scriptName("npm run check-report --")
+  .usage(
+    "$0 --report FILE [options]\n\nLooks at a report in a real browser, wide and narrow, light and dark, and tells what is wrong.",
+  )
+  .option("report", { type: "string", demandOption: true, describe: "the page, such as out/latest/report.html" })
+  .option("browser", { type: "string", default: "/usr/bin/chromium", describe: "a Chromium" })
+  .option("shots", { type: "string", describe: "folder for pictures of what was looked at" })
+  .strict()
+  .parse();
+if (!existsSync(report)) {
   process.stderr.write("Give a report that is there: npm run check-report -- --report out/latest/report.html\n");
   process.exit(2);
 }
-if (values.shots) mkdirSync(values.shots, { recursive: true });
+if (shots !== undefined) mkdirSync(shots, { recursive: true });
 
 async function look(page: Page): Promise<string[]> {
   const problems: string[] = [];
@@ -44,7 +52,7 @@ async function look(page: Page): Promise<string[]> {
   return problems;
 }
 
-const browser = await chromium.launch({ executablePath: values.browser, args: ["--no-sandbox"] });
+const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
 let wrong = 0;
 for (const width of [1280, 390])
   for (const colorScheme of ["light", "dark"] as const) {
@@ -53,8 +61,8 @@ for (const width of [1280, 390])
     page.on("pageerror", (error) => problems.push(error.message));
     page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
     page.on("request", (request) => !request.url().startsWith("file:") && problems.push(`asks for ${request.url()}`));
-    await page.goto(pathToFileURL(resolve(values.report)).href);
-    if (values.shots) await page.screenshot({ path: join(values.shots, `${width}-${colorScheme}.png`) });
+    await page.goto(pathToFileURL(resolve(report)).href);
+    if (shots !== undefined) await page.screenshot({ path: join(shots, `${width}-${colorScheme}.png`) });
     problems.push(...(await look(page)));
     console.log(`${width} px, ${colorScheme}: ${problems.length === 0 ? "ok" : problems.join("; ")}`);
     wrong += problems.length;
