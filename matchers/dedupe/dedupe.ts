@@ -6,6 +6,7 @@ import { sql } from "../../connectors/duckdb/sql.ts";
 import { loadDecisions } from "../linkage/decisions.ts";
 import { FIELD_NAMES } from "../linkage/levels.ts";
 import { type Model, millibits } from "../linkage/model.ts";
+import { writtenPosterior } from "../linkage/posterior.ts";
 import { prepareRecords, RECORD_COLUMNS } from "../linkage/records.ts";
 import { loadSnapshot, type Snapshot } from "../linkage/snapshot.ts";
 import { buildWordSurprisals, raritiesSql } from "../linkage/surprisal.ts";
@@ -208,7 +209,7 @@ async function writeGroups(c: Connection, request: DedupeRequest): Promise<void>
       kept as (from grouped where kind = 'within_source' or first_source < last_source)
       select substr(md5(concat(kind, chr(31), first_key)), 1, 16) as group_id, kind, source, record_id, role, person_id,
         members::integer as members, rank::integer as rank, ${levels}, weight,
-        case when weight is not null then (1 / (1 + pow(2, -weight / 1000.0)))::decimal(7, 6) end as probability,
+        ${writtenPosterior(sql`(1 / (1 + pow(2, -weight / 1000.0)))`)} as probability,
         ${reasonsSql} as reasons
       from kept order by kind, first_key, rank, key)
       to ${sql.lit(request.out)} (format parquet, compression zstd)`,

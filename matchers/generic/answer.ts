@@ -3,6 +3,7 @@ import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { writeParquet } from "../../connectors/writers/parquet.ts";
 import { writeCsv } from "../../connectors/writers/text.ts";
 import { CANDIDATES_KEPT, NOBODY } from "../linkage/decide.ts";
+import { writtenPosterior } from "../linkage/posterior.ts";
 import { isNearTie, RIVAL_CONDITIONS, reasonListSql } from "../linkage/reason-conditions.ts";
 import type { ReasonCode } from "../linkage/reasons.ts";
 import { codeColumn } from "./dictionary.ts";
@@ -83,7 +84,7 @@ export async function writeAnswers(
   const reasons = sql`array_to_string(${reasonListSql(conditions)}, ' ')`;
   const matches = sql`
     select d.id as record_id, case when status = 'linked' then g.id end as register_id, status,
-      coalesce(p, 0)::decimal(7, 6) as probability, coalesce(p_none, 1)::decimal(7, 6) as p_none,
+      coalesce(${writtenPosterior(sql`p`)}, 0)::decimal(7, 6) as probability, coalesce(${writtenPosterior(sql`p_none`)}, 1)::decimal(7, 6) as p_none,
       (margin / 1000)::decimal(7, 3) as margin, case when status in ('review', 'not_found') then g.id end as best_candidate_id,
       (${passList}::varchar[])[pass] as pass, ${names.model} as model, ${reasons} as reasons
     from generic_decided d left join generic_register g on g.pid = d.pid`;
@@ -93,7 +94,7 @@ export async function writeAnswers(
   await writeParquet(
     c,
     sql`select r.id as record_id, k.rank::smallint as rank, g.id as register_id, (${passList}::varchar[])[k.pass] as pass,
-        ${sql.join(names.levels)}, k.weight, k.p::decimal(7, 6) as probability, ${names.model} as model
+        ${sql.join(names.levels)}, k.weight, ${writtenPosterior(sql`k.p`)} as probability, ${names.model} as model
       from link_ranked k join generic_records r on r.rid = k.rid join generic_register g on g.pid = k.pid
       where k.rank <= ${CANDIDATES_KEPT}`,
     into.evidence,

@@ -3,6 +3,7 @@ import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { atLevel, BIRTH_LEVEL as B, NAME_LEVEL as N, NUMBER_LEVEL as U } from "./levels.ts";
 import type { Model } from "./model.ts";
 import { PASSES, passNumber, REVIEW_PASS } from "./passes.ts";
+import { writtenPosterior } from "./posterior.ts";
 import { HOPELESS, reasonsSql } from "./reason-conditions.ts";
 import { WEIGHT_COLUMNS } from "./weights.ts";
 
@@ -136,7 +137,7 @@ export async function decide(
 const matchesSql = (snapshot: string): Sql => sql`
   select source, record_id, role,
     case when status in ${ANSWERED} then ${personId(sql`pid`)} end as person_id,
-    status, coalesce(p, 0)::decimal(7, 6) as probability, coalesce(p_none, 1)::decimal(7, 6) as p_none,
+    status, coalesce(${writtenPosterior(sql`p`)}, 0)::decimal(7, 6) as probability, coalesce(${writtenPosterior(sql`p_none`)}, 1)::decimal(7, 6) as p_none,
     case when went_on then (margin / 1000)::decimal(7, 3) end as margin,
     ${personId(sql`owner`)} as number_owner_id,
     case when status in ('review', 'conflict') and (owner is null or owner <> pid or status = 'review') and p >= ${HOPELESS}
@@ -148,7 +149,7 @@ const matchesSql = (snapshot: string): Sql => sql`
 const evidenceSql = (snapshot: string): Sql => sql`
   select d.source, d.record_id, d.role, ${personId(sql`k.pid`)} as person_id, k.rank::smallint as rank,
     ${passName(sql`k.pass`)} as pass, k.family, k.middle, k.given, k.birth, k.sex, k.place, k.phone, k.number,
-    ${sql.join(WEIGHT_COLUMNS.map((name) => sql.id("k", name)))}, k.weight, k.p::decimal(7, 6) as probability,
+    ${sql.join(WEIGHT_COLUMNS.map((name) => sql.id("k", name)))}, k.weight, ${writtenPosterior(sql`k.p`)} as probability,
     ${snapshot} as snapshot
   from link_ranked k join link_record d on d.rid = k.rid
   where k.rank <= ${CANDIDATES_KEPT} or k.number = ${sql.int(U.same)} or k.w_review <> 0`;

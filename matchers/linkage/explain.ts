@@ -1,6 +1,7 @@
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
 import { FIELD_NAMES, type Field, levelName } from "./levels.ts";
+import { roundedPosterior } from "./posterior.ts";
 import { REASONS, type Reason, type ReasonCode } from "./reasons.ts";
 import { WEIGHT_COLUMNS } from "./weights.ts";
 import { fieldWords, levelWords } from "./words.ts";
@@ -136,8 +137,9 @@ export function replay(explanation: Explanation): Replay {
   const odds = explanation.candidates.map(({ bits }) => 2 ** Math.min(bits, 80));
   const total = odds.reduce((sum, value) => sum + value, 1);
   const [best = 0] = odds;
-  const probability = Number((best / total).toFixed(6));
-  const probabilityOfNobody = Number((1 / total).toFixed(6));
+  const probability = roundedPosterior(best / total);
+  // Where nobody could be compared, that nobody is the person is not weighed: it is written as 1.
+  const probabilityOfNobody = odds.length === 0 ? 1 : roundedPosterior(1 / total);
   const close = (a: number, b: number): boolean => Math.abs(a - b) <= 0.001;
   return {
     same: close(probability, explanation.probability) && close(probabilityOfNobody, explanation.probabilityOfNobody),

@@ -12,6 +12,16 @@ export const HEAVIEST = 80_000;
 export const odds = (weight: Sql): Sql =>
   sql`round(pow(2, least(${weight}, ${sql.int(HEAVIEST)}) / 1000.0) * ${EVEN_ODDS})::hugeint`;
 
+/** The most that a posterior is written as: it is always below 1, and at six digits what is surer would pass for certain. */
+const SUREST = 0.999999;
+
+/** A posterior as it is written: six digits, never 1. Null stays null. */
+export const writtenPosterior = (p: Sql): Sql =>
+  sql`(case when ${p} > ${SUREST} then ${SUREST} else ${p} end)::decimal(7, 6)`;
+
+/** The same of a posterior that is computed here. */
+export const roundedPosterior = (p: number): number => Number(Math.min(p, SUREST).toFixed(6));
+
 /**
  * Turns the candidates of `link_candidate`, which is dropped, into one posterior a record.
  * Makes `link_ranked`: the candidates with `rank` (heaviest first, then by person number) and `probability`;

@@ -224,6 +224,7 @@ it("gives every group its size, a first record, and evidence for the others", ()
     expect(members.filter((member) => member.group_id === group_id)).toHaveLength(size);
     if (person_id === null && rank > 1) {
       expect(probability).toBeGreaterThan(0.98);
+      expect(probability).toBeLessThan(1);
       expect(reasons.length).toBeGreaterThan(1);
     }
     for (const reason of reasons) expect(DUPLICATE_REASONS).toHaveProperty([reason]);

@@ -108,6 +108,20 @@ describe("matchRecords", () => {
     expect(bad).toBe(0);
   });
 
+  it("writes no posterior as certain, and that nobody is the person only where nobody could be compared", async () => {
+    const counted = await bench.c.row<{ sure: number; certain: number; heavy: number; nobody: number; odd: number }>(
+      sql`select count(*) filter (m.probability = 0.999999) as sure, count(*) filter (m.probability >= 1) as certain,
+          count(*) filter (e.weight > 21000 and e.probability >= 1) as heavy,
+          count(*) filter (m.p_none = 1) as nobody, count(*) filter (m.p_none = 1 and e.weight is not null) as odd
+        from read_parquet(${bench.at("base-matches.parquet")}) m left join read_parquet(${bench.at("base-evidence.parquet")}) e
+          on e.source = m.source and e.record_id = m.record_id and e.role = m.role and e.rank = 1`,
+      "count the sure",
+    );
+    expect(counted).toMatchObject({ certain: 0, heavy: 0, odd: 0 });
+    expect(counted.sure).toBeGreaterThan(100);
+    expect(counted.nobody).toBeGreaterThan(0);
+  });
+
   it("refuses a snapshot whose counts are another register's", async () => {
     await copyFile(bench.at("base.json"), bench.at("foreign.json"));
     await copyFile(bench.at("base-matches.parquet"), bench.at("foreign.frequencies.parquet"));
