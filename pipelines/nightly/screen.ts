@@ -26,7 +26,7 @@ export function screenSummary(run: RunContext, results: RunResults, summary: Sum
       number(source.statuses.conflict ?? 0),
       number(source.statuses.not_found ?? 0),
       number(source.statuses.unmatchable ?? 0),
-      source.index.value === null ? "–" : source.index.value.toFixed(2),
+      source.index.value === null ? "–" : `${source.index.value.toFixed(2)} ${source.index.band}`,
     ]);
   const head = [
     "source",

@@ -21,6 +21,12 @@ export const presetSchema = strict({
   dimensions: z.record(z.enum(Object.keys(DIMENSIONS) as [Dimension, ...Dimension[]]), weight),
   fields: z.record(z.string(), weight).describe("weight of a field; 1 unless told"),
   identifiers: z.array(z.string()).describe("fields that must be 100 % correct, complete and clean"),
+  key_fields: z
+    .array(z.string())
+    .default([])
+    .describe(
+      "fields that tell who a record is of: a source's colour is never better than that of the weakest of them",
+    ),
   review_days: days,
   repair_days: days,
   dispute_days: days,

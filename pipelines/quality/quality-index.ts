@@ -2,12 +2,17 @@ import { add, NOTHING, percentOk, type Tally } from "./count.ts";
 import type { Preset } from "./preset.ts";
 import { DIMENSIONS, type Dimension, type Rule } from "./rule.ts";
 
-export type Band = "green" | "yellow" | "red";
+/** From the best to the worst. */
+const BANDS = ["green", "yellow", "red"] as const;
+export type Band = (typeof BANDS)[number];
 
 /** The index of a source by a preset. Percentages are cut to two decimals, so that 100 means all. */
 export interface QualityIndex {
   readonly value: number | null;
+  /** The colour of `value`, or that of the weakest key field where it is worse. */
   readonly band: Band | null;
+  /** Key fields that hold the colour below that of `value`, worst first. */
+  readonly held_by: readonly string[];
   /** Fields with their own index, worst first. */
   readonly fields: readonly { readonly field: string; readonly value: number; readonly band: Band }[];
   /** Identifier fields that are not at 100 % in đúng, đủ or sạch. */
@@ -23,7 +28,9 @@ export interface RuleTally {
 
 /**
  * The index: a rule's share of passing objects; a dimension of a field the weighted mean of its rules; a field the
- * weighted mean of its dimensions; a source the weighted mean of its fields. What was not checked counts nowhere.
+ * weighted mean of its dimensions; a source the weighted mean of its fields. What was not checked counts nowhere. The
+ * colour is no better than that of the weakest key field: where nobody can tell whom records are of, the rest being right makes no
+ * good source.
  */
 export function qualityIndex(tallies: readonly RuleTally[], preset: Preset): QualityIndex {
   const fields = [...new Set(tallies.map((tally) => tally.field))].sort();
@@ -40,12 +47,17 @@ export function qualityIndex(tallies: readonly RuleTally[], preset: Preset): Qua
     return value === null ? [] : [{ field, value }];
   });
   const value = weightedMean(scored.map(({ field, value }) => [value, preset.fields[field] ?? 1]));
+  const worstFirst = scored
+    .map(({ field, value }) => ({ field, value: cut(value), band: bandOf(value, preset) }))
+    .sort((a, b) => a.value - b.value || (a.field < b.field ? -1 : 1));
+  const own = value === null ? null : bandOf(value, preset);
+  const keys = worstFirst.filter(({ field }) => preset.key_fields.includes(field) && (preset.fields[field] ?? 1) > 0);
+  const holding = own === null ? [] : keys.filter(({ band }) => BANDS.indexOf(band) > BANDS.indexOf(own));
   return {
     value: value === null ? null : cut(value),
-    band: value === null ? null : bandOf(value, preset),
-    fields: scored
-      .map(({ field, value }) => ({ field, value: cut(value), band: bandOf(value, preset) }))
-      .sort((a, b) => a.value - b.value || (a.field < b.field ? -1 : 1)),
+    band: holding[0]?.band ?? own,
+    held_by: holding.map(({ field }) => field),
+    fields: worstFirst,
     identifiers_short: preset.identifiers.filter((identifier) =>
       tallies.some(
         ({ rule, field, tally }) =>

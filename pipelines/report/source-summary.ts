@@ -41,7 +41,8 @@ export interface SourceSummary {
   readonly quarantined: number;
   /** Records by status of matching; empty for the register. */
   readonly statuses: Readonly<Record<string, number>>;
-  readonly index: { readonly value: number | null; readonly band: string | null };
+  /** `held_by`: key fields that hold the colour below that of the value. */
+  readonly index: { readonly value: number | null; readonly band: string | null; readonly held_by: readonly string[] };
   readonly identifiers_short: readonly string[];
   readonly fields: readonly { readonly field: string; readonly value: number; readonly band: string }[];
   readonly dimensions: Readonly<Record<Dimension, Share>>;
@@ -89,7 +90,7 @@ export function sourceSummary(source: SourceFacts, inputs: SummaryInputs, sample
     accepted: acceptedRows(source),
     quarantined: source.files.reduce((rows, file) => rows + file.quarantined, 0),
     statuses: inputs.matching.sources.find(({ source: name }) => name === source.name)?.byStatus ?? {},
-    index: { value: index.value, band: index.band },
+    index: { value: index.value, band: index.band, held_by: index.held_by },
     identifiers_short: index.identifiers_short,
     fields: index.fields,
     dimensions: shares(dimensionTallies(outcomes), acceptedRows(source) > 0),

@@ -30,7 +30,7 @@ export interface Summary {
   readonly day: string;
   readonly verdict: string;
   readonly blockers: readonly { readonly source: string; readonly rule: string; readonly field: string }[];
-  readonly preset: Pick<Preset, "name" | "title" | "verified" | "bands" | "review_days" | "repair_days">;
+  readonly preset: Pick<Preset, "name" | "title" | "verified" | "bands" | "key_fields" | "review_days" | "repair_days">;
   readonly unit_list: { readonly vi: string; readonly en: string };
   readonly totals: {
     readonly records: number;
@@ -108,6 +108,7 @@ export function summarise(inputs: SummaryInputs): Summary {
       title: preset.title,
       verified: preset.verified,
       bands: preset.bands,
+      key_fields: preset.key_fields,
       review_days: preset.review_days,
       repair_days: preset.repair_days,
     },

@@ -54,6 +54,7 @@ export function sheetsOf(summary: Summary): [string, readonly string[], readonly
         "Mức",
         ...names.map((name) => `% ${DIMENSIONS[name].vi}`),
         "Tệp thiếu",
+        "Mức bị giữ vì trường",
       ],
       summary.sources.map((source) => [
         source.name,
@@ -67,6 +68,7 @@ export function sheetsOf(summary: Summary): [string, readonly string[], readonly
         source.index.band === null ? null : BANDS[source.index.band]!.vi,
         ...names.map((name) => percent(source.dimensions[name].percent)),
         source.missing.join(", "),
+        source.index.held_by.map((field) => fieldWords(field).vi).join(", "),
       ]),
     ],
     [

@@ -113,6 +113,30 @@ describe("arithmetic", () => {
     expect(judge(of(89, 11), of(100, 0), threshold)).toEqual({ level: "fail", because: "dropped" });
   });
 
+  it("gives no colour better than the weakest key field's, and leaves the index as it is", () => {
+    const preset = loadPreset("cv4856");
+    const [rule] = loadRules().filter(({ id }) => id === "number.wrong");
+    const of = (shares: Readonly<Record<string, number>>, over: Partial<typeof preset> = {}) => {
+      const tallies = Object.entries(shares).map(([field, ok]) => ({
+        rule: rule!,
+        field,
+        tally: { ok, fail: 100 - ok, na: 0 },
+      }));
+      return qualityIndex(tallies, { ...preset, ...over });
+    };
+    const others = Object.fromEntries(Array.from({ length: 17 }, (_, i) => [`field_${i}`, 100]));
+    const junk = { ...others, id_number: 0, full_name: 80 };
+    expect(of(junk)).toMatchObject({ value: 93.68, band: "red", held_by: ["id_number", "full_name"] });
+    expect(of(junk, { key_fields: [] })).toMatchObject({ value: 93.68, band: "green", held_by: [] });
+    expect(of(junk, { fields: { id_number: 0 } })).toMatchObject({ band: "yellow", held_by: ["full_name"] });
+    expect(of({ ...others, id_number: 75 })).toMatchObject({ band: "yellow", held_by: ["id_number"] });
+    expect(of({ ...others, id_number: 90 })).toMatchObject({ band: "green", held_by: [] });
+    // A field that is no key holds nothing; a key field is not lifted by, nor told for, an index that is as bad.
+    expect(of({ ...others, address: 0 })).toMatchObject({ band: "green", held_by: [] });
+    expect(of({ address: 0, id_number: 50 })).toMatchObject({ value: 25, band: "red", held_by: [] });
+    expect(of({})).toMatchObject({ value: null, band: null, held_by: [] });
+  });
+
   it("never shows 100 % where something fails, and the index lies between the worst and the best rule", () => {
     const preset = loadPreset("cv4856");
     const rules = loadRules().filter(({ weight }) => weight > 0);

@@ -14,7 +14,12 @@ it("names the age bands of coverage in both languages", () => {
 it("speaks Vietnamese in the workbook: bands, fields and reasons", () => {
   const checked = { ok: 1, fail: 1, na: 0, percent: 50 };
   const dimensions = Object.fromEntries(["dung", "du", "sach", "song", "thong_nhat"].map((name) => [name, checked]));
-  const source = { name: "tax", title: { vi: "Thuế", en: "Tax" }, index: { value: 80, band: "yellow" }, dimensions };
+  const source = {
+    name: "tax",
+    title: { vi: "Thuế", en: "Tax" },
+    index: { value: 80, band: "yellow", held_by: ["tax_number"] },
+    dimensions,
+  };
   const summary = {
     totals: { statuses: {} },
     preset: { title: { vi: "Bộ chỉ số", en: "Index" } },
@@ -28,6 +33,8 @@ it("speaks Vietnamese in the workbook: bands, fields and reasons", () => {
   };
   const sheets = sheetsOf(summary as unknown as Summary);
   const cells = sheets.flatMap(([, , rows]) => rows.flat());
-  expect(cells).toEqual(expect.arrayContaining(["vàng", "tuổi 80+", "Số cột của dòng khác với dòng tiêu đề"]));
+  expect(cells).toEqual(
+    expect.arrayContaining(["vàng", "mã số thuế", "tuổi 80+", "Số cột của dòng khác với dòng tiêu đề"]),
+  );
   expect(cells).not.toContain("yellow");
 });

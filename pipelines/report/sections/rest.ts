@@ -151,6 +151,12 @@ export function aboutSection(view: View): Html {
   return html`<section aria-labelledby="about"><h2 id="about">${t("Cách tính", "How it is counted")}</h2>
 <ul class="list"><li>${words(preset.title)}. ${t("Xanh từ", "Green from")} ${preset.bands.green} %, ${t("vàng từ", "yellow from")} ${preset.bands.yellow} %.
 ${preset.verified ? "" : html`<strong>${t("Trọng số và ngưỡng chưa được kiểm chứng với văn bản gốc.", "Weights and bands have not been verified against the original text.")}</strong>`}</li>
+${
+  preset.key_fields.length === 0
+    ? ""
+    : html`<li>${t("Màu của nguồn không bao giờ tốt hơn màu của trường then chốt yếu nhất mà nguồn có", "A source's colour is never better than that of the weakest key field it has")}
+(${preset.key_fields.map((field, k) => html`${k > 0 ? ", " : ""}${view.field(field)}`)}): ${t("không biết bản ghi là của ai thì các trường khác đúng cũng chưa đủ. Chỉ số vẫn là trung bình các trường.", "where nobody can tell whom records are of, the rest being right is not enough. The index stays the mean of all fields.")}</li>`
+}
 <li>${t("Mỗi quy tắc đếm: đạt, không đạt, không kiểm tra. Mọi tổng hợp là phép cộng; phần trăm được cắt, không làm tròn lên; nơi không kiểm tra gì thì ghi “chưa có dữ liệu”.", "Each rule counts: pass, fail, not checked. Every roll-up is a sum; percentages are cut, never rounded up; where nothing was checked it says “no data”.")}</li>
 <li>${t("“Nghi khớp, chờ xác nhận” không bị coi là sai và không tính điểm.", "“Probably the same, unconfirmed” is not called wrong and is not scored.")}</li>
 <li>${t("Báo cáo không chứa giá trị của người nào; mỗi dòng ví dụ là tệp, số dòng và mã HMAC (tra bằng lamsach explain).", "The report holds nobody's values; a sample row is a file, a line and an HMAC token (look it up with lamsach explain).")}</li></ul></section>`;

@@ -54,7 +54,7 @@ export function sourceSection(view: View, source: SourceSummary, i: number): Htm
   const at = `sources.${i}`;
   return html`<section class="source" aria-labelledby="source-${source.name}">
 <h3 id="source-${source.name}">${words(source.title)} <code>${source.name}</code> ${view.band(source.index.band)}</h3>
-<p>${t("Chỉ số", "Index")} ${view.n.percent(`${at}.index.value`)}${
+<p>${t("Chỉ số", "Index")} ${view.n.percent(`${at}.index.value`)}${heldBy(view, source, at)}${
     source.identifiers_short.length > 0
       ? html`; ${t("trường định danh chưa đạt 100 %", "identifiers below 100 %")}: ${source.identifiers_short.map(
           (field, k) => html`${k > 0 ? ", " : ""}${view.field(field)}`,
@@ -76,6 +76,15 @@ ${statusLine(view, source, at)}
   )}${trendChart(source)}</div><div>${provinceChart(view, source)}</div></div>
 ${provinceTable(view, source, at)}
 ${ruleTable(view, source, at)}</section>`;
+}
+
+/** Why the colour is worse than the index: the key fields that hold it, each with its own index. */
+function heldBy(view: View, { index, fields }: SourceSummary, at: string): Html {
+  if (index.held_by.length === 0) return html``;
+  return html`; ${t("mức bị giữ lại vì trường then chốt", "colour held down by key fields")}: ${index.held_by.map(
+    (name, k) =>
+      html`${k > 0 ? ", " : ""}${view.field(name)} ${view.n.percent(`${at}.fields.${fields.findIndex(({ field }) => field === name)}.value`)}`,
+  )}`;
 }
 
 function statusLine(view: View, source: SourceSummary, at: string): Html {
