@@ -31,7 +31,8 @@ export const EXIT_CODES: readonly { code: ExitCode; meaning: string; advice: str
   },
   {
     code: EXIT.usage,
-    meaning: "a wrong command line or config, or a file this user may not use; nothing was published",
+    meaning:
+      "a wrong command line or config, a damaged model or state, or a file this user may not use; nothing was published",
     advice: "mend what the message names",
   },
   {
