@@ -52,11 +52,17 @@ export function isNameWord(token: string): boolean {
   return FAMILY_NAMES.has(token) || NAME_WORDS.has(token);
 }
 
-const BARE_WORDS: ReadonlySet<string> = new Set([...BARE_FAMILY_NAMES, ...bare(NAME_WORDS)]);
+/** Every family name and name word, with its marks and without any. */
+export const KNOWN_WORDS: ReadonlySet<string> = new Set([
+  ...FAMILY_NAMES,
+  ...NAME_WORDS,
+  ...BARE_FAMILY_NAMES,
+  ...bare(NAME_WORDS),
+]);
 
 /** The same, or its form without any marks. */
 export function isKnownWord(token: string): boolean {
-  return isNameWord(token) || BARE_WORDS.has(token);
+  return KNOWN_WORDS.has(token);
 }
 
 /** Words of Khmer, Chăm, Cơ Tu and Western names that could be read as Telex keystrokes (dara, not dẩ). */

@@ -48,7 +48,9 @@ export function startsWithMarker(lower: readonly string[]): boolean {
   // A Lăng is a family; A Nguyễn Văn An is of another.
   if (compoundLength(lower) > 1 || (isFamilyName(rest[0]!) && isMiddleOnly(rest[1]))) return false;
   if (first === "hơ") return rest.some((_, i) => isClanAt(rest, i));
-  return !/^[hk]$/.test(first) || rest.some((word, i) => isClanAt(rest, i) || !isNearSyllable(word));
+  return (
+    !/^[hk]$/.test(first) || rest.some((word, i) => isClanAt(rest, i) || (word.length > 1 && !isNearSyllable(word)))
+  );
 }
 
 /** A name that begins with a sex marker: marker, given name, clan (Y Bhăm Niê, H'Hen Niê). */

@@ -149,6 +149,9 @@ const LONE_OFFICES: ReadonlySet<string> = new Set(
 /** Offices of one word: nothing else tells that one begins. */
 export const isLoneOffice = (token: string): boolean => LONE_OFFICES.has(token);
 
+/** Abbreviations that stand for an office only before a religious name. */
+export const MONASTIC_ONLY: ReadonlySet<string> = new Set(["đđ", "ht", "tt", "ns", "sc", "sư"]);
+
 /** Names of saints as Vietnamese Catholics put them before their own. */
 export const BAPTISMAL_NAMES: ReadonlySet<string> = new Set(
   (

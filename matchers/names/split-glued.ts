@@ -69,9 +69,21 @@ function cuts(letters: string, hasMarks: boolean): readonly Cut[] {
   return upTo.at(-1)!;
 }
 
-/** NGUYENTHI, TRANVAN beside other words; LEVAN may be a foreign name. */
-const isGluedThi = ([family, middle]: readonly string[]): boolean =>
-  middle === "thi" || (middle === "van" && family!.length > 3);
+/** What is known of the words beside a glued one. */
+interface Beside {
+  readonly isAlone: boolean;
+  /** It stands first, and all the others are syllables. */
+  readonly isVietnamese: boolean;
+}
+
+/** The commonest families: LETHI is Lê Thị beside any word. */
+const COMMON = costAt(20);
+
+/** NGUYENTHI, TRANVAN beside other words; LEVAN may be a foreign name, and so may MATHI beside RAJA. */
+function isGluedThi([family, middle]: readonly string[], { isVietnamese }: Beside): boolean {
+  if (family!.length > 3) return middle === "thi" || middle === "van";
+  return middle === "thi" && (isVietnamese || BARE_FIRST.get(family!)! < COMMON);
+}
 
 /** How much cheaper the best cut must be than the next to be beyond doubt. */
 const LEAST_LEAD = 1;
@@ -80,13 +92,15 @@ const LEAST_LEAD = 1;
  * Cuts a word that begins with a family name, where one cut is far likelier than every other. Two words must both be
  * listed, and without marks be all there is: a broken or half-typed word may look like two syllables.
  */
-function cutFamilyFirst(word: string, isWholeName: boolean): string | null {
+function cutFamilyFirst(word: string, beside: Beside): string | null {
   if (word.length < 5 || word.length > 30) return null;
   const lower = word.toLowerCase();
   const hasMarks = /\P{ASCII}/u.test(lower);
   const [best, next] = cuts(lower, hasMarks);
   if (!best || best.words.length < 2 || (next && next.cost - best.cost < LEAST_LEAD)) return null;
-  const isSure = hasMarks ? costOf(best.words[1]!, false, true)! < UNLISTED : isWholeName || isGluedThi(best.words);
+  const isSure = hasMarks
+    ? costOf(best.words[1]!, false, true)! < UNLISTED
+    : beside.isAlone || isGluedThi(best.words, beside);
   if (best.words.length === 2 && !isSure) return null;
   return best.words.join(" ");
 }
@@ -94,13 +108,15 @@ function cutFamilyFirst(word: string, isWholeName: boolean): string | null {
 /** Titles that may be glued to a whole name (MSNGUYENTHIANH, CHIPHANTHITRUC), longest first. */
 const GLUED_TITLES = "thầy miss mrs ông chị anh chú bác chi ong bà cô cụ em ms mr".split(" ");
 
+const ALONE: Beside = { isAlone: true, isVietnamese: true };
+
 /** A title, and the words of the whole name behind it; bare Chi may be a given name put first unless Thị or Văn follows the family name. */
 function cutTitle(word: string): string | null {
   const lower = word.toLowerCase();
   for (const title of GLUED_TITLES) {
     if (!lower.startsWith(title)) continue;
     const rest = lower.slice(title.length);
-    const name = /^[hk]'\p{L}{2,}$/u.test(rest) ? rest : cutFamilyFirst(rest, true);
+    const name = /^[hk]'\p{L}{2,}$/u.test(rest) ? rest : cutFamilyFirst(rest, ALONE);
     const [first, second, third] = name?.split(" ") ?? [];
     const isWhole = first?.includes("'") || third !== undefined;
     if (isWhole && (title !== "chi" || isMiddleOnly(second))) return `${title} ${name}`;
@@ -139,12 +155,12 @@ function cutClans(word: string): string | null {
 }
 
 /** Cuts one word at its capitals (NguyễnVănAn), or at its clans, or where just one cut gives a family name and name words. */
-function split(word: string, isWholeName: boolean): string {
+function split(word: string, beside: Beside): string {
   const lower = word.toLowerCase();
   if (CLAN_NAMES.has(lower)) return DOUBLE_CLANS.get(lower) ?? word;
   const pieces = word.split(/(?<=\p{Ll})(?=\p{Lu})/u);
   if (pieces.length > 1 && pieces.every((piece) => readToken(piece).near)) return pieces.join(" ");
-  return cutClans(word) ?? cutFamilyFirst(word, isWholeName) ?? (isWholeName ? cutTitle(word) : null) ?? word;
+  return cutClans(word) ?? cutFamilyFirst(word, beside) ?? (beside.isAlone ? cutTitle(word) : null) ?? word;
 }
 
 const isClan = (word: string): boolean => CLAN_NAMES.has(word.toLowerCase());
@@ -156,6 +172,11 @@ function openMarker(word: string, hasClan: boolean): string {
   return isMarker && !CLAN_NAMES.has(word.toLowerCase()) ? `${word[0]}'${word.slice(1)}` : word;
 }
 
+const besideOf = (all: readonly string[], at: number): Beside => ({
+  isAlone: all.length === 1,
+  isVietnamese: at === 0 && all.slice(1).every((word) => readToken(word).near),
+});
+
 /** Splits words that were written together, where their borders are certain. */
 export function splitGlued(text: string): Cleaned {
   const out = text
@@ -163,7 +184,7 @@ export function splitGlued(text: string): Cleaned {
     .map((word, i, all) => {
       if (readToken(word).near) return word;
       const opened = i === 0 || CLAN_NAMES.has(all[0]!.toLowerCase()) ? openMarker(word, all.some(isClan)) : word;
-      return opened.includes(" ") ? opened : split(opened, all.length === 1);
+      return opened.includes(" ") ? opened : split(opened, besideOf(all, i));
     })
     .join(" ");
   return { text: out, bits: out === text ? 0 : findingBit("name.glued_split") };

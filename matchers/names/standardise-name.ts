@@ -1,8 +1,10 @@
+import { joinBroken } from "./broken-words.ts";
 import { changeBit, cleanText } from "./clean-text.ts";
 import { repairDigits } from "./digit-repair.ts";
 import { decodeWord, repairEncoding } from "./encoding-repair.ts";
 import { unescapeLetters } from "./escaped-letters.ts";
 import { findingBit, findingsOf, type NameFindingCode } from "./findings.ts";
+import { openInitials } from "./initials.ts";
 import type { LegacyEncoding } from "./legacy-encoding.ts";
 import { foldToken, nameKey } from "./letters.ts";
 import { CLAN_NAMES, SEX_MARKERS } from "./lexicon.ts";
@@ -229,8 +231,10 @@ function isInitialFirst(text: string, words: readonly string[]): boolean {
 /** The words of a text without punctuation and notes, glued ones split. */
 function plainWords(text: string): { readonly words: readonly string[]; readonly bits: number } {
   const plain = dropPunctuation(text);
-  const glued = splitGlued(plain.text);
-  return { words: glued.text.split(" ").filter((word) => word !== ""), bits: plain.bits | glued.bits };
+  const opened = openInitials(plain.text);
+  const glued = splitGlued(opened);
+  const bits = plain.bits | glued.bits | changeBit(plain.text, opened, "name.glued_split");
+  return { words: glued.text.split(" ").filter((word) => word !== ""), bits };
 }
 
 /** A field of a fixed width, filled up with blanks, may be a name; no other text of this length is. */
@@ -259,10 +263,12 @@ function standardiseOnce(raw: string, context: NameContext): NameStandard {
   if (afterCleaning) return person(afterCleaning, bits);
 
   if (isSuspiciousText(text)) return result("noise", bits | bit("name.noise") | bit("name.suspicious_text"));
-  const bare = withoutLabel(text);
+  const whole = joinBroken(text);
+  const bare = withoutLabel(whole);
   const typed = repairTyping(bare);
   const lettered = typed === null ? repairDigits(bare) : bare;
-  bits |= changeBit(text, bare, "name.note_removed") | changeBit(bare, lettered, "name.letters_replaced");
+  bits |= changeBit(text, whole, "name.spacing_repaired") | changeBit(whole, bare, "name.note_removed");
+  bits |= changeBit(bare, lettered, "name.letters_replaced");
   const asRead = wordsOf(lettered);
   if (isOrganisation(asRead) || isOrganisation(wordsOf(lettered.replace(DOTTED, closed))))
     return result("organisation", bits | bit("name.organisation"), lettered);

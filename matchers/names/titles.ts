@@ -1,7 +1,7 @@
 import { foldToken } from "./letters.ts";
 import { CLAN_NAMES, COMPOUND_FAMILY_NAMES, compoundLength } from "./lexicon.ts";
 import { isMiddleOnly, startsWithMarker } from "./name-parts.ts";
-import { BAPTISMAL_NAMES, officeLength, saintLength, TITLES } from "./phrases.ts";
+import { BAPTISMAL_NAMES, MONASTIC_ONLY, officeLength, saintLength, TITLES } from "./phrases.ts";
 import { MARKED_BIT, TOKEN_ROLE, type Token } from "./token.ts";
 import { isAbbreviated } from "./token-features.ts";
 
@@ -70,9 +70,6 @@ function officeBefore(tokens: readonly Token[]): number {
   return rest.length > 2 && (first.roles & TOKEN_ROLE.family) !== 0 && !isMiddleOnly(first.lower) ? length : 0;
 }
 const LONGEST_OFFICE = 3;
-/** Abbreviations that stand for an office only before a religious name. */
-const MONASTIC_ONLY: ReadonlySet<string> = new Set(["đđ", "ht", "tt", "ns", "sc", "sư"]);
-
 /** Whether the first word is a title: a family name, whole or short, or a highland name follows, or another title. */
 function beginsWithTitle(tokens: readonly Token[]): boolean {
   const [first, second] = tokens;

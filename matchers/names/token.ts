@@ -1,3 +1,4 @@
+import { isBrokenTail } from "./broken-tails.ts";
 import { findingBit, type NameFindingCode } from "./findings.ts";
 import { isVietnameseLetters, nameKey } from "./letters.ts";
 import { COMPOUND_SECONDS, COMPOUND_STARTS, FAMILY_NAMES, FAMILY_ONLY, isFamilyName, SEX_MARKERS } from "./lexicon.ts";
@@ -46,7 +47,7 @@ export const TOKEN_ROLE = {
 function rolesOf(lower: string): number {
   let roles = 0;
   const isWord = lower.length > 1 || /[^\p{ASCII}]/u.test(lower);
-  if (isWord && !SEX_MARKERS.has(lower) && !isTelltale(lower)) roles |= TOKEN_ROLE.regular;
+  if (isWord && !SEX_MARKERS.has(lower) && !isTelltale(lower) && !isBrokenTail(lower)) roles |= TOKEN_ROLE.regular;
   if (!TITLES.has(lower) && !BAPTISMAL_NAMES.has(lower) && !isLoneOffice(lower)) roles |= TOKEN_ROLE.start;
   if (startsPhrase(lower) || COMPOUND_STARTS.has(lower)) roles |= TOKEN_ROLE.phraseStart;
   if (continuesPhrase(lower) || COMPOUND_SECONDS.has(lower)) roles |= TOKEN_ROLE.phraseSecond;
