@@ -38,6 +38,9 @@ const OTHER_NUMBER = /[\s,;(-]+(?:số\s+)?(?:cccd|g?cmnd|cmtnd|cmt|mst|sđt|sdt
 
 /** Other facts behind the name: its hamlet by number, an age, a school class or district (`5A`, `Q5`), the sex, the year in short. */
 const PLACE = /[\s,;-]+(?:thôn|thon|tổ|ấp|xóm|xom|khóm|khu|đội|buôn|kp|tdp|nhóm)\s*\d.*$/iu;
+/** The hamlet behind a mark or in small letters: no given name. */
+const PLACE_MARKED =
+  /(?:\s*[,;-]\s*(?:thôn|thon|tổ|ấp|xóm|xom|khóm|khu|đội|buôn|kp|tdp|nhóm)|(?<=\p{Lu}\p{Ll}*)\s+(?:thôn|tổ|ấp|xóm|khóm|khu|đội|buôn))\s*\d.*$/u;
 const AGE = /[\s,;(-]+\d{1,3}\s*(?:tuổi|tuoi|t)\)?\s*$/iu;
 const CLASS = /[\s,;-]+(?:[1-9]\d?[a-zđ]\d{0,2}|[a-zđ][1-9]\d{0,2})\s*$/iu;
 const SEX = /[,;]\s*(?:nam|[nN][ữỮ])\s*$/u;
@@ -45,13 +48,26 @@ const BORN_SHORT = /[\s,;-]+s\.\s*(?:19|20)\d{2}\s*$/iu;
 /** One other word for the last: `Nguyễn Văn An/Ân`. */
 const OTHER_WORD = /^([^/]+\p{L})\s*\/\s*[\p{L}\p{M}']+\s*$/u;
 
+/** Facts that say by a label or mark what they are, and those that could be the last word of a name of two. */
+const PLAIN_FACTS = [OTHER_NUMBER, BORN, AGE, PLACE_MARKED, CLASS];
+const FACTS = [OTHER_NUMBER, BORN, BORN_SMALL, BORN_SHORT, AGE, PLACE, CLASS, SEX];
+
 function withoutOtherFacts(text: string): string {
-  let rest = text;
-  for (const fact of [OTHER_NUMBER, BORN, BORN_SMALL, BORN_SHORT, AGE, PLACE, CLASS, SEX])
-    rest = rest.replace(fact, "");
-  rest = rest.replace(OTHER_WORD, "$1");
-  return words(rest).length >= WHOLE_NAME ? rest : text;
+  const without = (facts: readonly RegExp[]) => facts.reduce((rest, fact) => rest.replace(fact, ""), text);
+  const rest = without(FACTS).replace(OTHER_WORD, "$1");
+  if (words(rest).length >= WHOLE_NAME) return rest;
+  const plain = without(PLAIN_FACTS);
+  return isShortName(withoutTitles(words(plain))) ? plain : text;
 }
+
+/** Whether words end in a given name: Thị and Văn are none; without its mark Thi may be one, but not of Nguyen Thi. */
+const hasGiven = (list: readonly string[]): boolean =>
+  list.length > 1 &&
+  !/^(?:thị|văn)$/.test(canonicalToken(list.at(-1)!)) &&
+  !(list.length === 2 && isMiddleOnly(canonicalToken(list[1]!)));
+
+/** A whole name of two words: Lê Lan; not Lê Thị. */
+const isShortName = (list: readonly string[]): boolean => list.length === 2 && beginsWithFamily(list) && hasGiven(list);
 
 /** What joins a note to the name before it. */
 const LINKS: ReadonlySet<string> = new Set("và va + & - – , ; đã còn thường hay quen cùng với".split(" "));
@@ -62,9 +78,14 @@ const LINKS: ReadonlySet<string> = new Set("và va + & - – , ; đã còn thư�
  */
 function noteStart(parts: readonly string[]): number {
   const lower = parts.map((word) => word.toLowerCase().normalize("NFC"));
-  let start = lower.findIndex(
-    (word, i) => i > 1 && (ALIAS_WORDS.has(word) || (i > 2 && NOTE_WORDS.get(word)?.test(lower[i + 1] ?? ""))),
-  );
+  const leaves = (at: number, least: number) => {
+    const name = withoutTitles(words(parts.slice(0, at).join(" ")));
+    return name.length >= least && hasGiven(name);
+  };
+  let start = lower.findIndex((word, i) => {
+    if (i > 1 && ALIAS_WORDS.has(word)) return leaves(i, 2);
+    return i > 2 && NOTE_WORDS.get(word)?.test(lower[i + 1] ?? "") && leaves(i, WHOLE_NAME);
+  });
   // Quen, Cùng and Hay are given names too: a word of two that stand before it is a link only in small letters.
   const isLink = (at: number) => LINKS.has(lower[at]!) && (at > 2 || parts[at] === lower[at]);
   while (start > 2 && isLink(start - 1)) start--;
@@ -127,15 +148,24 @@ function firstPerson(text: string): string {
     return list.length >= 2 && beginsWithFamily(list);
   });
   const first = names.length >= 2 && names[0] === pieces[0] ? pieces[0]! : (firstOfWhole(text.split("-")) ?? text);
-  const list = first.split(/\s+/u);
-  const and = list.findIndex((word, i) => i > 1 && AND_WORDS.has(word.toLowerCase().normalize("NFC")));
-  if (and < 0) return withoutSecond(list) ?? first;
-  const before = list.slice(0, and).join(" ");
-  const after = words(list.slice(and + 1).join(" "));
-  if (after.length > 1 && beginsWithFamily(withoutTitles(after))) return before;
-  // Behind a whole name "và" joins others, named or not (và con, và bà Bảy).
-  const isWhole = withoutTitles(words(before)).length >= WHOLE_NAME;
-  return isWhole && after.length > 0 && canonicalToken(list[and]!) === "và" ? before : first;
+  return withoutOthers(first.split(/\s+/u)) ?? first;
+}
+
+/** The words before an "and" or a second person's title; null where neither joins another person. */
+function withoutOthers(list: readonly string[]): string | null {
+  const isAnd = (word: string, i: number) => i > 1 && AND_WORDS.has(word.toLowerCase().normalize("NFC"));
+  if (!list.some(isAnd)) return withoutSecond(list);
+  for (const [i, word] of list.entries()) {
+    if (!isAnd(word, i)) continue;
+    const before = list.slice(0, i).join(" ");
+    const name = withoutTitles(words(before));
+    const after = words(list.slice(i + 1).join(" "));
+    if (after.length > 1 && hasGiven(name) && beginsWithFamily(withoutTitles(after))) return before;
+    // Behind a whole name "và" joins others, named or not (và con, và bà Bảy).
+    const isWhole = (name.length >= WHOLE_NAME && hasGiven(name)) || (word === "và" && isShortName(name));
+    if (isWhole && after.length > 0 && canonicalToken(word) === "và") return before;
+  }
+  return null;
 }
 
 /** The words before a second person's title, where a whole name stands before it and a family name behind. */

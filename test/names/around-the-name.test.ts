@@ -282,3 +282,42 @@ describe("notes after the name", () => {
     expect(standardiseName(raw).kind).toBe("noise"),
   );
 });
+
+describe("words that also begin a note or join two persons", () => {
+  it.each([
+    ["Ông Nguyễn Văn Chồng", "Nguyễn Văn Chồng"],
+    ["Chị Vương Thị Chết Giàu", "Vương Thị Chết Giàu"],
+    ["Nguyễn Thị Tức Luân", "Nguyễn Thị Tức Luân"],
+    ["NGUYEN THI TUC THI", "Nguyen Thi Tuc Thi"],
+    ["Nguyễn Văn Tức (vợ)", "Nguyễn Văn Tức"],
+    ["Sùng Văn Hay và con", "Sùng Văn Hay"],
+    ["Lê Văn Hay và Trần Thị Bảy", "Lê Văn Hay"],
+    ["Lê Trung Thi vợ Lan", "Lê Trung Thi"],
+    ["Lê An tức Bảy", "Lê An"],
+  ])("are the given name where none stands before them: %s", (raw, cleaned) => {
+    expect(name(raw)).toBe(cleaned);
+  });
+});
+
+describe("facts beside a name of two words", () => {
+  it.each([
+    "Võ Oánh sn 1975",
+    "Võ Oánh sinh ngày 1/2/1990",
+    "Võ Oánh, thôn 3",
+    "Võ Oánh thôn 3",
+    "Võ Oánh - CMND 012345678",
+    "Võ Oánh, 45 tuổi",
+    "Võ Oánh 5A",
+    "Võ Oánh và con",
+  ])("are left out: %s", (raw) => {
+    expect(name(raw)).toBe("Võ Oánh");
+  });
+
+  it.each([
+    ["Nguyễn Đình Khu 3", "Nguyễn Đình Khu"],
+    ["Nguyễn Văn Đội 2", "Nguyễn Văn Đội"],
+    ["Lê Thị Tổ 2", "Lê Thị Tổ"],
+  ])("may be its last word: %s", (raw, cleaned) => {
+    expect(name(raw)).toBe(cleaned);
+  });
+});
