@@ -244,6 +244,8 @@ function gluedSpans(words: Words, best: Hypothesis | undefined, index: UnitIndex
     const first = words.plain[from]!;
     for (const [glued, kind] of gluedPrefixesOf(first)) {
       if (!first.startsWith(glued) || first.length < glued.length + 2) continue;
+      // "Huyện Pphú Xuyên": a letter behind a kind is the name's own.
+      if (glued.length === 1 && prefixBefore(words, from).kind !== 0) continue;
       let key = first.slice(glued.length);
       for (let to = from; to < words.count && to < from + MAX_WINDOW_WORDS && !used[to]; to++) {
         if (to > from) {

@@ -1,9 +1,9 @@
 import { districtFit, type Hypothesis, provinceFit } from "./hypothesis.ts";
-import { endingPrefix } from "./kinds.ts";
+import { COMMUNE_KINDS, DISTRICT_KINDS, endingPrefix, PROVINCE_KINDS, prefixBefore } from "./kinds.ts";
 import { POINTS } from "./points.ts";
 import type { Span } from "./spans.ts";
 import { GAP, type Words } from "./tokens.ts";
-import type { Leaf } from "./units.ts";
+import type { Entry, Leaf } from "./units.ts";
 
 /** Words covered are kept as bits. */
 const MOST_WORDS = 31;
@@ -30,6 +30,14 @@ export function placeHypothesis(words: Words, hypothesis: Hypothesis, spans: rea
   if (end - start < MOST_WORDS && leaf && covered !== all) covered |= repeated(leaf, spans, start, end, covered);
   let unexplained = 0;
   for (let i = start; i <= end; i++) if (!(covered & (1 << (i - start)))) unexplained++;
+  const cut = cutBefore(words, start, spans);
+  const kinds = kindsOfFirst(hypothesis, start);
+  // The kind of a lower level and two words are a unit of their own, misspelt ("Xã Xuân Thhọ Đà Lạt").
+  const isOfHigher = cut !== null && cut.kind > kinds;
+  if (cut && (isOfHigher || cut.words === 1 || (cut.kind & kinds) !== 0)) {
+    unexplained += cut.words;
+    hypothesis.score += isOfHigher ? POINTS.kindOfOtherLevel : POINTS.cutShort;
+  }
   hypothesis.start = start;
   hypothesis.end = end;
   hypothesis.unexplained = unexplained;
@@ -82,5 +90,37 @@ function cutShort(words: Words, span: Span, start: number, end: number, covered:
     points += POINTS.cutShort;
   return points;
 }
+
+/** So many words may stand between a kind and the piece of its name that is a unit's name too. */
+const LONGEST_HEAD = 2;
+
+/**
+ * How many words stand right before the first unit that belong to its name, and the kind before them; null where none do, or
+ * where they are a name themselves. "Quận Bắcc Từ Liêm" is no Từ Liêm.
+ */
+function cutBefore(words: Words, start: number, spans: readonly Span[]): { words: number; kind: number } | null {
+  for (let n = 1; n <= LONGEST_HEAD && start - n >= 0; n++) {
+    const first = start - n;
+    if (words.gap[first + 1]! >= GAP.sign || words.numeric[first]) return null;
+    const { kind } = prefixBefore(words, first);
+    if (kind === 0) continue;
+    const names = ({ from, to, entry }: Span) => from === first && to < start && isOfLevel(entry, kind);
+    return spans.some(names) ? null : { words: n, kind };
+  }
+  return null;
+}
+
+/** Whether a spelling is the whole name of a unit of the level of a kind: "Hà" is no district. */
+const isOfLevel = ({ leaves, districts, provinces }: Entry, kind: number): boolean =>
+  (leaves.length > 0 && (kind & COMMUNE_KINDS) !== 0) ||
+  ((kind & DISTRICT_KINDS) !== 0 && districts.some(isWhole)) ||
+  ((kind & PROVINCE_KINDS) !== 0 && provinces.some(isWhole));
+/** Kinds of the level of the unit that stands first; those of higher levels are greater numbers. */
+function kindsOfFirst({ leafSpan, districtSpan }: Hypothesis, start: number): number {
+  if (leafSpan?.start === start) return COMMUNE_KINDS;
+  return districtSpan?.start === start ? DISTRICT_KINDS : PROVINCE_KINDS;
+}
+
+const isWhole = ({ cost }: { readonly cost: number }): boolean => cost === 0;
 
 const inOrder = (a: Span | null, b: Span | null): boolean => a === null || b === null || a.from < b.from;

@@ -1,6 +1,6 @@
 import { letterMask } from "./edits.ts";
 import type { Hypothesis } from "./hypothesis.ts";
-import { gluedPrefixesOf, prefixBefore } from "./kinds.ts";
+import { endingPrefix, gluedPrefixesOf, prefixBefore } from "./kinds.ts";
 import { isWalledLine, opensLine } from "./line-names.ts";
 import { startsKind } from "./spans.ts";
 import { GAP, type Prefix, type Words } from "./tokens.ts";
@@ -23,7 +23,11 @@ export interface Window {
 
 /** Runs of words that the hypothesis does not use, cut into windows that may hold one name of the level. */
 export function windowsOf(words: Words, best: Hypothesis | undefined, kinds: number, atEnd: boolean): Window[] {
-  const used = usedWords(words, best, words.gap.indexOf(GAP.part, 1) > 0);
+  const used = usedWords(
+    words,
+    best,
+    words.gap.some((gap, at) => at > 0 && gap >= GAP.sign),
+  );
   const windows: Window[] = [];
   for (let to = words.count - 1; to >= 0; to--) {
     if (used[to] || !(mayBeLetters(words, to) || endsInNumber(words, to))) continue;
@@ -36,7 +40,7 @@ export function windowsOf(words: Words, best: Hypothesis | undefined, kinds: num
       if (used[from] || !(mayBeLetters(words, from) || from === to)) break;
       plain = words.plain[from]! + plain;
       marked = words.marked[from]! + marked;
-      if (plain.length >= SHORTEST) {
+      if (plain.length >= SHORTEST && !isInsideKind(words, from)) {
         const prefix = prefixBefore(words, from);
         const walled = isWalledLine(words, from, to);
         const wary = prefix.kind === 0 && walled;
@@ -51,7 +55,7 @@ export function windowsOf(words: Words, best: Hypothesis | undefined, kinds: num
             prefix: undefined,
             wary,
           });
-        if (!walled) addStripped(windows, from, to, plain, marked, kinds);
+        if (!walled) addStripped(windows, { words, from, to, plain, marked }, kinds);
       }
       if (words.gap[from]! >= GAP.part) break;
     }
@@ -65,11 +69,17 @@ export function windowsOf(words: Words, best: Hypothesis | undefined, kinds: num
 const endsInNumber = (words: Words, at: number): boolean =>
   at > 0 && words.numeric[at]! && words.plain[at]!.length <= 2 && !words.numeric[at - 1] && words.gap[at] === GAP.space;
 
-/** Words the hypothesis uses; where parts are marked, only by units that fill their part: others may be pieces of a name. */
+/**
+ * Words the hypothesis uses; where parts are marked, only by units that fill their part, and elsewhere by those behind which
+ * nothing stands unexplained: others may be pieces of a name ("Tam Quan" of "Phường Tam Quan Bcắ").
+ */
 export function usedWords(words: Words, best: Hypothesis | undefined, wholeParts: boolean): Uint8Array {
   const used = new Uint8Array(words.count);
-  for (const span of [best?.leafSpan, best?.districtSpan, best?.provinceSpan])
-    if (span && (!wholeParts || span.fillsPart)) used.fill(1, span.start, span.to + 1);
+  const spans = [best?.leafSpan, best?.districtSpan, best?.provinceSpan].filter((span) => span != null);
+  for (const span of spans) {
+    const isWhole = wholeParts ? span.fillsPart : span.closes || spans.some(({ start }) => start === span.to + 1);
+    if (isWhole) used.fill(1, span.start, span.to + 1);
+  }
   return used;
 }
 
@@ -80,10 +90,26 @@ function mayBeLetters(words: Words, at: number): boolean {
   return glued && words.plain[at]!.length === 1;
 }
 
-/** The window without a kind glued in front: "huyenui thanh" may be Huyện + "ui thanh". */
-function addStripped(windows: Window[], from: number, to: number, plain: string, marked: string, kinds: number): void {
+/** "xã" of "thị xã". */
+const isInsideKind = (words: Words, at: number): boolean => {
+  const { kind, from } = endingPrefix(words, at);
+  return kind !== 0 && from < at;
+};
+
+interface Run {
+  readonly words: Words;
+  readonly from: number;
+  readonly to: number;
+  readonly plain: string;
+  readonly marked: string;
+}
+
+/** The window without a kind glued in front: "huyenui thanh" may be Huyện + "ui thanh"; a letter behind a kind is the name's own. */
+function addStripped(windows: Window[], { words, from, to, plain, marked }: Run, kinds: number): void {
+  const isNamed = prefixBefore(words, from).kind !== 0;
   for (const [glued, kind] of gluedPrefixesOf(plain)) {
     if (!(kind & kinds) || !plain.startsWith(glued) || plain.length - glued.length < SHORTEST) continue;
+    if (isNamed && glued.length === 1) continue;
     const rest = plain.slice(glued.length);
     windows.push({
       from,
