@@ -1,4 +1,5 @@
 import { cleanText } from "../identity/clean-cell.ts";
+import { daysSinceEpoch, isCalendarDay, type PartialDate } from "./calendar.ts";
 
 /** The figures of a date in the order written, and where a month stands by name. */
 export interface DateFields {
@@ -6,6 +7,8 @@ export interface DateFields {
   readonly figures: readonly string[];
   /** Index of the figure that was a month's name, -1 when none was. */
   readonly namedMonth: number;
+  /** Another date stands behind it as a remark. */
+  readonly hasOther?: boolean;
 }
 
 const MONTHS: readonly string[] = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
@@ -39,9 +42,11 @@ const UNKNOWN_PARTS = /^[-./\s_x?*0]*[-./\s]((?:1[89]|2[0-9])[0-9]{2})$/u;
 const LABELS = /^(?:(?:ngày sinh|năm sinh|ngày|năm|sinh|ns|sn|dob|khoảng|khoang|~)(?![\p{L}\p{M}])[\s:.]*)+/u;
 /** A note behind a date, in brackets: its year in the old calendar, an age. */
 const NOTE = /(?<=[0-9])\s*\([^()]*\)$/u;
-/** Another date in such a note, `(tức 16/3/1962)`: which of the two days counts, nobody can tell. */
+/** Another date in such a note, with the words that say it is the same day's or as good: `(tức 16/3/1962)`, `(1/1/1963)`. */
 const OTHER_DATE =
-  /\(\s*(?:(?:tức|tuc|hoặc|hoac|hay|là|la|=|dl|dương lịch|duong lich)[\s:.]*)*[0-9]{1,2}[-/.][0-9]{1,2}[-/.]((?:1[89]|20)[0-9]{2})\s*\)$/iu;
+  /\(\s*((?:(?:tức|tuc|hoặc|hoac|hay|là|la|=|dl|dương lịch|duong lich)[\s:.]*)*)([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]((?:1[89]|20)[0-9]{2})\s*\)$/iu;
+/** So many days the civil calendar is ahead of the lunar one. */
+const LUNAR_LAG = { least: 17, most: 55 };
 /** Words that say that the day is one of the lunar calendar, which the civil calendar has some weeks later. */
 const LUNAR = /\(?(?<![\p{L}\p{M}])(?:âm lịch|am lich|âl|al|âm)(?![\p{L}\p{M}])\)?/iu;
 /** The year by its stem and branch, as one tells it in the lunar calendar: `Nhâm Dần`. The year in figures may stand in brackets. */
@@ -76,7 +81,7 @@ export function dateFields(text: string): DateFields | null {
   const byName = STEM_AND_BRANCH.test(text.replace(NOTE, ""));
   const civil = byName ? text.replace(STEM_AND_BRANCH, " ").replace(/\(([0-9]{4})\)/u, "$1") : text.replace(CIVIL, " ");
   const other = OTHER_DATE.exec(civil);
-  const vague = byName || other !== null || LUNAR.test(civil);
+  const isLunar = byName || LUNAR.test(civil);
   const words = withoutTime(civil.replace(LUNAR, " ").replace(NOTE, "").trim())
     .toLowerCase()
     .replace(ORDINAL, "")
@@ -98,10 +103,10 @@ export function dateFields(text: string): DateFields | null {
     .split(/[\s/.,;\-‐‒–—−⁄∕·•\\_]+/u)
     .filter((part) => part !== "");
   if (figures.length === 0 || figures.length > 3 || !figures.every((part) => /^[0-9]{1,8}$/.test(part))) return null;
-  if (vague) {
+  if (isLunar || (other && isOneOfTwo(figures, other))) {
     // Of a lunar date, and of two days, the civil calendar has the year alone.
     const year = figures.find((part) => part.length === 4) ?? (figures.length === 3 ? figures[2] : undefined);
-    return year === undefined || (other && !other[1]!.endsWith(year))
+    return year === undefined || (other && !other[4]!.endsWith(year))
       ? null
       : { figures: ["00", "00", year], namedMonth: -1 };
   }
@@ -111,5 +116,21 @@ export function dateFields(text: string): DateFields | null {
         .split(/[^0-9]+/u)
         .filter((part) => part !== "").length
     : -1;
-  return { figures, namedMonth: before };
+  return { figures, namedMonth: before, hasOther: other !== null };
+}
+
+/**
+ * Whether two dates stand for one day, and nobody can tell which of them counts: words say so, or they are as far apart as
+ * the lunar and the civil calendar are. Any other date in brackets is a remark on the one that is stated.
+ */
+function isOneOfTwo(figures: readonly string[], [, words, ...other]: readonly string[]): boolean {
+  if (words !== "") return true;
+  const [first, second] = [figures, other].map(([day, month, year]) => ({
+    year: Number(year),
+    month: Number(month),
+    day: Number(day),
+  })) as [PartialDate, PartialDate];
+  if (!isCalendarDay(first) || !isCalendarDay(second)) return false;
+  const lag = Math.abs(daysSinceEpoch(second) - daysSinceEpoch(first));
+  return lag >= LUNAR_LAG.least && lag <= LUNAR_LAG.most;
 }

@@ -25,6 +25,10 @@ export const DATE_FINDINGS = {
   "birth.buddhist_era": { vi: "Năm theo Phật lịch, đã trừ 543", en: "Year of the Buddhist era; 543 was taken off" },
   "birth.future": { vi: "Ngày ở tương lai", en: "In the future" },
   "birth.too_old": { vi: "Hơn 125 năm trước", en: "More than 125 years ago" },
+  "birth.other_date": {
+    vi: "Có ngày khác trong ngoặc, lấy ngày đứng trước",
+    en: "Another date in brackets; the one before it was taken",
+  },
   "birth.placeholder": { vi: "Giá trị giả (01/01/1900, 9999…)", en: "Placeholder (1 January 1900, 9999…)" },
   "birth.unreadable": { vi: "Không đọc được thành ngày", en: "Cannot be read as a date" },
 } as const;

@@ -1,6 +1,6 @@
 import { dateInt, dayAfterEpoch, daysSinceEpoch, isCalendarDay, type PartialDate, spreadsheetDay } from "./calendar.ts";
 import { Clock } from "./clock.ts";
-import { cleanDate, dateFields } from "./date-fields.ts";
+import { cleanDate, type DateFields, dateFields } from "./date-fields.ts";
 import { type DateOrder, inOrder } from "./date-order.ts";
 import type { DateReading } from "./date-reading.ts";
 import type { DateFinding } from "./findings.ts";
@@ -55,6 +55,13 @@ function readText(raw: string, reading: DatedReading): DateValue {
     return fromSpreadsheet(Math.floor(Number(text.replace(",", "."))), reading);
   const fields = dateFields(text);
   if (!fields) return nothing("birth.unreadable");
+  const value = readFields(fields, text, reading);
+  return fields.hasOther && value.birthInt !== null
+    ? { ...value, findings: [...value.findings, "birth.other_date"] }
+    : value;
+}
+
+function readFields(fields: DateFields, text: string, reading: DatedReading): DateValue {
   const [a, b] = fields.figures;
   if (fields.figures.length === 1) return readCompact(a!, reading);
   if (fields.figures.length === 2) return readMonth(a!, b!, fields.namedMonth, reading);

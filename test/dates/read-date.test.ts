@@ -71,7 +71,16 @@ describe("readDate", () => {
     ["15/4/1962 (năm Nhâm Dần)", 19620415, "day", ""],
     ["Nhâm Dần", null, null, "birth.unreadable"],
     ["15/4/1962 (tức 20/5/1962)", 19620000, "year", "birth.year_only"],
-    ["15/4/1962 (20/5/1963)", null, null, "birth.unreadable"],
+    // A day of the lunar calendar and its civil one, whichever stands first.
+    ["15/4/1962 (18/5/1962)", 19620000, "year", "birth.year_only"],
+    ["18/5/1962 (15/4/1962)", 19620000, "year", "birth.year_only"],
+    ["26/12/1962 (21/1/1963)", null, null, "birth.unreadable"],
+    // Other dates in brackets are remarks on the one that is stated.
+    ["15/4/1962 (20/5/1963)", 19620415, "day", "birth.other_date"],
+    ["15/3/1962 (1/1/1963)", 19620315, "day", "birth.other_date"],
+    ["15/3/1962 (01.01.1962)", 19620315, "day", "birth.other_date"],
+    ["1962 (1/1/1963)", 19620000, "year", "birth.year_only birth.other_date"],
+    ["15/4/1962 (hoặc 20/5/1963)", null, null, "birth.unreadable"],
     ["15/4/1962 (GKS ngày 20/5/1962)", 19620415, "day", ""],
     ["15/4/1962;", 19620415, "day", ""],
     ["15‑4‑1962", 19620415, "day", ""],
