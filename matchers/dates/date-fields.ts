@@ -1,4 +1,5 @@
 import { cleanText } from "../identity/clean-cell.ts";
+import { monthFromRoman, withoutSurroundings, withoutWordsBehind } from "./around-the-date.ts";
 import { daysSinceEpoch, isCalendarDay, type PartialDate } from "./calendar.ts";
 
 /** The figures of a date in the order written, and where a month stands by name. */
@@ -78,14 +79,19 @@ export function dateFields(text: string): DateFields | null {
   if (plain && Number(plain[1]) + Number(plain[2]) > 0) return { figures: plain.slice(1), namedMonth: -1 };
   const moment = COMPACT_MOMENT.exec(text);
   if (moment) return { figures: [moment[1]!], namedMonth: -1 };
+  return fieldsAmongWords(monthFromRoman(withoutSurroundings(text)));
+}
+
+function fieldsAmongWords(text: string): DateFields | null {
   const byName = STEM_AND_BRANCH.test(text.replace(NOTE, ""));
   const civil = byName ? text.replace(STEM_AND_BRANCH, " ").replace(/\(([0-9]{4})\)/u, "$1") : text.replace(CIVIL, " ");
   const other = OTHER_DATE.exec(civil);
   const isLunar = byName || LUNAR.test(civil);
-  const words = withoutTime(civil.replace(LUNAR, " ").replace(NOTE, "").trim())
+  const words = withoutTime((isLunar ? civil.replace(LUNAR, " ") : withoutWordsBehind(civil)).replace(NOTE, "").trim())
     .toLowerCase()
     .replace(ORDINAL, "")
     .replace(TIME_FIRST, "")
+    .replace(/^[\s:.]+/u, "")
     .replace(LABELS, "")
     .replace(WEEKDAY, "")
     .replace(TIME_INSIDE, "")

@@ -17,6 +17,7 @@ export const DATE_FINDINGS = {
   "birth.default_day": { vi: "Ngày 01/01 do điền mặc định", en: "1 January filled in by default" },
   "birth.two_digit_year": { vi: "Năm ghi hai chữ số", en: "Two-digit year" },
   "birth.lost_zero": { vi: "Mất số 0 ở đầu", en: "Leading zero lost" },
+  "birth.letters_for_digits": { vi: "Chữ cái thay cho chữ số", en: "Letters in place of digits" },
   "birth.excel_serial": { vi: "Số ngày của bảng tính", en: "Spreadsheet day number" },
   "birth.utc_midnight": {
     vi: "Nửa đêm giờ Việt Nam ghi theo UTC, đã cộng một ngày",

@@ -1,3 +1,4 @@
+import { digitsForLetters } from "./around-the-date.ts";
 import { dateInt, dayAfterEpoch, daysSinceEpoch, isCalendarDay, type PartialDate, spreadsheetDay } from "./calendar.ts";
 import { Clock } from "./clock.ts";
 import { cleanDate, type DateFields, dateFields } from "./date-fields.ts";
@@ -49,26 +50,38 @@ export function readDateUntil(
 }
 
 function readText(raw: string, reading: DatedReading): DateValue {
-  const text = cleanDate(raw).replace(/^([0-9]{4,8})[.,]0+$/u, "$1");
-  if (text === "") return nothing();
+  const cleaned = cleanDate(raw).replace(/^([0-9]{4,8})[.,]0+$/u, "$1");
+  if (cleaned === "") return nothing();
+  const text = digitsForLetters(cleaned);
   if (/^[0-9]{5}(?:[.,][0-9]+)?$/.test(text))
     return fromSpreadsheet(Math.floor(Number(text.replace(",", "."))), reading);
   const fields = dateFields(text);
   if (!fields) return nothing("birth.unreadable");
   const value = readFields(fields, text, reading);
-  return fields.hasOther && value.birthInt !== null
-    ? { ...value, findings: [...value.findings, "birth.other_date"] }
-    : value;
+  if (value.birthInt === null) return value;
+  const besides: DateFinding[] = text === cleaned ? [] : ["birth.letters_for_digits"];
+  if (fields.hasOther) besides.push("birth.other_date");
+  return besides.length === 0 ? value : { ...value, findings: [...value.findings, ...besides] };
 }
 
 function readFields(fields: DateFields, text: string, reading: DatedReading): DateValue {
   const [a, b] = fields.figures;
+  const rejoined = withoutOneMark(fields.figures);
+  if (rejoined !== null) return readCompact(rejoined, reading);
   if (fields.figures.length === 1) return readCompact(a!, reading);
   if (fields.figures.length === 2) return readMonth(a!, b!, fields.namedMonth, reading);
   // A month stands last only behind a year of four figures; 49 2 Tháng 9 is an address.
   if (fields.namedMonth === 2 && a!.length < 3) return nothing("birth.unreadable");
   const value = readThree(fields.figures, ordersFor(fields.figures, fields.namedMonth, reading), reading);
   return isVietnamMidnight(text) ? nextDay(value, reading) : value;
+}
+
+/** The eight figures of a date that has lost one of its two marks, `0102/1990`, `01/021990`; null for two other figures. */
+function withoutOneMark([a, b, ...more]: readonly string[]): string | null {
+  if (b === undefined || more.length > 0 || !/^(?:19|20)/.test(b.slice(-4))) return null;
+  const isLost =
+    (a!.length === 4 && b.length === 4 && !/^(?:1[89]|20)/.test(a!)) || (a!.length === 2 && b.length === 6);
+  return isLost ? a! + b : null;
 }
 
 function nothing(...findings: DateFinding[]): DateValue {
