@@ -74,6 +74,15 @@ export function squeeze(text: string): string {
   return text.replace(/[\s.,_·•:\-‐‑‒–—−/\\()[\]{}]+/gu, "");
 }
 
+/** A star or question mark beside a number, or the number of a copy behind it (`_1`, `(1)`). */
+const BESIDE = /^\*?([0-9]{10,12})(?:[*?]|_[1-9]|\s?\([1-9]\))?$/u;
+
+/** A number of so many digits without such a mark beside it; any other text itself: behind fewer digits a star may hide one. */
+export function withoutMark(text: string, length: 10 | 12): string {
+  const digits = BESIDE.exec(text)?.[1];
+  return digits?.length === length ? digits : text;
+}
+
 const LETTER_DIGITS: Readonly<Record<string, string>> = {
   O: "0",
   o: "0",

@@ -1,4 +1,4 @@
-import { type CellRepair, cleanCell, isJunkDigits, lettersToDigits, squeeze } from "./clean-cell.ts";
+import { type CellRepair, cleanCell, isJunkDigits, lettersToDigits, squeeze, withoutMark } from "./clean-cell.ts";
 import type { NumberFinding } from "./findings.ts";
 import { isSharedOldNumber, oldNumberProvinces } from "./old-number.ts";
 import { isTaxNumber, readHealthCard } from "./other-numbers.ts";
@@ -62,6 +62,8 @@ const SERIES_FIRST = /^[A-Z]/iu;
 const ANOTHERS = /(?<!\p{L})(?:mẹ|me|bố|cha|vợ|chồng|chong|giám hộ|giam ho|người nhà|của|cua)(?!\p{L})/iu;
 /** A 12-digit or 9-digit number with some of its figures hidden or mistyped: 001099xxxxxx. */
 const SPOILT = /^0[0-9]{5}[0-9A-Z]+$|X{3}/;
+/** Figures left out between others, which nobody sees who takes the dots for marks between groups: 001099...345. */
+const HIDDEN = /[0-9]\s?(?:\.{3,}|_{3,}|-{3,})\s?[0-9]/;
 /** A person number behind letters that are no series: `№`, `VN`. */
 const LETTERED = /^[A-Z]{1,3}(0[0-9]{11})$/;
 /** The number of another register, by its label: a tax number, a birth certificate. */
@@ -81,6 +83,10 @@ export function standardiseIdentity(raw: string, kind: NumberKind = "any"): Iden
   if (/^[0-9]+$/.test(cell.text)) return withRepairs(readDigits(cell.text, kind), cell.repairs);
   if (!/[0-9]/.test(cell.text)) return { ...NOTHING, state: "junk", findings: ["number.junk"] };
   if (DATE.test(cell.text)) return wrong("number.date");
+  if (HIDDEN.test(cell.text)) return wrong("number.unreadable");
+  const unmarked = withoutMark(cell.text, 12);
+  if (unmarked !== cell.text)
+    return withRepairs(repaired(readDigits(unmarked, kind), "number.separators"), cell.repairs);
   const tax = cell.text.replace(TAX, "");
   if (tax !== cell.text && /^[0-9]{10}(?:-?[0-9]{3})?$/.test(tax)) return wrong("number.tax_number");
   const uncounted = cell.text.replace(COUNTED, "").trim();

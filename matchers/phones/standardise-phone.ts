@@ -1,4 +1,4 @@
-import { cleanCell, LONGEST_CELL, lettersToDigits, squeeze } from "../identity/clean-cell.ts";
+import { cleanCell, LONGEST_CELL, lettersToDigits, squeeze, withoutMark } from "../identity/clean-cell.ts";
 import { BIRTH_PROVINCES } from "../identity/province-codes.ts";
 import { isAreaCode, renewAreaCode } from "./area-codes.ts";
 import type { PhoneFinding } from "./findings.ts";
@@ -14,14 +14,14 @@ export interface PhoneReading {
 
 /** A label may be counted: `ĐT1: 0912…`, `Số 2: 0987…`. */
 const LABEL =
-  /(?:điện thoại|dien thoai|di động|di dong|sđt|sdt|đtdđ|đtdd|dtdd|đt|dt|dđ|tel|phone|mobile|zalo|số|so)(?:\s*[1-9](?=\s*[.:)]|\s+[+(0]))?\s*[.:)]*\s*(?=[+(0-9])/giu;
+  /(?:(?:số\s+)?(?:điện thoại|dien thoai|di động|di dong|sđt|sdt|đtdđ|đtdd|dtdd|đt|dt|dđ|tel|phone|mobile|zalo|hotline)|số|so)(?:\s*[1-9](?=\s*[.:)]|\s+[+(0]))?\s*[.:)]*\s*(?=[+(0-9])/giu;
 /** The place of a number in a list: `1. 0912… 2. 0987…`, `(1) 0912…`. */
 const LISTED = /(?<![0-9+.,)(])(?:\([1-9]\)|0?[1-9][.)/])\s+(?=[+(0][0-9.\s()-]{8})/gu;
 const EXTENSION =
   /\(?(?:số máy lẻ|so may le|máy lẻ|may le|số lẻ|lẻ|số nội bộ|nội bộ|\bext|\bx|#|nhánh)\s*[.:]*\s*[0-9]{1,5}\s*\)?\s*$/iu;
 /** A word beside a number: whose it is, or where. */
 const WORD = /(?<![\p{L}\p{N}])\p{L}{2,}(?![\p{L}\p{N}])/gu;
-const BETWEEN = /[;,/|&\\]+|\s+[-–—]\s+|(?<=[\s0-9])(?:hoặc|hoac|và|va|or|and)(?=[\s0-9+(])/giu;
+const BETWEEN = /[;,/|&\\]+|\s+[-–—]\s+|(?<=[\s0-9])(?:hoặc|hoac|hay|và|va|or|and)(?=[\s0-9+(])/giu;
 
 /**
  * Reads a cell of phone numbers: E.164 from every form in use, 11-digit mobiles and area codes of before 2017
@@ -38,7 +38,7 @@ export function standardisePhone(raw: string): PhoneReading {
   if (!/[0-9]/.test(cell.text)) return nothing("phone.junk");
   const findings = new Set<PhoneFinding>(scientific);
   const failures: PhoneFinding[] = [];
-  const { text, extension, words } = withoutWords(cell.text);
+  const { text, extension, words } = withoutWords(withoutMark(cell.text, 10));
   if (extension) findings.add("phone.extension");
   if (words) failures.push("phone.junk");
   const phones = new Set<string>();

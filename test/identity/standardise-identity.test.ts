@@ -209,3 +209,23 @@ function numberLike(): fc.Arbitrary<string> {
   );
   return fc.array(piece, { minLength: 1, maxLength: 16 }).map((pieces) => pieces.join(""));
 }
+
+describe("a mark beside a number", () => {
+  it.each(["001099012345*", "*001099012345", "001099012345?", "001099012345_1", "001099012345(1)"])(
+    "is none of its figures: %s",
+    (raw) => {
+      expect(standardiseIdentity(raw)).toMatchObject({
+        personNumber: "001099012345",
+        state: "repaired",
+        findings: ["number.separators"],
+      });
+    },
+  );
+
+  it.each(["001099...345", "001099…345", "001099___345", "001099012*", "001099012***"])(
+    "may stand for figures that are hidden: %s",
+    (raw) => {
+      expect(standardiseIdentity(raw)).toMatchObject({ personNumber: null, oldNumber: null, state: "wrong" });
+    },
+  );
+});
