@@ -53,6 +53,12 @@ export type { AddressColumns } from "./matchers/places/columns.ts";
 export { type AddressExplanation, explainAddress } from "./matchers/places/explain.ts";
 export { formatUnit, type Gazetteer, type ListName, loadGazetteer } from "./matchers/places/gazetteer.ts";
 export {
+  PLACE_RELATION,
+  type PlaceRelation,
+  type RelatedPlace,
+  relatePlaces,
+} from "./matchers/places/place-relation.ts";
+export {
   type AddressReading,
   PLACE_FINDINGS,
   type PlaceCandidate,

@@ -81,7 +81,7 @@ export function relateStreetsSql(a: string, b: string): Sql {
     else ${relation("unknown")} end)::utinyint`;
 }
 
-/** A reading's places, as `relatePlaces` compares them. */
+/** What `relatePlaces` compares of a place: codes of units, of an `AddressReading` or of a record; null for what is not known. */
 export interface RelatedPlace {
   readonly communeOld: string | null;
   readonly districtOld: string | null;
@@ -91,7 +91,11 @@ export interface RelatedPlace {
   readonly alternatives: readonly string[];
 }
 
-/** The same relation between two readings, without SQL. */
+/**
+ * How two places relate, as a value of `PLACE_RELATION`: what `relatePlacesSql` says, without SQL. Symmetric; never throws.
+ *
+ * @example relatePlaces(readAddress("P. Phúc Xá, Ba Đình, Hà Nội"), readAddress("P. Hồng Hà, Hà Nội")) // PLACE_RELATION.sameCommune
+ */
 export function relatePlaces(a: RelatedPlace, b: RelatedPlace): PlaceRelation {
   const same = (name: "communeOld" | "communeNow" | "districtOld" | "provinceNow" | "provinceOld"): boolean =>
     a[name] !== null && a[name] === b[name];
