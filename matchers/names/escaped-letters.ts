@@ -22,3 +22,13 @@ export function unescapeLetters(text: string): string {
     return LETTER.test(char) ? char : whole;
   });
 }
+
+/** Blanks and line ends as web pages and JSON write them, which exports leave behind a name. */
+const BLANK = /&(?:nbsp|NBSP|#160|#x[aA]0);|\\t(?!\p{Ll})/gu;
+const LINE_END = /<(?:br|BR)\s*\/?>|(?:\\r)?\\n(?!\p{Ll})|\\r(?!\p{Ll})/gu;
+
+/** Puts blanks and line ends in place of what stands for them: `Nguyễn&nbsp;Văn An<br>`. Other markup stays. */
+export function unescapeBlanks(text: string): string {
+  if (!/[&\\<]/.test(text)) return text;
+  return text.replace(BLANK, "\u00a0").replace(LINE_END, "\n");
+}

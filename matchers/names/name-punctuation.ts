@@ -23,6 +23,22 @@ export function withoutLabel(text: string): string {
   return /\p{L}/u.test(rest) ? rest : text;
 }
 
+/** The company that a person stands for, in brackets or behind a dash: `Nguyễn Văn An (Cty ABC)`. */
+const EMPLOYER =
+  /(?:\s*[([,;]|\s+[-–]|\s*-(?=\s))\s*(?:cty|c\.? ?ty|công ty|cong ty|ct tnhh|dntn|htx|hkd|nv cty|nv công ty)(?!\p{L}).*$/iu;
+
+/** A whole name without its company; the text itself where no whole name stands before it (`Hoa Mai - Cty TNHH`). */
+export function withoutEmployer(text: string): string {
+  const name = text.replace(EMPLOYER, "");
+  if (name === text) return text;
+  const list = withoutTitles(words(name));
+  return list.length >= WHOLE_NAME && list.length <= MOST_WORDS && beginsWithFamily(list) && list.every(isSyllabic)
+    ? name
+    : text;
+}
+const MOST_WORDS = 5;
+const isSyllabic = (word: string): boolean => readToken(word).near;
+
 /** Addresses of mail and web. */
 const CONTACT = /\S+@\S+|(?:https?:|www\.)\S+/giu;
 /** Words of a name that is one without doubt: pieces of fewer may be parts of one name (Nguyễn Thị-Hồng Nhung). */
@@ -42,15 +58,23 @@ const PLACE = /[\s,;-]+(?:thôn|thon|tổ|ấp|xóm|xom|khóm|khu|đội|buôn|k
 const PLACE_MARKED =
   /(?:\s*[,;-]\s*(?:thôn|thon|tổ|ấp|xóm|xom|khóm|khu|đội|buôn|kp|tdp|nhóm)|(?<=\p{Lu}\p{Ll}*)\s+(?:thôn|tổ|ấp|xóm|khóm|khu|đội|buôn))\s*\d.*$/u;
 const AGE = /[\s,;(-]+\d{1,3}\s*(?:tuổi|tuoi|t)\)?\s*$/iu;
-const CLASS = /[\s,;-]+(?:[1-9]\d?[a-zđ]\d{0,2}|[a-zđ][1-9]\d{0,2})\s*$/iu;
+const CLASS = /[\s,;-]+(?:lớp\s*)?(?:[1-9]\d?[a-zđ]\d{0,2}|[a-zđ][1-9]\d{0,2})\s*$/iu;
 const SEX = /[,;]\s*(?:nam|[nN][ữỮ])\s*$/u;
+/** The year of death, and the year of birth behind the sex. */
+const DIED = /[\s,;-]+(?:mất|chết|từ trần)\s+(?:năm\s+|ngày\s+)?[\d/.-]*(?:19|20)\d{2}\s*$/iu;
+const SEX_AND_YEAR = /[\s,;-]+(?:nam|nữ)[\s,;-]+(?:19|20)\d{2}\s*$/u;
+/** Letters that tell one of several persons of a name: `Nguyễn Văn An-B`. */
+const LETTER = /(?<=\p{L}{2})-[BCDĐGHKLMNPQRSTVX]{1,3}\s*$/u;
 const BORN_SHORT = /[\s,;-]+s\.\s*(?:19|20)\d{2}\s*$/iu;
 /** One other word for the last: `Nguyễn Văn An/Ân`. */
 const OTHER_WORD = /^([^/]+\p{L})\s*\/\s*[\p{L}\p{M}']+\s*$/u;
 
 /** Facts that say by a label or mark what they are, and those that could be the last word of a name of two. */
 const PLAIN_FACTS = [OTHER_NUMBER, BORN, AGE, PLACE_MARKED, CLASS];
-const FACTS = [OTHER_NUMBER, BORN, BORN_SMALL, BORN_SHORT, AGE, PLACE, CLASS, SEX];
+const FACTS = [
+  ...[OTHER_NUMBER, DIED, SEX_AND_YEAR, BORN, BORN_SMALL, BORN_SHORT],
+  ...[AGE, PLACE, CLASS, SEX, LETTER],
+];
 
 function withoutOtherFacts(text: string): string {
   const without = (facts: readonly RegExp[]) => facts.reduce((rest, fact) => rest.replace(fact, ""), text);

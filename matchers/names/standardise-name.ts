@@ -2,14 +2,14 @@ import { joinBroken } from "./broken-words.ts";
 import { changeBit, cleanText } from "./clean-text.ts";
 import { repairDigits } from "./digit-repair.ts";
 import { decodeWord, repairEncoding } from "./encoding-repair.ts";
-import { unescapeLetters } from "./escaped-letters.ts";
+import { unescapeBlanks, unescapeLetters } from "./escaped-letters.ts";
 import { findingBit, findingsOf, type NameFindingCode } from "./findings.ts";
 import { openInitials } from "./initials.ts";
 import type { LegacyEncoding } from "./legacy-encoding.ts";
 import { foldToken, nameKey } from "./letters.ts";
 import { CLAN_NAMES, SEX_MARKERS } from "./lexicon.ts";
 import { nameParts, startsWithMarker } from "./name-parts.ts";
-import { dropPunctuation, firstLine, withoutLabel } from "./name-punctuation.ts";
+import { dropPunctuation, firstLine, withoutEmployer, withoutLabel } from "./name-punctuation.ts";
 import { isOrganisation, isPlaceholder } from "./phrases.ts";
 import { splitGlued } from "./split-glued.ts";
 import { isSuspiciousText } from "./suspicious-text.ts";
@@ -251,11 +251,13 @@ function standardiseOnce(raw: string, context: NameContext): NameStandard {
   const atOnce = context.encoding === undefined ? regularWords(raw) : null;
   if (atOnce) return person(atOnce, 0);
 
-  const line = firstLine(raw);
+  const spaced = unescapeBlanks(raw);
+  const line = firstLine(spaced);
   const unescaped = unescapeLetters(line);
   const decoded = decode(unescaped.normalize("NFC"), context.encoding) ?? (unescaped === line ? null : unescaped);
   const { text, bits: cleanBits } = cleanText(decoded ?? line);
-  let bits = cleanBits | changeBit(raw, line, "name.several_persons");
+  let bits =
+    cleanBits | changeBit(spaced, line, "name.several_persons") | changeBit(raw, spaced, "name.spacing_repaired");
   if (decoded !== null) bits |= decodedBits(line);
   if (text === "") return result("empty", bits);
   if (text.length > MAX_NAME_LENGTH) return result("noise", bits | bit("name.noise") | bit("name.too_long"));
@@ -264,7 +266,7 @@ function standardiseOnce(raw: string, context: NameContext): NameStandard {
 
   if (isSuspiciousText(text)) return result("noise", bits | bit("name.noise") | bit("name.suspicious_text"));
   const whole = joinBroken(text);
-  const bare = withoutLabel(whole);
+  const bare = withoutEmployer(withoutLabel(whole));
   const typed = repairTyping(bare);
   const lettered = typed === null ? repairDigits(bare) : bare;
   bits |= changeBit(text, whole, "name.spacing_repaired") | changeBit(whole, bare, "name.note_removed");

@@ -321,3 +321,45 @@ describe("facts beside a name of two words", () => {
     expect(name(raw)).toBe(cleaned);
   });
 });
+
+describe("what exports and lists leave beside a name", () => {
+  it.each([
+    "Nguyễn Văn An<br>",
+    "Nguyễn Văn An<BR/>",
+    "Nguyễn&nbsp;Văn&nbsp;An",
+    "Nguyễn\\tVăn An",
+    "Nguyễn Văn An\\r\\n",
+    "Nguyễn Văn An<br>Trần Thị Bình",
+    "Nguyễn Văn An (Cty ABC)",
+    "Nguyễn Văn An - Công ty TNHH Hoa Mai",
+    "Ông Nguyễn Văn An, DNTN Hoa Mai",
+    "Nguyễn Văn An mất 2020",
+    "Nguyễn Văn An nam 1990",
+    "Nguyễn Văn An lớp 5A",
+    "Nguyễn Văn An-B",
+    "NGUYỄN VĂN AN-TĐ",
+  ])("is left out: %s", (raw) => {
+    expect(name(raw)).toBe("Nguyễn Văn An");
+  });
+
+  it.each(["<b>Nguyễn Văn An</b>", "Nguyễn Văn An<script>", "Nguyễn Văn An &lt;b&gt;"])(
+    "is still suspicious where it is markup: %s",
+    (raw) => {
+      expect(standardiseName(raw)).toMatchObject({ kind: "noise", name: null });
+    },
+  );
+
+  it.each(["Cty ABC - Nguyễn Văn An", "Hoa Mai - Cty TNHH", "Trường Nguyễn Văn Trỗi (THPT)"])(
+    "is no company where no whole name stands before it: %s",
+    (raw) => {
+      expect(standardiseName(raw).kind).toBe("organisation");
+    },
+  );
+
+  it.each([
+    ["Lê Thị Mất 2020", "Lê Thị Mất"],
+    ["Nguyễn Văn Nam 1990", "Nguyễn Văn Nam"],
+  ])("may be the given name: %s", (raw, cleaned) => {
+    expect(name(raw)).toBe(cleaned);
+  });
+});
