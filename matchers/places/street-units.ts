@@ -22,6 +22,10 @@ export interface StreetUnits {
 /** Signs that end a part as the comma does; hyphens do where a space is beside them. */
 const OTHER_SIGNS = /[;|()[\]\t\n\r–-]/;
 const OTHER_ENDS = /[;|()[\]\t\n\r]| [-–]|[-–] /g;
+/** What forms print before an address, and the English word behind a street's name. */
+const LABEL =
+  /^(?:địa chỉ|dia chi|đ\/c|đc|dc|hktt|hộ khẩu thường trú|hộ khẩu|thường trú|thuong tru|tạm trú|tam tru|trú quán|quê quán|nguyên quán|chỗ ở|nơi ở|nơi cư trú)(?: (?:hiện nay|hiện tại|tại))?(?:\s*:\s*|\s+(?=[0-9])|$)/iu;
+const ENGLISH_STREET = /(?<=\p{L}) (?:street|str|st|road|rd|avenue|ave)\.?(?= *(?:,|$))/giu;
 const PARTS = new BoundedMap<StreetPart>(200_000);
 const SOURCE = {};
 
@@ -40,7 +44,8 @@ function rank(hamlet: PartHamlet): number {
 
 /** Reads what a street line states, part by part. Made for many lines: their parts repeat. */
 export function readStreetUnits(line: string): StreetUnits {
-  const text = OTHER_SIGNS.test(line) ? line.replace(OTHER_ENDS, ",") : line;
+  const plain = line.replace(LABEL, "").replace(ENGLISH_STREET, "");
+  const text = OTHER_SIGNS.test(plain) ? plain.replace(OTHER_ENDS, ",") : plain;
   let house: string | null = null;
   let street: string | null = null;
   let bare: string | null = null;

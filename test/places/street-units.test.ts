@@ -12,6 +12,12 @@ const read = (line: string) => {
 describe("readStreetUnits", () => {
   it.each<[string, house: string | null, street: string | null, hamlet: string | null]>([
     ["145 Quang Trung, Tổ dân phố 1", "145", "quang trung", "to 1"],
+    ["ĐC: 145 Quang Trung, TDP 1", "145", "quang trung", "to 1"],
+    ["Địa chỉ 145 Quang Trung", "145", "quang trung", null],
+    ["Thường trú: Thôn 3", null, null, "thon 3"],
+    ["HKTT", null, null, null],
+    ["145 Quang Trung Street, TDP 1", "145", "quang trung", "to 1"],
+    ["145 Quang Trung St.", "145", "quang trung", null],
     ["Tổ dân phố 9, SN 12 Đ.Trần Hưng Đạo", "12", "tran hung dao", "to 9"],
     ["tdp 9; 9/9/9 Nguyễn Trãi", "9/9/9", "nguien trai", "to 9"],
     ["So 9B D.Cach Mang Thang 9, To 9", "9B", "cach mang thang 9", "to 9"],
