@@ -119,7 +119,7 @@ export function isPlaceholder(tokens: readonly string[]): boolean {
 
 /** Titles that stand before a name; some are words of names too (titles.ts tells). */
 export const TITLES: ReadonlySet<string> = new Set(
-  "ông ong bà ba anh chị chi cô co chú chu bác bac cháu chau cụ thầy bé em hộ chủ mr mrs ms miss dr ts ths gs pgs bs ks ls đc".split(
+  "ông ong bà ba anh chị chi cô co chú chu bác bac cháu chau cụ thầy bé em hộ chủ mr mrs ms miss dr ts ths gs pgs bs ks ls đc nsưt nsnd ngưt ngnd ahlđ qncn ncs bscki bsckii cki ckii".split(
     " ",
   ),
 );

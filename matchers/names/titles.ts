@@ -51,6 +51,17 @@ const beginsWithBareTitle = ([first, family, middle, given]: readonly Token[]): 
   (family!.roles & TOKEN_ROLE.family) !== 0 &&
   isMiddleOnly(middle!.lower);
 
+/** What a person is to the source, before a whole name only: patient, teacher, pupil, customer, employee, student (NV An is Nguyễn Văn An). */
+const PERSON_LABELS: ReadonlySet<string> = new Set("bn ck gv hs hv kh nv sv cnv cbcnv vđv".split(" "));
+
+const beginsWithLabel = ([first, family, ...more]: readonly Token[]): boolean =>
+  first !== undefined &&
+  PERSON_LABELS.has(first.lower) &&
+  family !== undefined &&
+  more.length > 1 &&
+  (family.roles & TOKEN_ROLE.family) !== 0 &&
+  !isMiddleOnly(family.lower);
+
 /** Titles that passenger lists put behind the name. */
 const TITLES_BEHIND: ReadonlySet<string> = new Set(["mr", "mrs", "ms", "miss", "mstr"]);
 
@@ -124,7 +135,7 @@ export function withoutTitle(tokens: readonly Token[]): readonly Token[] {
     const office = officeBefore(rest);
     if (office > 0) rest = rest.slice(office);
     else if (beginsWithSaint(rest)) rest = rest.slice(saintLength(rest.map(({ lower }) => lower)));
-    else if (beginsWithTitle(rest) || beginsWithBareTitle(rest)) rest = rest.slice(1);
+    else if (beginsWithTitle(rest) || beginsWithBareTitle(rest) || beginsWithLabel(rest)) rest = rest.slice(1);
     else return rest;
   }
 }

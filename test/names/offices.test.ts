@@ -75,3 +75,31 @@ describe("fields that name nobody", () => {
     expect(standardiseName(raw).kind).toBe("person");
   });
 });
+
+describe("short words for what a person is", () => {
+  it.each([
+    "SV Nguyễn Văn An",
+    "BN. Nguyễn Văn An",
+    "NV Nguyễn Văn An",
+    "BS.CKI Nguyễn Văn An",
+    "BSCKII. Nguyễn Văn An",
+    "BS CK1 Nguyễn Văn An",
+    "NSƯT Nguyễn Văn An",
+    "Thiếu tá QNCN Nguyễn Văn An",
+  ])("are taken off: %s", (raw) => {
+    const read = standardiseName(raw);
+    expect(read.name).toBe("Nguyễn Văn An");
+    expect(read.findings).toContain("name.title_removed");
+  });
+
+  it.each([
+    ["NV An", "N V An"],
+    ["Ng Lê Thị Hoa", "Ng Lê Thị Hoa"],
+    ["Hg Lê Thị Mai", "Hg Lê Thị Mai"],
+    // A branch or a hospital may bear a person's name.
+    ["BV Nguyễn Tri Phương", "Bv Nguyễn Tri Phương"],
+    ["PGD Nguyễn Văn Cừ", "Pgd Nguyễn Văn Cừ"],
+  ])("are told from initials, families and offices: %s", (raw, name) => {
+    expect(standardiseName(raw).name).toBe(name);
+  });
+});
