@@ -10,8 +10,8 @@ const MOST_BEHIND = 2;
 const GLUED = /^([A-ZĐ]{2,3})(\p{Lu}\p{Ll}+)$/u;
 /** Among capitals NG HOA is rather Nguyễn than N and G, and a word with a vowel (LEE) no initials. */
 const MAY_BE_WORD = /^(?:CH|GH|KH|NG|NH|PH|TH|TR)$|[AEIOUY]/;
-/** Abbreviations of what a person is: patient, pupil, student, customer, a newborn of somebody. */
-const LABELS: ReadonlySet<string> = new Set("bn hs sv kh cb mc dj".split(" "));
+/** Abbreviations of what a person is (patient, pupil, student, customer, a newborn of somebody), and of places and house numbers. */
+const LABELS: ReadonlySet<string> = new Set("bn hs sv kh cb mc dj tx kp tdp sn".split(" "));
 
 /** A word that is nothing but initials, divided; null where it may be something else. */
 function divided(word: string, rest: readonly string[], hasSmall: boolean): string | null {

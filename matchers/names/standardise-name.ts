@@ -231,7 +231,8 @@ function isInitialFirst(text: string, words: readonly string[]): boolean {
 /** The words of a text without punctuation and notes, glued ones split. */
 function plainWords(text: string): { readonly words: readonly string[]; readonly bits: number } {
   const plain = dropPunctuation(text);
-  const opened = openInitials(plain.text);
+  // Of TR?N the consonants are left.
+  const opened = plain.bits & bit("name.letters_lost") ? plain.text : openInitials(plain.text);
   const glued = splitGlued(opened);
   const bits = plain.bits | glued.bits | changeBit(plain.text, opened, "name.glued_split");
   return { words: glued.text.split(" ").filter((word) => word !== ""), bits };

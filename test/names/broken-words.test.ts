@@ -67,6 +67,8 @@ describe("initials in one word", () => {
     ["NG HOA", { family: "Ng", middle: null, given: "Hoa" }],
     ["LEE MIN HO", { family: "Lee", middle: "Min", given: "Ho" }],
     ["HT Thích Quảng Đức", { family: "Thích", middle: "Quảng", given: "Đức" }],
+    ["TR?N THU", { family: "Trn", middle: null, given: "Thu" }],
+    ["TX Hoàng Mai", { family: "Tx", middle: "Hoàng", given: "Mai" }],
     ["SV Lan", { family: "Sv", middle: null, given: "Lan" }],
     ["NGuyễn Văn An", { family: "Nguyễn", middle: "Văn", given: "An" }],
     ["HNhung Niê", { family: "Niê", middle: "H'", given: "Nhung" }],
