@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { type MatchContext, matchBucket, OPEN_RECORDS, weighRecords } from "./bucket.ts";
@@ -29,10 +28,8 @@ interface AuditFiles {
 interface AuditRequest {
   /** Answers of the records of `link_all`. */
   readonly matches: readonly string[];
-  /** Whether `link_record` and `link_rarity` have them all. */
+  /** Whether `link_record` and `link_rarity` have all that may be drawn. */
   readonly weighed: boolean;
-  /** A folder for intermediate files. */
-  readonly work: string;
   /** Those of the run before, where `link_all` has only what was matched again. */
   readonly previous: AuditFiles | undefined;
   /** What the next run may take over. */
@@ -59,24 +56,19 @@ export async function audit(c: Connection, context: MatchContext, request: Audit
   await makeTrials(c);
   const { n } = await c.row<{ n: number }>(sql`select count(*) as n from link_record`, "count trials");
   const tried = n > 0 || !request.previous;
-  if (tried) await tryRecords(c, context, request.work);
+  if (tried) await tryRecords(c, context);
   await writeTrials(c, request, tried);
   await writeAudit(c, request.files.trials, request.into);
 }
 
 /** Matches the trials of `link_record`: fills `link_decided`. */
-async function tryRecords(c: Connection, context: MatchContext, work: string): Promise<void> {
+async function tryRecords(c: Connection, context: MatchContext): Promise<void> {
   await c.run(
     sql`insert into link_excluded select rid, truth from link_record where kind = 'removed'`,
     "exclude true persons",
   );
   await matchBucket(c, context);
-  const { model, hash } = context.snapshot;
-  const out = {
-    matches: join(work, "audit-matches.parquet"),
-    evidence: join(work, "audit-evidence.parquet"),
-  };
-  await decide(c, model, { snapshot: hash, open: OPEN_RECORDS }, out);
+  await decide(c, context.snapshot.model, OPEN_RECORDS);
   await c.run(sql`delete from link_excluded`, "drop exclusions");
 }
 

@@ -47,6 +47,15 @@ export async function weighRecords(c: Connection, { snapshot }: MatchContext): P
   );
 }
 
+/** Leaves of a table of records those that the audit may draw. */
+export async function keepDrawn(c: Connection, table: "link_record" | "link_rarity"): Promise<void> {
+  await c.run(
+    sql`create or replace temp table ${sql.id(table)} as
+      select x.* from ${sql.id(table)} x semi join (select rid from link_seen where drawn) d on d.rid = x.rid`,
+    `keep what may be drawn of ${table}`,
+  );
+}
+
 /**
  * Matches the records of the table `link_record`, weighed by `link_rarity` and the model of their source: fills `link_ranked` and
  * `link_answer`. Pairs of the table `link_excluded` (rid, pid) are never made.

@@ -84,6 +84,9 @@ function statusSql({ accept, review }: Model["thresholds"]): Sql {
     else 'review' end`;
 }
 
+/** What `evidence` alone tells of a candidate. */
+const PARTS_OF_WEIGHT = sql.join(WEIGHT_COLUMNS.filter((name) => name !== "w_review").map((name) => sql.id(name)));
+
 /** What each table of answers is ordered by. */
 export interface AnswerOrder {
   readonly matches: Sql;
@@ -99,24 +102,18 @@ const copyPart = (rows: Sql, into: string): Sql =>
   sql`copy (${rows}) to ${sql.lit(into)} (format parquet, compression lz4)`;
 
 /**
- * Gives every record of the table `link_record` one status and reasons (`link_decided`), and writes matches and evidence, ordered
- * where that is wanted. Whom a reviewer said to be the person is the answer; where none was, a newcomer who fits goes to review and
- * nobody else is taken. Drops `link_answer`.
- * @param names the snapshot's hash, and the table of records that went beyond the number pass
+ * Gives every record of the table `link_record` one status: makes `link_decided`. Whom a reviewer said to be the person is the answer; where
+ * none was, a newcomer who fits goes to review and nobody else is taken.
+ * @param open the table of records that went beyond the number pass
  */
-export async function decide(
-  c: Connection,
-  model: Model,
-  names: { readonly snapshot: string; readonly open: string },
-  into: { readonly matches: string; readonly evidence: string; readonly order?: AnswerOrder },
-): Promise<void> {
+export async function decide(c: Connection, { thresholds }: Model, open: string): Promise<void> {
   await c.run(
     sql`create or replace temp table link_decided as
       with joined as (
         select r.rid, r.source, r.record_id, r.role, r.what, r.number_int, r.bare, r.rejected, r.nobody, o.rid is not null as went_on,
-          r.number_int is null and r.rid in (from link_crowded) as crowded, r.rid in (${namesakes}) as namesake, a.* exclude (rid)
-        from link_record r left join link_answer a on a.rid = r.rid left join ${sql.id(names.open)} o on o.rid = r.rid),
-      judged as (select *, ${statusSql(model.thresholds)} as said from joined),
+          r.number_int is null and r.rid in (from link_crowded) as crowded, r.rid in (${namesakes}) as namesake, a.* exclude (rid, ${PARTS_OF_WEIGHT})
+        from link_record r left join link_answer a on a.rid = r.rid left join ${sql.id(open)} o on o.rid = r.rid),
+      judged as (select *, ${statusSql(thresholds)} as said from joined),
       given as (
         -- Whose row in the register has no number cannot be answered with one: a clerk sees to that row first.
         select * exclude (said), case when pid < 0 and said in ${ANSWERED} then 'review' else said end as status
@@ -124,13 +121,22 @@ export async function decide(
       select *, status in ${ANSWERED} or status = 'review' as shown, ${passName(sql`pass`)} as pass_name from given`,
     "decide",
   );
-  // Sorting and writing answers takes the most memory.
-  await c.run(sql`drop table link_answer`, "forget answers");
+}
+
+/**
+ * Writes matches with their reasons and evidence of the records of `link_decided`, ordered where that is wanted.
+ * @param snapshot the hash of the snapshot they were decided under
+ */
+export async function writeDecided(
+  c: Connection,
+  snapshot: string,
+  into: { readonly matches: string; readonly evidence: string; readonly order?: AnswerOrder },
+): Promise<void> {
   const { order } = into;
   const write = (rows: Sql, file: string, by: Sql | undefined): Sql =>
     by ? copyOrdered(rows, by, file) : copyPart(rows, file);
-  await c.run(write(matchesSql(names.snapshot), into.matches, order?.matches), "write decisions");
-  await c.run(write(evidenceSql(names.snapshot), into.evidence, order?.evidence), "write evidence");
+  await c.run(write(matchesSql(snapshot), into.matches, order?.matches), "write decisions");
+  await c.run(write(evidenceSql(snapshot), into.evidence, order?.evidence), "write evidence");
 }
 
 /** The rows of `matches`, from `link_decided`. */
@@ -151,5 +157,5 @@ const evidenceSql = (snapshot: string): Sql => sql`
     ${passName(sql`k.pass`)} as pass, k.family, k.middle, k.given, k.birth, k.sex, k.place, k.phone, k.number,
     ${sql.join(WEIGHT_COLUMNS.map((name) => sql.id("k", name)))}, k.weight, ${writtenPosterior(sql`k.p`)} as probability,
     ${snapshot} as snapshot
-  from link_ranked k join link_record d on d.rid = k.rid
+  from link_ranked k join link_decided d on d.rid = k.rid
   where k.rank <= ${CANDIDATES_KEPT} or k.number = ${sql.int(U.same)} or k.w_review <> 0`;

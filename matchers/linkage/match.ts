@@ -5,10 +5,10 @@ import type { Engine } from "../../connectors/duckdb/engine.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { linkOrCopy } from "../../connectors/files/link-or-copy.ts";
 import { audit } from "./audit.ts";
-import { matchBucket, OPEN_RECORDS, weighRecords } from "./bucket.ts";
+import { keepDrawn, matchBucket, OPEN_RECORDS, weighRecords } from "./bucket.ts";
 import { acceptingThreshold } from "./calibrate.ts";
 import type { PassYield } from "./candidates.ts";
-import { type AnswerOrder, copyOrdered, decide } from "./decide.ts";
+import { type AnswerOrder, copyOrdered, decide, writeDecided } from "./decide.ts";
 import { countPatterns, countWrittenPatterns, type Drift, driftOf, fitModel } from "./fit.ts";
 import { memoryFiles, remember, standingSql } from "./incremental.ts";
 import { prepareRun, type Run } from "./prepare.ts";
@@ -43,7 +43,6 @@ export async function matchRecords(engine: Engine, request: MatchRequest): Promi
     await audit(c, run, {
       matches: done.matches,
       weighed: done.matches.length === 1,
-      work: request.work,
       previous: before,
       files: memory,
       into: out.audit,
@@ -147,9 +146,16 @@ async function matchAll(
     );
     await weighRecords(c, run);
     for (const done of await matchBucket(c, run)) add(yields, done);
-    // Only training asks for more than the written evidence tells.
-    if (out === undefined) await countPatterns(c, model.thresholds.accept);
-    await decide(c, model, { snapshot: hash, open: OPEN_RECORDS }, part);
+    if (!out) {
+      // Training asks for more than written evidence tells, and for no answers.
+      await countPatterns(c, model.thresholds.accept);
+      continue;
+    }
+    // Deciding and writing take the most memory: what is only wanted for the audit's sample gives way.
+    await keepDrawn(c, "link_rarity");
+    await decide(c, model, OPEN_RECORDS);
+    await keepDrawn(c, "link_record");
+    await writeDecided(c, hash, part);
     parts.matches.push(part.matches);
     parts.evidence.push(part.evidence);
   }

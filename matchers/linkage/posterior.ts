@@ -25,8 +25,9 @@ export const roundedPosterior = (p: number): number => Number(Math.min(p, SUREST
 /**
  * Turns the candidates of `link_candidate`, which is dropped, into one posterior a record.
  * Makes `link_ranked`: the candidates with `rank` (heaviest first, then by person number) and `probability`;
- * and `link_answer`: one row a record that has candidates, with the best candidate's columns, `p_none`, `margin`
- * (thousandths of a bit to the next best or to nobody), `owner` (whose number the record gives) and its `owner_p`.
+ * and the view `link_answer` of it: one row a record that has candidates, with the best candidate's columns, `p_none`, `margin`
+ * (thousandths of a bit to the next best or to nobody), `owner` (whose number the record gives) and its `owner_p`. A table would hold
+ * them all a second time, where memory is needed most.
  */
 export async function buildPosteriors(c: Connection): Promise<void> {
   await c.run(
@@ -42,7 +43,7 @@ export async function buildPosteriors(c: Connection): Promise<void> {
   );
   await c.run(sql`drop table link_candidate`, "forget candidates");
   await c.run(
-    sql`create or replace temp table link_answer as
+    sql`create or replace temp view link_answer as
       with owner as (
         select rid, min(pid) as owner, max(p) as owner_p from link_ranked where ${atLevel("number", NUMBER_LEVEL.same)} group by rid)
       select b.*, owner.owner, owner.owner_p, b.weight - greatest(0, coalesce(b.next_weight, 0)) as margin
