@@ -149,7 +149,10 @@ export interface Drift {
   readonly bits: number;
 }
 
-/** Parameters that moved by more than `limit` bits, furthest first. Levels that are rare both before and after are left out. */
+/**
+ * Parameters that moved by more than `limit` bits, those that change most answers first. Levels that are rare both before and after are
+ * left out.
+ */
 export function driftOf(snapshot: Model, fitted: Model, limit: number): Drift[] {
   const moved: Drift[] = [];
   const look = (source: string, before: Parameters, after: Parameters): void => {
@@ -166,10 +169,15 @@ export function driftOf(snapshot: Model, fitted: Model, limit: number): Drift[] 
     if (snapshot.sources[source]) look(source, snapshot.sources[source].m, own.m);
   return moved.sort(
     (a, b) =>
-      Math.abs(b.bits) - Math.abs(a.bits) ||
-      (`${a.source}${a.field}${a.level}` < `${b.source}${b.field}${b.level}` ? -1 : 1),
+      stability(b) - stability(a) || (`${a.source}${a.field}${a.level}` < `${b.source}${b.field}${b.level}` ? -1 : 1),
   );
 }
+
+/**
+ * A level's part of the population stability index (the Jeffreys divergence of the two distributions), in bits: a common level that moved a
+ * little changes more answers than one of a thousand that is gone.
+ */
+const stability = ({ snapshot, fitted, bits }: Drift): number => (fitted - snapshot) * bits;
 
 const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
 const digits = (p: number): number => Number(p.toPrecision(7));

@@ -25,7 +25,7 @@ export interface Training {
   readonly records_of: readonly string[];
   /** Reviewers' decisions whose pairs the fit took as said, and those passed over. */
   readonly decisions: DecisionCount;
-  /** How far each parameter moved, furthest first. */
+  /** How far each parameter moved, those that change most answers first. */
   readonly drift: readonly Drift[];
 }
 

@@ -39,7 +39,7 @@ function render({ snapshot, before, records_of, decisions, drift }: Training): s
       ? ["", "No parameter moved."]
       : [
           "",
-          `Furthest moved of ${drift.length} parameters:`,
+          `Of ${drift.length} parameters those whose move changes most answers:`,
           table([["source", "level", "was", "is", "bits"], ...rows]),
         ]),
   ].join("\n");
