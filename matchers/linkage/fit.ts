@@ -1,5 +1,5 @@
 import type { Connection } from "../../connectors/duckdb/connection.ts";
-import { sql } from "../../connectors/duckdb/sql.ts";
+import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { DOUBT_SCALE } from "./calibrate.ts";
 import { FITTED_FIELDS, fitByEm, type Parameters, type Pattern } from "./em.ts";
 import { FIELD_NAMES, type Field, NUMBER_LEVEL } from "./levels.ts";
@@ -30,20 +30,32 @@ export async function createPatterns(c: Connection): Promise<void> {
 }
 
 /**
+ * Adds patterns to `link_pattern`.
+ * @param candidates pairs with their source, levels and what a reviewer said
+ * @param accepted the accepted ones, with source and level of the number
+ */
+async function addPatterns(c: Connection, candidates: Sql, accepted: Sql): Promise<void> {
+  await c.run(
+    sql`insert into link_pattern by name
+      select source, case when w_review > 0 then 'same' when w_review < 0 then 'different' else 'pair' end as kind,
+        ${sql.join(FITTED_FIELDS.map((field) => sql.id(field)))}, count(*) as n
+      from (${candidates}) where number = ${sql.int(NUMBER_LEVEL.same)} group by all
+      union all by name
+      select source, 'number' as kind, number, count(*) as n from (${accepted}) group by all`,
+    "count patterns",
+  );
+}
+
+/**
  * Counts a bucket's agreement patterns: `pair` of record and owner of its number (`same` or `different` where a reviewer has said
  * so; pairs met otherwise are not counted, since reviewers see the doubtful ones only) and `number` levels of accepted answers; and the
  * odds that somebody in the register is a record's person. Values LamSach itself delivered should be left out by the caller.
  */
 export async function countPatterns(c: Connection, accept: number): Promise<void> {
-  await c.run(
-    sql`insert into link_pattern by name
-      select source, case when k.w_review > 0 then 'same' when k.w_review < 0 then 'different' else 'pair' end as kind,
-        ${sql.join(FITTED_FIELDS.map((field) => sql.id("k", field)))}, count(*) as n
-      from link_ranked k join link_record r on r.rid = k.rid where k.number = ${sql.int(NUMBER_LEVEL.same)} group by all
-      union all by name
-      select r.source, 'number' as kind, a.number, count(*) as n
-      from link_answer a join link_record r on r.rid = a.rid where p >= ${accept} group by all`,
-    "count patterns",
+  await addPatterns(
+    c,
+    sql`select r.source, k.* from link_ranked k join link_record r on r.rid = k.rid`,
+    sql`select r.source, a.number from link_answer a join link_record r on r.rid = a.rid where p >= ${accept}`,
   );
   await c.run(
     sql`insert into link_presence
@@ -66,16 +78,8 @@ export async function countPatterns(c: Connection, accept: number): Promise<void
  * @returns how many pairs there are to fit from
  */
 export async function countWrittenPatterns(c: Connection, evidence: string, accept: number): Promise<number> {
-  await c.run(
-    sql`insert into link_pattern by name
-      select source, case when w_review > 0 then 'same' when w_review < 0 then 'different' else 'pair' end as kind,
-        ${sql.join(FITTED_FIELDS.map((field) => sql.id(field)))}, count(*) as n
-      from read_parquet(${evidence}) where number = ${sql.int(NUMBER_LEVEL.same)} group by all
-      union all by name
-      select source, 'number' as kind, number, count(*) as n
-      from read_parquet(${evidence}) where rank = 1 and probability >= ${accept} group by all`,
-    "count written patterns",
-  );
+  const written = sql`from read_parquet(${evidence})`;
+  await addPatterns(c, written, sql`${written} where rank = 1 and probability >= ${accept}`);
   const counted = sql`select coalesce(sum(n), 0)::bigint as n from link_pattern where kind <> 'number'`;
   return (await c.row<{ n: number }>(counted, "count pairs to fit from")).n;
 }
@@ -150,8 +154,8 @@ export interface Drift {
 }
 
 /**
- * Parameters that moved by more than `limit` bits, those that change most answers first. Levels that are rare both before and after are
- * left out.
+ * Parameters that moved by more than `limit` bits, those first that account for most of the difference. Levels that are rare both before
+ * and after are left out.
  */
 export function driftOf(snapshot: Model, fitted: Model, limit: number): Drift[] {
   const moved: Drift[] = [];
@@ -175,7 +179,7 @@ export function driftOf(snapshot: Model, fitted: Model, limit: number): Drift[] 
 
 /**
  * A level's part of the population stability index (the Jeffreys divergence of the two distributions), in bits: a common level that moved a
- * little changes more answers than one of a thousand that is gone.
+ * little counts for more than one of a thousand that is gone.
  */
 const stability = ({ snapshot, fitted, bits }: Drift): number => (fitted - snapshot) * bits;
 

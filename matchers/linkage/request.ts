@@ -61,7 +61,7 @@ export interface ModelDrift {
   readonly limit: number;
   /** Pairs of a record and the owner of its number that were fitted from: where there are none, nothing is known of drift. */
   readonly pairs: number;
-  /** Those that change most answers first. */
+  /** Those first that account for most of the difference. */
   readonly moved: readonly Drift[];
 }
 

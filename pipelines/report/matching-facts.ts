@@ -26,7 +26,7 @@ export interface DriftFacts {
   readonly limit_bits: number;
   /** Pairs of a record and the owner of its number that the night's values were fitted from. */
   readonly pairs: number;
-  /** Those that change most answers first. */
+  /** Those first that account for most of the difference. */
   readonly moved: readonly {
     /** `*` for all sources together. */
     readonly source: string;

@@ -2,8 +2,7 @@ import { distance } from "fastest-levenshtein";
 
 /**
  * The word that was probably meant: at most two slips away, of long words a third of their letters. Undefined where none is that
- * near;
- * of several equally near ones that with the same letters (two that changed places are two slips), then the first in the alphabet.
+ * near. Of several equally near ones that with the same letters (two that changed places are two slips), then the first in the alphabet.
  */
 export function nearest(text: string, candidates: readonly string[]): string | undefined {
   const typed = text.toLowerCase();

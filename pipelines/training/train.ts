@@ -25,7 +25,7 @@ export interface Training {
   readonly records_of: readonly string[];
   /** Reviewers' decisions whose pairs the fit took as said, and those passed over. */
   readonly decisions: DecisionCount;
-  /** How far each parameter moved, those that change most answers first. */
+  /** How far each parameter moved, those first that account for most of the difference. */
   readonly drift: readonly Drift[];
 }
 

@@ -39,7 +39,7 @@ function render({ snapshot, before, records_of, decisions, drift }: Training): s
       ? ["", "No parameter moved."]
       : [
           "",
-          `Of ${drift.length} parameters those whose move changes most answers:`,
+          `Of ${drift.length} parameters that moved, those that account for most of the difference:`,
           table([["source", "level", "was", "is", "bits"], ...rows]),
         ]),
   ].join("\n");

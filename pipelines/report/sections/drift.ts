@@ -31,7 +31,7 @@ function table(view: View, { moved }: DriftFacts): Html {
   const at = (i: number, name: string): string => `matching.drift.moved.${i}.${name}`;
   return html`<p>${t("Số tham số lệch quá", "Parameters that lie further off than")} ${limit(view)}: ${view.n.count("matching.drift.moved.length")}${
     moved.length > SHOWN
-      ? html`; ${t("dưới đây là những tham số ảnh hưởng nhiều nhất, đủ trong summary.json", "below those that change most answers; all stand in summary.json")}`
+      ? html`; ${t("dưới đây là những tham số góp nhiều nhất vào khác biệt, đủ trong summary.json", "below those that account for most of the difference; all stand in summary.json")}`
       : ""
   }</p>${view.table(
     t(
