@@ -117,7 +117,7 @@ export function contextSql(inputs: AssessInputs, source: SourceFacts, today: str
     left join (${doubles}) own on own.person = ${isRegister ? sql`rec.person_number` : sql`mat.person_id`}
       and own.role = rec.role
     left join quality_numbers num on num.number_int = rec.number_int
-    cross join (select ${today}::date as today) clock
+    cross join (select ${today}::date as today, ${Number(today.slice(0, 4))}::integer as year) clock
     cross join (select ${source.name}::varchar as name, ${source.kind}::varchar as kind,
       ${source.profile}::varchar as profile, ${source.asOf}::date as as_of, ${source.repeats}::varchar[] as repeats, ${source.events}::boolean as events) src`;
 }

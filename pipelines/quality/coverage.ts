@@ -73,7 +73,7 @@ async function countCoverage(
       ),
       people as (
         select province_now as province, sex, coalesce(found.sources, 0) as sources,
-          (year(${today}::date) - birth_year)::integer as age
+          (${Number(today.slice(0, 4))}::integer - birth_year)::integer as age
         from quality_register left join found using (number_int)
         where life is distinct from 'dead'
       ),

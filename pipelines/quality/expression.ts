@@ -25,7 +25,7 @@ const COLUMNS: Readonly<Record<string, ReadonlySet<string>>> = {
   own: new Set(["person_records"]),
   num: new Set(["across", "within_sources"]),
   src: new Set(["name", "kind", "profile", "as_of", "repeats", "events"]),
-  clock: new Set(["today"]),
+  clock: new Set(["today", "year"]),
 };
 
 const isColumn = (alias: string, name: string): boolean => COLUMNS[alias]?.has(name.toLowerCase()) ?? true;
