@@ -24,3 +24,26 @@ export function reasonWordsSql(codes: Sql, language: "vi" | "en"): Sql {
   const whens = Object.entries(REASONS).map(([code, words]) => sql`when ${code} then ${words[language]}`);
   return sql`array_to_string(list_transform(${codes}, code -> case code ${sql.join(whens, " ")} else code end), '; ')`;
 }
+
+interface Words {
+  readonly vi: string;
+  readonly en: string;
+}
+
+/** Why a record waits for a reviewer, by status. */
+const WAITING: Readonly<Record<"review" | "conflict", Words>> = {
+  review: { vi: "nghi khớp, chờ xác nhận", en: "probably the same, unconfirmed" },
+  conflict: { vi: "số của người khác", en: "number of somebody else" },
+};
+
+const SEXES: Readonly<Record<"M" | "F", Words>> = { M: { vi: "Nam", en: "male" }, F: { vi: "Nữ", en: "female" } };
+
+export const statusWordsSql = (code: Sql, language: "vi" | "en"): Sql => wordsSql(WAITING, code, language);
+
+export const sexWordsSql = (code: Sql, language: "vi" | "en"): Sql => wordsSql(SEXES, code, language);
+
+const wordsSql = (words: Readonly<Record<string, Words>>, code: Sql, language: "vi" | "en"): Sql =>
+  sql`case ${code} ${sql.join(
+    Object.entries(words).map(([name, word]) => sql`when ${name} then ${word[language]}`),
+    " ",
+  )} end`;

@@ -3,7 +3,7 @@ import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { createGazetteerTables } from "../../matchers/places/gazetteer-tables.ts";
 import type { Tokens } from "../publish/token.ts";
 import { contentSql } from "./content.ts";
-import { evidenceWordsSql, reasonWordsSql } from "./evidence-words.ts";
+import { evidenceWordsSql, reasonWordsSql, sexWordsSql, statusWordsSql } from "./evidence-words.ts";
 
 /** Candidates of a record that a reviewer sees at most. */
 const CANDIDATES = 4;
@@ -108,8 +108,8 @@ function pairsSql(request: QueueRequest): Sql {
       from read_parquet(${request.register})
       qualify row_number() over (partition by person_number order by file, line) = 1)
     select ((p.place - 1) // ${request.batchSize} + 1)::integer as batch, p.place, p.rank,
-      p.source, p.role, p.status, p.worth, p.probability,
-      ${shownSql("r", "record")}, ${shownSql("k", "person")},
+      p.source, p.role, ${statusWordsSql(sql`p.status`, language)} as status, p.worth, p.probability,
+      ${shownSql("r", "record", language)}, ${shownSql("k", "person", language)},
       p.owns_number, p.evidence, ${reasonWordsSql(sql`p.reasons`, language)} as reasons,
       ${tokens.sql("record", sql`p.source`, sql`p.record_id`)} as record_token,
       ${tokens.sql("person", sql`p.person_id`)} as candidate_token, p.content
@@ -118,8 +118,8 @@ function pairsSql(request: QueueRequest): Sql {
       ${unitsJoin("r")} ${unitsJoin("k")}`;
 }
 
-/** Name, birth date, sex and address of one side. */
-function shownSql(alias: string, side: string): Sql {
+/** Name, birth date, sex and address of one side, in the reviewer's language. */
+function shownSql(alias: string, side: string, language: "vi" | "en"): Sql {
   const at = (name: string): Sql => sql.id(alias, name);
   const named = (name: string): Sql => sql.id(`${side}_${name}`);
   const units = [
@@ -129,7 +129,7 @@ function shownSql(alias: string, side: string): Sql {
   ];
   return sql`coalesce(${at("full_name_read")}, ${at("name")}) as ${named("name")},
     coalesce(strftime(${at("birth_date")}, '%d/%m/%Y'), ${at("birth_year")}::varchar, ${at("birth_date_read")}) as ${named("birth")},
-    ${at("sex")} as ${named("sex")},
+    ${sexWordsSql(at("sex"), language)} as ${named("sex")},
     coalesce(${at("address_read")}, nullif(concat_ws(', ', ${sql.join(units)}), '')) as ${named("address")}`;
 }
 

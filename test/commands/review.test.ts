@@ -34,11 +34,12 @@ describe("review export", () => {
   it("ranks what is undecided first, side by side, in words, and with no number, phone or record id", async () => {
     const rows = await exported();
     expect(rows.map(({ no, candidate, status }) => [no, candidate, status])).toEqual([
-      ["1", "1", "review"],
-      ["1", "2", "review"],
-      ["2", "1", "conflict"],
+      ["1", "1", "probably the same, unconfirmed"],
+      ["1", "2", "probably the same, unconfirmed"],
+      ["2", "1", "number of somebody else"],
     ]);
     expect(rows[0]).toMatchObject({ record_name: "Nguyễn Văn Mâu", person_name: "Nguyễn Văn Mẫu", decision: "" });
+    expect(new Set(rows.flatMap((row) => [row["record_sex"], row["person_sex"]]))).toEqual(new Set(["male"]));
     expect(rows[0]?.evidence).toMatch(/Birth date: same year \(\+1\.0\)/);
     expect(rows[0]?.reasons).toBe("Several persons fit equally well");
     expect(rows[2]?.owns_number).toBe("x");
@@ -57,6 +58,11 @@ describe("review export", () => {
       /^[a-z_]+$/.test(header),
     );
     expect(english).toEqual([]);
+    expect(rows.map((row) => row["Trạng thái"])).toEqual([
+      "nghi khớp, chờ xác nhận",
+      "nghi khớp, chờ xác nhận",
+      "số của người khác",
+    ]);
     expect(rows[0]).toMatchObject({ STT: "1", "Họ tên (bản ghi)": "Nguyễn Văn Mâu", "Quyết định": "" });
     expect(rows[0]!["Bằng chứng"]).toMatch(/^Họ: giống \(\+1,0\); /);
     const said = filled([{ ...rows[0]!, "Quyết định": "giống", "Ghi chú": "đã gọi" }], ";");
