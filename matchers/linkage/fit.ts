@@ -7,10 +7,8 @@ import { type LevelProbabilities, type Model, type SourceModel, sourceModel } fr
 import { countsForPresence, type PresenceCount, presenceTenths, presentShare } from "./presence.ts";
 
 /** Pairs by which a fit is drawn to what was known before: over all sources, and a source to all sources. */
-const POOLED_PSEUDO = 200;
-const SOURCE_PSEUDO = 500;
-/** A level rarer than this is left out of drift: in its few pairs chance moves it most. */
-const RARE = 0.001;
+export const POOLED_PSEUDO = 200;
+export const SOURCE_PSEUDO = 500;
 
 /** Empties `link_pattern`, `link_confidence` and `link_presence`, where every bucket adds what can be learnt of it. */
 export async function createPatterns(c: Connection): Promise<void> {
@@ -75,13 +73,10 @@ export async function countPatterns(c: Connection, accept: number): Promise<void
 /**
  * Counts agreement patterns from a written table of evidence, which keeps the owner of every record's number and whom a reviewer spoke of:
  * also of the answers that an incremental run took over, so that what it says is what a full run would.
- * @returns how many pairs there are to fit from
  */
-export async function countWrittenPatterns(c: Connection, evidence: string, accept: number): Promise<number> {
+export async function countWrittenPatterns(c: Connection, evidence: string, accept: number): Promise<void> {
   const written = sql`from read_parquet(${evidence})`;
   await addPatterns(c, written, sql`${written} where rank = 1 and probability >= ${accept}`);
-  const counted = sql`select coalesce(sum(n), 0)::bigint as n from link_pattern where kind <> 'number'`;
-  return (await c.row<{ n: number }>(counted, "count pairs to fit from")).n;
 }
 
 /** Kinds of patterns that are pairs, and what is known of them. */
@@ -140,48 +135,6 @@ function numberLevels(
   const total = counts.reduce((a, b) => a + b, 0);
   return Object.fromEntries(names.map((name, i) => [name, digits(counts[i]! / total)]));
 }
-
-/** How far a fitted parameter has moved from the snapshot's. */
-export interface Drift {
-  /** `*` for all sources together. */
-  readonly source: string;
-  readonly field: Field;
-  readonly level: string;
-  readonly snapshot: number;
-  readonly fitted: number;
-  /** log2(fitted / snapshot), in bits. */
-  readonly bits: number;
-}
-
-/**
- * Parameters that moved by more than `limit` bits, those first that account for most of the difference. Levels that are rare both before
- * and after are left out.
- */
-export function driftOf(snapshot: Model, fitted: Model, limit: number): Drift[] {
-  const moved: Drift[] = [];
-  const look = (source: string, before: Parameters, after: Parameters): void => {
-    for (const field of FIELD_NAMES)
-      for (const [level, p] of Object.entries(after[field])) {
-        const old = before[field][level] ?? p;
-        if (Math.max(old, p) < RARE) continue;
-        const bits = Number(Math.log2(p / old).toFixed(3));
-        if (Math.abs(bits) > limit) moved.push({ source, field, level, snapshot: old, fitted: p, bits });
-      }
-  };
-  look("*", snapshot.m, fitted.m);
-  for (const [source, own] of Object.entries(fitted.sources))
-    if (snapshot.sources[source]) look(source, snapshot.sources[source].m, own.m);
-  return moved.sort(
-    (a, b) =>
-      stability(b) - stability(a) || (`${a.source}${a.field}${a.level}` < `${b.source}${b.field}${b.level}` ? -1 : 1),
-  );
-}
-
-/**
- * A level's part of the population stability index (the Jeffreys divergence of the two distributions), in bits: a common level that moved a
- * little counts for more than one of a thousand that is gone.
- */
-const stability = ({ snapshot, fitted, bits }: Drift): number => (fitted - snapshot) * bits;
 
 const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
 const digits = (p: number): number => Number(p.toPrecision(7));

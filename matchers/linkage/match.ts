@@ -9,7 +9,8 @@ import { keepDrawn, matchBucket, OPEN_RECORDS, weighRecords } from "./bucket.ts"
 import { acceptingThreshold } from "./calibrate.ts";
 import type { PassYield } from "./candidates.ts";
 import { type AnswerOrder, copyOrdered, decide, writeDecided } from "./decide.ts";
-import { countPatterns, countWrittenPatterns, type Drift, driftOf, fitModel } from "./fit.ts";
+import { countCompared, type Drift, driftOf } from "./drift.ts";
+import { countPatterns, countWrittenPatterns, fitModel } from "./fit.ts";
 import { memoryFiles, remember, standingSql } from "./incremental.ts";
 import { prepareRun, type Run } from "./prepare.ts";
 import { estimatePresence } from "./presence.ts";
@@ -51,8 +52,9 @@ export async function matchRecords(engine: Engine, request: MatchRequest): Promi
     await run.forgetKeys();
     if (!done.written) await writeAnswers(c, run, done, out);
     const { model } = snapshot;
-    const pairs = await countWrittenPatterns(c, out.evidence, model.thresholds.accept);
-    const moved = driftOf(model, await fitModel(c, model), DRIFT_LIMIT);
+    await countWrittenPatterns(c, out.evidence, model.thresholds.accept);
+    const { compared, pairs } = await countCompared(c);
+    const moved = driftOf(model, await fitModel(c, model), DRIFT_LIMIT, compared);
     const all = [...sizes.values()].reduce((sum, n) => sum + n, 0);
     return {
       snapshot: snapshot.hash,

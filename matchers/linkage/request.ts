@@ -1,5 +1,5 @@
 import type { PassYield } from "./candidates.ts";
-import type { Drift } from "./fit.ts";
+import type { Drift } from "./drift.ts";
 import type { PreviousRun } from "./incremental.ts";
 
 /** A source's standardised records. */

@@ -1,4 +1,4 @@
-import type { Drift } from "../../matchers/linkage/fit.ts";
+import type { Drift } from "../../matchers/linkage/drift.ts";
 
 /**
  * Share of wrong answers in one kind of self-audit, with its 95 % confidence interval in percent (0 to 100), widened to two decimals:

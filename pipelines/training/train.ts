@@ -3,7 +3,7 @@ import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Engine } from "../../connectors/duckdb/engine.ts";
 import { makeScratch } from "../../connectors/files/scratch.ts";
-import type { Drift } from "../../matchers/linkage/fit.ts";
+import type { Drift } from "../../matchers/linkage/drift.ts";
 import { trainModel } from "../../matchers/linkage/match.ts";
 import { modelHash } from "../../matchers/linkage/model.ts";
 import { readModel } from "../../matchers/linkage/snapshot.ts";

@@ -33,7 +33,7 @@ it("tells how far the model lies from tonight's data, and where nothing can be t
     expect(many.page).toContain(words);
   expect(many.page).not.toContain("nodata");
   const steady = await shown({});
-  expect(steady.page).toContain("Không tham số nào lệch quá");
+  expect(steady.page).toContain("Không tham số nào lệch hơn ngẫu nhiên và quá");
   const first = await shown({ trained: false });
   expect(first.page).toMatch(/chưa huấn luyện.*never trained/s);
   const nothing = await shown({ pairs: 0 });

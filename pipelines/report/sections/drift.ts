@@ -25,11 +25,11 @@ const noPairs = html`<p class="nodata">${t("Đêm nay không có cặp nào đ�
 const limit = (view: View): Html => html`${view.n.decimal("matching.drift.limit_bits")} bit`;
 
 const steady = (view: View): Html =>
-  html`<p>${t("Không tham số nào lệch quá", "No parameter lies further off than")} ${limit(view)}.</p>`;
+  html`<p>${t("Không tham số nào lệch hơn ngẫu nhiên và quá", "No parameter lies further off than by chance, and than")} ${limit(view)}.</p>`;
 
 function table(view: View, { moved }: DriftFacts): Html {
   const at = (i: number, name: string): string => `matching.drift.moved.${i}.${name}`;
-  return html`<p>${t("Số tham số lệch quá", "Parameters that lie further off than")} ${limit(view)}: ${view.n.count("matching.drift.moved.length")}${
+  return html`<p>${t("Số tham số lệch hơn ngẫu nhiên (4 độ lệch chuẩn) và quá", "Parameters that lie further off than by chance (4 standard deviations), and than")} ${limit(view)}: ${view.n.count("matching.drift.moved.length")}${
     moved.length > SHOWN
       ? html`; ${t("dưới đây là những tham số góp nhiều nhất vào khác biệt, đủ trong summary.json", "below those that account for most of the difference; all stand in summary.json")}`
       : ""
