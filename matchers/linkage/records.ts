@@ -87,6 +87,13 @@ async function createDistricts(c: Connection): Promise<void> {
 }
 
 /**
+ * The district of a record `p` whose address names no commune. Beside an equality, conditions of one side alone would make of a left join a
+ * comparison of every record with every district.
+ */
+const districtAlone = sql`case when p.commune_now is null and p.commune_old is null and coalesce(len(p.place_alternatives), 0) = 0
+  then p.district_old end`;
+
+/**
  * Writes the comparison columns of records. `rid` is a code of (source, record_id, role); rows that repeat
  * them are told apart by their place among their equals, ordered by content. `what` is 'person', 'organisation', 'noise' or 'empty';
  * `alias_pid` is the person its number once belonged to; `plain`: the name carries no marks at all, so that their absence says nothing;
@@ -137,8 +144,7 @@ export async function prepareRecords(
         (p.birth_int is null and p.commune_now is null and p.commune_old is null and p.phone_int is null and p.number_int is null
           and p.old_number_int is null and p.passport_code is null) as bare
       from prepared p join link_model m on m.source = p.source left join link_verdict v on v.rid = p.rid
-        left join link_district d on d.code = p.district_old and p.commune_now is null and p.commune_old is null
-          and coalesce(len(p.place_alternatives), 0) = 0)
+        left join link_district d on d.code = ${districtAlone})
       to ${sql.lit(into)} (${PLAIN})`,
     "prepare records",
   );
