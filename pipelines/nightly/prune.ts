@@ -1,6 +1,7 @@
 import { chmod, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { dayOfRun, keptRuns } from "../ledger/kept-runs.ts";
+import { dayOfRun, keptRuns, latestRun } from "../ledger/kept-runs.ts";
+import type { StateFacts } from "../ledger/state.ts";
 import type { RunContext } from "../stages/run-context.ts";
 
 type Pruned = Pick<RunContext, "config" | "store" | "finished" | "asOf">;
@@ -27,6 +28,29 @@ export async function prune(run: Pruned, accepted: Readonly<Record<string, strin
   const used = [...run.finished.map(({ label, key }) => [label, key]), ...Object.entries(accepted)];
   await run.store.sweep(new Set(used.map(([label, key]) => `${label}/${key}`)));
   await rm(join(run.config.work, "spill"), { recursive: true, force: true });
+}
+
+/** Where a run's outputs are built before they are put into place, a folder a run. */
+export function buildingFolder(config: { readonly out: string }): string {
+  return join(config.out, ".building");
+}
+
+/**
+ * Removes what killed runs left of nights that were never accepted: outputs half built, and outputs put into place whose night
+ * was not accepted any more. A run of the same id would replace its own, but one of the next day has another, and would leave
+ * them beside the accepted ones for ever. Where neither state nor `latest` knows of a night, none is taken for such a leftover.
+ * To be asked for when `latest` points at the accepted night.
+ */
+export async function clearUnaccepted(config: { readonly out: string }, { run_id }: StateFacts): Promise<void> {
+  await rm(buildingFolder(config), { recursive: true, force: true });
+  const last = [run_id ?? "", (await latestRun(config.out)) ?? ""].sort()[1]!;
+  if (last === "") return;
+  for (const id of await keptRuns(config.out, "runs"))
+    if (id > last && dayOfRun(id) !== null) {
+      const folder = join(config.out, "runs", id);
+      await makeWritable(folder);
+      await rm(folder, { recursive: true, force: true });
+    }
 }
 
 /** Published files are read-only; their folder must be writable for them to be removed. */

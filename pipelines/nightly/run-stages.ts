@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, rm } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { linkOrCopyFolder } from "../../connectors/files/link-or-copy.ts";
@@ -19,7 +19,7 @@ import type { MemoryBudget } from "./budget.ts";
 import { loadTokens } from "./load-tokens.ts";
 import type { RunOutcome } from "./outcome.ts";
 import { type Inputs, prepareSources } from "./prepare.ts";
-import { prune } from "./prune.ts";
+import { buildingFolder, clearUnaccepted, prune } from "./prune.ts";
 import { publishRun } from "./publish-run.ts";
 import type { RunWarning } from "./run-identity.ts";
 import type { RunResults } from "./run-results.ts";
@@ -40,13 +40,13 @@ interface StagesRequest {
 /** Does the stages in their order, builds the outputs aside, and puts them into place when the gate lets them. */
 export async function runStages(run: RunContext, request: StagesRequest): Promise<RunOutcome> {
   await deliver(run.config, run.state.facts);
+  await clearUnaccepted(run.config, run.state.facts);
   const tokens = loadTokens(run);
   const results = await compute(run, request);
   const { verdict, blockers } = results.assessed.facts.gate;
   run.log.write({ event: "gate", verdict, blockers: blockers.length });
   const blocked = verdict === "blocked";
-  const built = join(run.config.out, ".building", run.runId);
-  await rm(built, { recursive: true, force: true });
+  const built = join(buildingFolder(run.config), run.runId);
   await mkdir(built, { recursive: true, mode: 0o700 });
   const published = await publishRun(run, results, { folder: built, tokens, blocked, budget: request.budget });
   const deltas = join(results.synced.folder, "deltas");

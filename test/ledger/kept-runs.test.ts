@@ -1,10 +1,10 @@
-import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, symlink, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { keptRuns } from "../../pipelines/ledger/kept-runs.ts";
 import { StageStore } from "../../pipelines/ledger/stage-store.ts";
-import { prune } from "../../pipelines/nightly/prune.ts";
+import { clearUnaccepted, prune } from "../../pipelines/nightly/prune.ts";
 
 type Pruned = Parameters<typeof prune>[0];
 
@@ -37,6 +37,22 @@ it("keeps the last runs, as many blocked ones, and the stages of the night and o
   expect(await readdir(join(out, "runs"))).toEqual([".aside", "2026-11-20.0002", "2026-11-21.0003"]);
   expect(await readdir(join(out, "blocked"))).toEqual(["2026-11-23.0004", "2026-11-24.0004"]);
   expect((await readdir(join(store, "match"))).sort()).toEqual(["accepted", "blocked-now"]);
+});
+
+it("removes what killed runs left of nights that were never accepted, also of an earlier day, and nothing else", async () => {
+  const accepted = (run_id: string | null) => ({ seq: 2, run_id, rows: {}, held: [] });
+  await mkdir(join(out, ".building", "2026-11-21.0003"), { recursive: true });
+  await clearUnaccepted({ out }, accepted(null));
+  expect((await readdir(out)).sort()).toEqual(["runs"]);
+  expect(await keptRuns(out, "runs")).toHaveLength(3);
+  await symlink(join("runs", "2026-11-21.0003"), join(out, "latest"));
+  // A state folder put back from a backup does not know of what was published since.
+  await clearUnaccepted({ out }, accepted("2026-11-20.0002"));
+  expect(await keptRuns(out, "runs")).toHaveLength(3);
+  await rm(join(out, "latest"));
+  await symlink(join("runs", "2026-11-20.0002"), join(out, "latest"));
+  await clearUnaccepted({ out }, accepted("2026-11-20.0002"));
+  expect(await keptRuns(out, "runs")).toEqual(["2026-11-20.0001", "2026-11-20.0002"]);
 });
 
 it("keeps answered batches and logs for `keep_days`, and the last `keep` of each whatever their age", async () => {
