@@ -148,7 +148,7 @@ export const DEFAULT_VALUE_MAPS: Readonly<Record<CodeKind, ValueMap>> = {
   consent: map([], {
     mine: "1|dung|cua toi|chinh chu|xac nhan|da xac nhan|dong y|yes|y|true|mine|dang su dung",
     not_mine:
-      "0|khong phai cua toi|khong cua toi|khong phai|khong su dung|tu choi|khong dong y|no|n|false|not_mine|khong chinh chu|phan anh sai",
+      "0|khong|khong phai cua toi|khong cua toi|khong phai|khong su dung|tu choi|khong dong y|no|n|false|not_mine|khong chinh chu|phan anh sai",
     unknown: "2|chua|chua xac nhan|chua tra loi|khong phan hoi|chua phan hoi|pending|none",
   }),
 };

@@ -60,6 +60,7 @@ describe("standardiseCode", () => {
     ["face", "Không khớp", "not_matched"],
     ["face", "Khớp", "matched"],
     ["consent", "Không phải của tôi", "not_mine"],
+    ["consent", "Không", "not_mine"],
   ])("%s: %j is %j", (kind, raw, code) => {
     expect(standardiseCode(raw, kind, valueMapFor(kind)).code).toBe(code);
   });

@@ -251,6 +251,31 @@ describe("assess", () => {
     ]);
   });
 
+  it("counts what an owner says and what a face comparison came to as the SIMs do: by the codes, whatever the carrier's words", async () => {
+    const [register, viettel] = first.request.sources;
+    const records = join(folder, "said.parquet");
+    const said = sql`'Không chính chủ' as owner_consent_read, case line % 3 when 0 then 'not_mine' else 'mine' end as owner_consent,
+      'K2' as face_check_read, case line % 5 when 0 then 'not_matched' when 1 then 'not_done' else 'matched' end as face_check`;
+    await c.run(
+      sql`copy (select * replace (${said}) from read_parquet(${viettel!.records!})) to ${records} (format parquet)`,
+      "said",
+    );
+    const provides = [...viettel!.provides, "owner_consent", "face_check"] as const;
+    const [findingsOut, qualityOut] = [join(folder, "said-findings.parquet"), join(folder, "said-quality.parquet")];
+    const sources = [register!, { ...viettel!, records, provides }];
+    const result = await assess(engine, { ...first.request, sources, findingsOut, qualityOut });
+    const tally = (rule: string) =>
+      result.outcomes.find((outcome) => outcome.source === "viettel" && outcome.rule.id === rule)?.tally;
+    const { denied, failed, undone } = await c.row<{ denied: number; failed: number; undone: number }>(
+      sql`select count(*) filter (line % 3 = 0) as denied, count(*) filter (line % 5 = 0) as failed,
+        count(*) filter (line % 5 = 1) as undone from read_parquet(${records})`,
+      "count codes",
+    );
+    expect(denied).toBeGreaterThan(0);
+    expect(tally("subscriber.owner_denies")).toEqual({ ok: 3000 - denied, fail: denied, na: 0 });
+    expect(tally("subscriber.face_failed")).toEqual({ ok: 3000 - failed - undone, fail: failed, na: undone });
+  });
+
   it("does not call the commune wrong where the old one was split and the register's is one of what it became", async () => {
     const [register, viettel] = first.request.sources;
     const records = join(folder, "split.parquet");
