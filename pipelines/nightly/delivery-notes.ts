@@ -1,11 +1,17 @@
 import { number } from "../stages/progress.ts";
 import type { RunContext } from "../stages/run-context.ts";
+import { noneRead } from "../stages/whole-deliveries.ts";
 import type { RunResults } from "./run-results.ts";
 
-/** The sources whose delivery was not taken for whole, with what that means and what to do: a line each. */
+/**
+ * The sources whose delivery was not taken for whole, with what that means and what to do: a line each. Those of which no row could be
+ * read are told as unread (`allRejected`), and nobody can stand for them.
+ */
 export function deliveryNotes(run: RunContext, results: RunResults): string[] {
   const { rows } = run.state.facts;
-  const doubtful = [results.register, ...results.sources].filter(({ source }) => !results.whole.has(source.name));
+  const doubtful = [results.register, ...results.sources].filter(
+    (prepared) => !results.whole.has(prepared.source.name) && !noneRead(prepared),
+  );
   return doubtful.map(({ source, ingested }) => {
     const { accepted } = ingested.facts;
     const { min } = source.expected.rows;

@@ -9,12 +9,19 @@ export interface Expectation {
   readonly confirmed: readonly string[];
 }
 
+/** Whether a source has rows and not one that could be read: nothing was heard of it, whatever was agreed on and whoever stands for it. */
+export function noneRead({ ingested: { facts } }: PreparedSource): boolean {
+  return facts.physical > 0 && facts.accepted === 0;
+}
+
 /**
  * The sources whose delivery can be taken for all that they hold: what is not in it is gone. Not so a source with fewer rows
- * than were agreed on, or with many fewer than when it was last whole, until somebody stands for it.
+ * than were agreed on, or with many fewer than when it was last whole, until somebody stands for it; nor one of which no row could be read.
  */
 export function wholeDeliveries(sources: readonly PreparedSource[], expectation: Expectation): ReadonlySet<string> {
-  const whole = sources.filter(({ source, ingested }) => {
+  const whole = sources.filter((prepared) => {
+    if (noneRead(prepared)) return false;
+    const { source, ingested } = prepared;
     if (expectation.confirmed.includes(source.name)) return true;
     const { accepted } = ingested.facts;
     const previous = expectation.previousRows[source.name] ?? null;

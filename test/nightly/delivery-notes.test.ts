@@ -10,7 +10,7 @@ it.each([
   [0.29, "may lose 29 %"],
 ])("tells what a source may lose as the config has it: %d", (max_fall, said) => {
   const source = { name: "tax", expected: { rows: {}, max_fall } };
-  const register = { source, ingested: { facts: { accepted: 60 } } };
+  const register = { source, ingested: { facts: { physical: 60, accepted: 60 } } };
   const run = { state: { facts: { rows: { tax: 120 } } }, config: { register: { name: "register" } } };
   const results = { register, sources: [], whole: new Set() };
   const [note] = deliveryNotes(run as unknown as RunContext, results as unknown as RunResults);

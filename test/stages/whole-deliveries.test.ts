@@ -5,7 +5,7 @@ import { rowsWhenWhole, wholeDeliveries } from "../../pipelines/stages/whole-del
 const delivery = (name: string, accepted: number, expected: { max_fall?: number; min?: number } = {}): PreparedSource =>
   ({
     source: { name, expected: { max_fall: expected.max_fall ?? 0.2, rows: { min: expected.min } } },
-    ingested: { facts: { accepted } },
+    ingested: { facts: { physical: accepted, accepted } },
   }) as unknown as PreparedSource;
 
 it("asks about a fall night after night, until it is mended or confirmed", () => {
@@ -27,4 +27,16 @@ it("takes fewer rows than were agreed on for a part, and any number where a fall
     { previousRows: { short: 9, daily: 500 }, confirmed: [] },
   );
   expect([...whole]).toEqual(["daily", "first"]);
+});
+
+it("takes a source of which no row could be read for a part, whatever it may lose and whoever stands for it", () => {
+  const unread = (name: string): PreparedSource => {
+    const one = delivery(name, 0, { max_fall: 1 });
+    return { ...one, ingested: { ...one.ingested, facts: { ...one.ingested.facts, physical: 500 } } };
+  };
+  const previousRows = { daily: 500, ward: 500, empty: 500 };
+  const sources = [unread("daily"), unread("ward"), delivery("empty", 0, { max_fall: 1 })];
+  const whole = wholeDeliveries(sources, { previousRows, confirmed: ["ward"] });
+  expect([...whole]).toEqual(["empty"]);
+  expect(rowsWhenWhole(sources, whole, previousRows)).toEqual({ ...previousRows, empty: 0 });
 });
