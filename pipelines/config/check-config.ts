@@ -50,6 +50,10 @@ function checkSource(source: SourceConfig, config: Config, warnings: string[]): 
     warnings.push(
       `${source.name}: no file matches ${source.paths.map(show).join(", ")}. Deliver it, or correct the path.`,
     );
+  if (source.expected.every_days !== undefined && source.as_of === undefined)
+    warnings.push(
+      `${source.name}: every_days without as_of checks nothing: the extract counts as of the day of the run. Add as_of, the day whose state the extract shows, or take every_days out.`,
+    );
   let bytes = 0;
   for (const file of files) {
     const { size } = statSync(file);

@@ -102,7 +102,11 @@ const source = strict({
     })
       .default({})
       .describe("how many rows an extract has"),
-    every_days: z.int().min(1).optional().describe("an extract whose as_of is older than this many days is late"),
+    every_days: z
+      .int()
+      .min(1)
+      .optional()
+      .describe("an extract whose as_of is older than this many days is late; not checked where as_of is not told"),
     max_fall: fraction
       .default(0.2)
       .describe(

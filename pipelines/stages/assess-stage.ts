@@ -132,7 +132,8 @@ export function sourceFacts(run: AssessRun, source: SourceConfig, prepared: Prep
     asOf: source.as_of ?? run.asOf,
     expected: {
       rows: source.expected.rows,
-      everyDays: source.expected.every_days ?? null,
+      // Without a day of its own an extract counts as of the run's, which is never late: that nothing was checked is to be told.
+      everyDays: source.as_of === undefined ? null : (source.expected.every_days ?? null),
       maxFall: source.expected.max_fall,
     },
   };

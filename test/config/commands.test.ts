@@ -69,6 +69,21 @@ describe("init", () => {
   });
 });
 
+describe("config check", () => {
+  it("says that nothing tells whether an extract is late where its day is not told", async () => {
+    const file = join(folder, "lamsach.yaml");
+    initFolder(folder);
+    const warnings = async (from: string, to: string): Promise<string[]> => {
+      writeFileSync(file, readFileSync(file, "utf8").replace(from, to));
+      return (await checkConfig(file, {})).warnings.filter((warning) => warning.includes("every_days"));
+    };
+    expect(await warnings("# every_days:", "every_days:")).toEqual([
+      expect.stringMatching(/^carrier-a: every_days without as_of/),
+    ]);
+    expect(await warnings("    # as_of:", "    as_of:")).toEqual([]);
+  });
+});
+
 describe("the key file", () => {
   it("is refused when it is open to others, missing, or no key; the key is never told", () => {
     const file = join(folder, "k");
