@@ -44,12 +44,17 @@ export async function main(argv: readonly string[]): Promise<void> {
   } catch (error) {
     // Knows the errors of every part, which takes as long to load as they do.
     const { reportFailure } = await import("./fail.ts");
-    process.exitCode = reportFailure(error);
+    process.exitCode = reportFailure(isOfYargs(error) ? new UsageError(mistakeWords(error.message, argv, [])) : error);
   }
 }
 
+/** Whether yargs could not even parse the words, as where an option lacks its value: a mistake of the caller that it does not hand to `fail`. */
+const isOfYargs = (error: unknown): error is Error => error instanceof Error && error.name === "YError";
+
 /** What yargs found wrong, in words that say what was expected or meant. */
 function mistakeWords(message: string, argv: readonly string[], options: readonly string[]): string {
+  const bare = /^Not enough arguments following: (.+)$/.exec(message)?.[1];
+  if (bare !== undefined) return noValueWords(bare);
   const command = COMMANDS.map((listed) => listed.command.split(" ")[0]!).find((word) => argv.includes(word));
   const help = `See \`lamsach ${command === undefined ? "" : `${command} `}--help\`.`;
   return (
@@ -83,10 +88,12 @@ function checkValues(args: Readonly<Record<string, unknown>>): true {
     // An alias stands beside its option.
     if (LISTS.has(name) || name.length === 1) continue;
     if (Array.isArray(value)) throw new UsageError(`${name} was given ${value.length} times: give it once.`);
-    if (value === "") throw new UsageError(`${name} has no value: give it one, or leave it away.`);
+    if (value === "") throw new UsageError(noValueWords(name));
   }
   return true;
 }
+
+const noValueWords = (name: string): string => `${name} has no value: give it one, or leave it away.`;
 
 /** What a shell asks for when the word after `explain` is to be completed; undefined when it asks for another. */
 function sourceToComplete(argv: readonly string[]): string | undefined {

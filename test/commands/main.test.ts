@@ -71,6 +71,9 @@ it("refuses an option that is given twice, or without its value, as a mistake of
     "",
     "out has no value: give it one, or leave it away.\n",
   ]);
+  // A shell variable that turned out empty: without a name nothing is confirmed, and the night must not pass for one that was.
+  for (const args of [["--confirm"], ["--confirm", "--quiet"]])
+    expect(await said("run", ...args)).toEqual([2, "", "confirm has no value: give it one, or leave it away.\n"]);
 });
 
 it("has code for every command that it lists", async () => {

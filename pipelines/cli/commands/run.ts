@@ -29,6 +29,7 @@ export const runCommand: CommandModule<unknown, RunOptions> = {
       .option("confirm", {
         type: "string",
         array: true,
+        requiresArg: true,
         default: [] as string[],
         describe:
           "names of sources (or register): send the batch that is held for them, take their fewer rows for right",
