@@ -124,7 +124,7 @@ const sync = strict({
     .default([])
     .describe("sources that are gone for good: what the register was told of them is closed"),
   breaker: strict({
-    insert: fraction.default(0.2).describe("largest share of inserts"),
+    insert: fraction.default(0.2).describe("largest share of inserts and reopenings"),
     update: fraction.default(0.2).describe("largest share of updates"),
     close: fraction.default(0.02).describe("largest share of closes"),
     min_rows: z.int().min(0).default(100).describe("batches up to this many rows pass whatever the shares"),

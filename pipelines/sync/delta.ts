@@ -7,7 +7,8 @@ import { type BatchCounts, type BatchPlace, writeBatch } from "./batch-files.ts"
 import type { OutboxBatch } from "./outbox.ts";
 
 /**
- * The largest share of what a target has that one batch may change; a larger batch is held until confirmed.
+ * The largest share of what a target has that one batch may change; a larger batch is held until confirmed. What is reopened counts as
+ * inserted: the target has it no more.
  * Batches of up to `min_rows` rows pass, and so does the first one a target ever gets.
  */
 export interface Breaker {
@@ -74,6 +75,7 @@ export async function cutDelta(c: Connection, request: DeltaRequest): Promise<De
   const withheld = request.mayClose ? await countWithheld(c, request.desired, base, request.mayClose) : 0;
   const count = (op: string) => counts.find((row) => row.op === op)?.n ?? 0;
   const rows = counts.reduce((sum, row) => sum + row.n, 0);
+  const changed = { insert: count("insert") + count("reopen"), update: count("update"), close: count("close") };
   const facts: DeltaFacts = {
     target: request.target,
     batch_id: rows > 0 ? request.batchId : null,
@@ -88,7 +90,7 @@ export async function cutDelta(c: Connection, request: DeltaRequest): Promise<De
     tripped:
       open > 0 &&
       rows > request.breaker.min_rows &&
-      (["insert", "update", "close"] as const).some((op) => count(op) > open * request.breaker[op]),
+      (["insert", "update", "close"] as const).some((op) => changed[op] > open * request.breaker[op]),
   };
   if (rows > 0) await writeBatch(c, "sync_delta", facts, request);
   for (const table of ["sync_acknowledged", "sync_base", "sync_delta"])

@@ -33,6 +33,7 @@ class Target {
   readonly outbox: string;
   state: string | undefined;
   mayClose: ((key: Sql) => Sql) | undefined;
+  breaker = { insert: 10, update: 10, close: 0.1, min_rows: 100 };
 
   constructor(name: string) {
     this.name = name;
@@ -50,7 +51,7 @@ class Target {
       acknowledged: this.state,
       batches: await readOutbox(this.outbox, this.name),
       batchId,
-      breaker: { insert: 10, update: 10, close: 0.1, min_rows: 100 },
+      breaker: this.breaker,
       outFolder: join(this.outbox, this.name, batchId),
       acknowledgedOut,
     });
@@ -214,6 +215,20 @@ describe("cutDelta", () => {
     target.night = 1;
     await target.answer();
     expect(await target.run({})).toMatchObject({ close: 1500, tripped: true });
+  });
+
+  it("holds a batch back that would reopen too much, as one that would insert it", async () => {
+    const target = new Target("reopening");
+    target.breaker = { insert: 0.5, update: 1, close: 1, min_rows: 0 };
+    const all = { a: "1", b: "1", c: "1", d: "1" };
+    expect(await target.run(all)).toMatchObject({ insert: 4, tripped: false });
+    await target.answer();
+    expect(await target.run({ a: "1", b: "1" })).toMatchObject({ close: 2, tripped: false });
+    await target.answer();
+    expect(await target.run({ a: "1", b: "1", c: "1" })).toMatchObject({ reopen: 1, tripped: false });
+    await target.answer();
+    target.breaker = { ...target.breaker, insert: 0.3 };
+    expect(await target.run(all)).toMatchObject({ reopen: 1, tripped: true });
   });
 
   it("writes the rows in the order of their keys, and the same bytes whatever the parts", async () => {
