@@ -58,6 +58,17 @@ export function referenceProblems(document: YamlDocument, folder: string): Refer
           `Sources: ${[...names.keys()].join(", ")}.`,
         );
     });
+  const retired = at("sync", "retired");
+  if (Array.isArray(retired))
+    retired.forEach((name, i) => {
+      if (typeof name === "string" && names.has(name))
+        add(
+          ["sync", "retired", i],
+          "a source that the config names no more",
+          `the name of sources[${names.get(name)}]`,
+          "Take the source out of `sources` if it is gone for good, else out of `retired`.",
+        );
+    });
   folderProblems(document, folder, add);
   const preset = at("quality", "preset");
   if (typeof preset === "string" && preset !== "")

@@ -163,6 +163,13 @@ const MISTAKES: readonly [what: string, yaml: string, line: number, path: string
     /not under min/,
   ],
   ["an unknown sync target", with_("sync: { targets: [carrier-b] }"), 8, "sync.targets[0]", /Sources: carrier-a/],
+  [
+    "a retired source that is still there",
+    with_("sync: { retired: [gone, carrier-a] }"),
+    8,
+    "sync.retired[1]",
+    /Take the source out of `sources`/,
+  ],
   ["one folder for two purposes", with_("out: data\nwork: data"), 9, "work", /folder other than `out`/],
   ["the inbox in the work folder", with_("inbox: work/in"), 8, "inbox", /outside `work`/],
 ];
