@@ -6,6 +6,7 @@ import { linkOrCopyFolder } from "../../connectors/files/link-or-copy.ts";
 import { writeOperations } from "../report/operations.ts";
 import { assessStage, HISTORY_FILE } from "../stages/assess-stage.ts";
 import { dedupeStage } from "../stages/dedupe-stage.ts";
+import { INGEST_FILES } from "../stages/ingest-stage.ts";
 import { FREQUENCIES_FILE, MATCH_FILES, matchStage, SNAPSHOT_FILE } from "../stages/match-stage.ts";
 import type { PreparedSource } from "../stages/prepared-source.ts";
 import type { RunContext } from "../stages/run-context.ts";
@@ -97,7 +98,8 @@ async function compute(run: RunContext, request: StagesRequest): Promise<RunResu
     confirmed: request.confirm,
   });
   const sims = await simsStage(run, { ...inputs, matches, whole });
-  const synced = await syncStage(run, { ...inputs, matches, whole, budget: request.budget });
+  const keys = new Map(sources.map(({ source, ingested }) => [source.name, join(ingested.folder, INGEST_FILES.keys)]));
+  const synced = await syncStage(run, { ...inputs, keys, matches, whole, budget: request.budget });
   const held = synced.facts.targets
     .filter(({ target, tripped }) => tripped && !request.confirm.includes(target))
     .map(({ target }) => target);

@@ -33,6 +33,8 @@ export async function syncStage(
   run: RunContext,
   inputs: {
     readonly standards: ReadonlyMap<string, { key: string; path: string }>;
+    /** Of each source, the path of the records whose key repeats or is missing; made as the standard table is. */
+    readonly keys: ReadonlyMap<string, string>;
     readonly register: { key: string; path: string };
     readonly matches: { key: string; path: string };
     /** Sources of which all was heard tonight: what is not among it may be closed. */
@@ -91,7 +93,7 @@ async function cutAll(
           target === REGISTER_TARGET
             ? registerDesiredSql({ matches, standards: [...inputs.standards.values()].map((input) => input.path) })
             : sourceDesiredSql(
-                { matches, standard: inputs.standards.get(target)!.path },
+                { matches, standard: inputs.standards.get(target)!.path, keys: inputs.keys.get(target)! },
                 target,
                 run.config.sources.find(({ name }) => name === target)!.profile.persons,
               ),

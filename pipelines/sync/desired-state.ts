@@ -29,15 +29,17 @@ export async function readRegister(c: Connection, register: string): Promise<voi
 /**
  * What a source should change in its own records: for each answered record, the register's value of every field
  * that differs from what the source holds. Fields the source does not hold of anybody in a role are never sent (least
- * data out, and nowhere to write them), nor is a sex that only the profile says, as of a birth's mother.
+ * data out, and nowhere to write them), nor is a sex that only the profile says, as of a birth's mother. Nothing is said of a record whose
+ * key stands on several rows or is missing: the source could not tell which row is meant, and might write one person's values to another.
  *
  * Columns: key, content (JSON of the fields to set), before (JSON of what the source holds), reason.
  * The register's values come from `sync_register` (see `readRegister`).
  *
+ * @param paths `keys`: the records whose key repeats or is missing
  * @param persons the people a row of the source may speak of
  */
 export function sourceDesiredSql(
-  paths: { standard: string; matches: string },
+  paths: { standard: string; matches: string; keys: string },
   source: string,
   persons: readonly ProfilePerson[],
 ): Sql {
@@ -55,6 +57,7 @@ export function sourceDesiredSql(
         select record_id, role, person_id, status from read_parquet(${paths.matches})
         where source = ${source} and ${ANSWERED}
       ) m using (record_id, role)
+      anti join (from read_parquet(${paths.keys})) k using (record_id)
     ),
     differing as (
       select a.record_id || '|' || role as key, a.status,

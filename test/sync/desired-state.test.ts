@@ -12,6 +12,14 @@ afterAll(() => bench.close());
 
 const PERSON = "001099000001";
 
+/** The file of records whose key repeats or is missing. */
+const keysOf = (name: string, ...ids: string[]): Promise<string> =>
+  bench.write(
+    `${name}.keys.parquet`,
+    [{ name: "record_id", type: "varchar" }],
+    ids.map((record_id) => ({ record_id })),
+  );
+
 /** What the source "tax" and the register should be told, for a register of the given records. */
 async function desired(name: string, register: readonly FixtureRow[]) {
   const standard = await bench.standard(`${name}.std.parquet`, [
@@ -46,8 +54,11 @@ async function desired(name: string, register: readonly FixtureRow[]) {
   await readRegister(bench.c, await bench.standard(`${name}.reg.parquet`, rows));
   const read = (rowsOf: ReturnType<typeof sql>) =>
     bench.c.rows<Record<string, unknown>>(sql`select * from (${rowsOf}) order by key`, "read desired state");
+  const keys = await keysOf(name);
   const told = {
-    tax: await read(sourceDesiredSql({ standard, matches }, "tax", [{ role: "subject", when: null, fields: {} }])),
+    tax: await read(
+      sourceDesiredSql({ standard, matches, keys }, "tax", [{ role: "subject", when: null, fields: {} }]),
+    ),
     register: await read(registerDesiredSql({ standards: [standard], matches })),
   };
   return told;
@@ -115,8 +126,9 @@ describe("the desired state", () => {
       { role: "mother", when: null, fields: { sex: { constant: "M" } } },
       { role: "father", when: null, fields: { sex: { first: ["father_sex"], otherwise: "M" } } },
     ];
+    const keys = await keysOf("births");
     const told = await bench.c.rows<{ key: string; content: string }>(
-      sql`select key, content from (${sourceDesiredSql({ standard, matches }, "births", persons)}) order by key`,
+      sql`select key, content from (${sourceDesiredSql({ standard, matches, keys }, "births", persons)}) order by key`,
       "read desired state",
     );
     expect(told).toEqual([
@@ -124,5 +136,30 @@ describe("the desired state", () => {
       { key: "b1|father", content: '{"name":"Lê Văn A"}' },
       { key: "b1|mother", content: `{"person_number":"${PERSON}"}` },
     ]);
+  });
+
+  it("corrects no record whose key stands on several rows: nobody could tell which of them is meant", async () => {
+    const ids = ["k1", "k2", "k2#2", "row:5f"];
+    const standard = await bench.standard(
+      "keys.std.parquet",
+      ids.map((record_id) => ({ source: "tax", record_id, person_number: PERSON, name: "Le Van A" })),
+    );
+    const matches = await bench.matches(
+      "keys.m.parquet",
+      ids.map((record_id) => ({ source: "tax", record_id, status: "corrected", person_id: PERSON })),
+    );
+    await readRegister(
+      bench.c,
+      await bench.standard("keys.reg.parquet", [
+        { source: "register", record_id: PERSON, person_number: PERSON, name: "Lê Văn A" },
+      ]),
+    );
+    const keys = await keysOf("keys", "k2", "k2#2", "row:5f");
+    const persons = [{ role: "subject", when: null, fields: {} }];
+    const told = await bench.c.rows<{ key: string }>(
+      sql`select key from (${sourceDesiredSql({ standard, matches, keys }, "tax", persons)})`,
+      "read desired state",
+    );
+    expect(told).toEqual([{ key: "k1|subject" }]);
   });
 });
