@@ -30,7 +30,7 @@ const COLUMNS = sql`source varchar, record_id varchar, role varchar, carrier var
  * - `status_known`: false when the source states a status, and neither it nor an end date tells whether it is in force
  * - `counted`: a number known to be in force: one of its owner's SIMs
  * - `start_int`: day of activation, yyyymmdd, 00 for what is not known of it; null when nothing is
- * - `content`: what a clock is bound to, beside carrier and number
+ * - `content`: what a clock is bound to, beside carrier and number: name, birth date and document number, however they are written
  * @param request.asOf day of the run, yyyy-mm-dd
  */
 export async function readSubscribers(
@@ -77,7 +77,8 @@ async function addSubscribers(c: Connection, of: CarrierSource, matches: string)
           coalesce(msisdn_read, phone_read, record_id) as msisdn,
           case when phone_read <> msisdn_read then n.phone else t.phone end as number,
           service_active is not null or status_read is null as status_known,
-          md5(concat(coalesce(name_key, ''), '|', coalesce(birth_int::varchar, ''), '|', coalesce(id_number_read, ''))) as content
+          md5(concat(coalesce(name_key, ''), '|', coalesce(birth_int::varchar, ''), '|',
+            coalesce(person_number, old_number, passport, id_number_read, ''))) as content
         from read_parquet(${of.path}) t
         left join ${sql.id(NUMBERS)} n on n.raw = t.msisdn_read
         where coalesce(service_active, true)

@@ -188,6 +188,19 @@ describe("assessSims", () => {
     expect(second.sims).toMatchObject([{ msisdn: "+84 961111131", first_seen: "2026-11-22" }]);
   });
 
+  it("keeps the clock of a document number that is written in another way, and not that of another number", async () => {
+    const held = (id_number_read: string, numbers: FixtureRow) =>
+      sim(36, "not_found", { id_number_read, person_number: null, ...numbers });
+    const written = held("'001 099 000 003", { person_number: "001099000003" });
+    const first = await night("d1", [written]);
+    const later = async (name: string, row: typeof written) =>
+      (await night(name, [row], { asOf: "2026-12-01", clocksIn: first.request.clocksOut })).sims[0]?.first_seen;
+    expect(await later("d2", held("001099000003", { person_number: "001099000003" }))).toBe("2026-11-22");
+    expect(await later("d3", held("001099000004", { person_number: "001099000004" }))).toBe("2026-12-01");
+    expect(await later("d4", held("012345678", { old_number: "012345678" }))).toBe("2026-12-01");
+    expect(await later("d5", held("không rõ", {}))).toBe("2026-12-01");
+  });
+
   it("keeps the clocks of a carrier whose extract did not come, and ends those of SIMs that are gone", async () => {
     const all = [sim(31, "not_found"), sim(32, "not_found")];
     const first = await night("u1", all);
