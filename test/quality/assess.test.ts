@@ -276,6 +276,28 @@ describe("assess", () => {
     expect(tally("subscriber.face_failed")).toEqual({ ok: 3000 - failed - undone, fail: failed, na: undone });
   });
 
+  it("asks those for an end date whose contract is over by the codes, not by a part of a word", async () => {
+    const [register, viettel] = first.request.sources;
+    const records = join(folder, "ended.parquet");
+    const ended = sql`case line % 10 when 0 then 'Chuyển chủ quyền' else 'Z9' end as status_read,
+      case when line % 10 = 0 then true when line % 10 in (2, 4) then false end as service_active,
+      case when line % 10 = 4 then '01/02/2025' end as end_date_read`;
+    await c.run(
+      sql`copy (select * replace (${ended}) from read_parquet(${viettel!.records!})) to ${records} (format parquet)`,
+      "ended",
+    );
+    const provides = [...viettel!.provides, "status", "end_date"] as const;
+    const [findingsOut, qualityOut] = [join(folder, "ended-findings.parquet"), join(folder, "ended-quality.parquet")];
+    const sources = [register!, { ...viettel!, records, provides }];
+    const result = await assess(engine, { ...first.request, sources, findingsOut, qualityOut });
+    const { over, dated } = await c.row<{ over: number; dated: number }>(
+      sql`select count(*) filter (line % 10 in (2, 4)) as over, count(*) filter (line % 10 = 4) as dated from read_parquet(${records})`,
+      "count ended",
+    );
+    const outcome = result.outcomes.find((o) => o.source === "viettel" && o.rule.id === "subscriber.end_date_missing");
+    expect(outcome?.tally).toEqual({ ok: dated, fail: over - dated, na: 3000 - over });
+  });
+
   it("does not call the commune wrong where the old one was split and the register's is one of what it became", async () => {
     const [register, viettel] = first.request.sources;
     const records = join(folder, "split.parquet");
