@@ -53,7 +53,8 @@ export function matchHeader(
     found.push({ index: first, name: column.name });
     if (folded[first] !== names[0] && folded[first] !== fold(column.name))
       findings.push({ file: place.file, kind: "renamed", column: column.name });
-    if (others.length > 0) findings.push({ file: place.file, kind: "duplicated", column: column.name });
+    if (others.length > 0 && contract.onExtra !== "ignore")
+      findings.push({ file: place.file, kind: "duplicated", column: column.name });
     if (others.some((i) => folded[i] === folded[first])) duplicated.push(column.name);
   });
   if (missing.length > 0 && contract.onMissing === "freeze")

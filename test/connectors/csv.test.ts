@@ -188,6 +188,23 @@ describe("a CSV extract", () => {
     expect(second.rows).toEqual([{ file: "a.csv", line: 2, id: "7" }]);
   });
 
+  it("tells of columns that nobody asked for, or that stand twice, unless they are to be passed over", async () => {
+    const columns = [{ name: "id", headers: ["id", "mã"], required: true }];
+    const told = async (onExtra: "report" | "ignore") => {
+      const contract = { columns, onExtra, onMissing: "freeze" } as const;
+      const { result, rows } = await bench.read({ "a.csv": "id,Mã,ID,b\n1,2,3,x\n" }, { contract });
+      expect(rows).toEqual([{ file: "a.csv", line: 2, id: "1" }]);
+      return result.headers.map(({ kind, column }) => [kind, column]);
+    };
+    expect(await told("report")).toEqual([
+      ["duplicated", "id"],
+      ["extra", "Mã"],
+      ["extra", "ID"],
+      ["extra", "b"],
+    ]);
+    expect(await told("ignore")).toEqual([]);
+  });
+
   it("reads gzip, tabs and other quotes", async () => {
     const { rows } = await bench.read({ "a.tsv.gz": gzipSync("id\tname\tnote\n1\t'a\tb'\t\"\n") }, { quote: "'" });
     expect(rows[0]).toMatchObject({ id: "1", name: "a\tb", note: '"' });
