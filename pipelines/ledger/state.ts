@@ -13,6 +13,8 @@ export interface StateFacts {
   readonly run_id: string | null;
   /** Rows accepted of each source when it was last whole: falls are held against them. */
   readonly rows: Readonly<Record<string, number>>;
+  /** Rows of each source that could not be read, at most, while it was whole. */
+  readonly rejected?: Readonly<Record<string, number>>;
   /** Targets whose batch of that night the breaker held. */
   readonly held: readonly string[];
   /** Names the key that night's tokens were made with. */

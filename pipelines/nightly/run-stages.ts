@@ -13,7 +13,7 @@ import type { RunContext } from "../stages/run-context.ts";
 import { CLOCKS_FILE, simsStage } from "../stages/sims-stage.ts";
 import { STANDARD_FILE } from "../stages/standardise-stage.ts";
 import { stateFile, syncStage } from "../stages/sync-stage.ts";
-import { rowsWhenWhole, wholeDeliveries } from "../stages/whole-deliveries.ts";
+import { heardWhole, wholeDeliveries } from "../stages/whole-deliveries.ts";
 import { clearAnswered, deliver, shelve, writeTelemetry } from "./accept.ts";
 import { allRejected } from "./all-rejected.ts";
 import type { MemoryBudget } from "./budget.ts";
@@ -94,7 +94,7 @@ async function compute(run: RunContext, request: StagesRequest): Promise<RunResu
     sideBySide: Math.max(request.budget.large, request.budget.small),
   });
   const whole = wholeDeliveries([register, ...sources], {
-    previousRows: run.state.facts.rows,
+    previous: run.state.facts,
     confirmed: request.confirm,
   });
   const sims = await simsStage(run, { ...inputs, matches, whole });
@@ -120,9 +120,16 @@ async function accept(run: RunContext, results: RunResults, history: string, key
   }
   for (const { target } of synced.facts.targets)
     files[stateFile(target)] = join(synced.folder, `${target}.acknowledged.parquet`);
-  const rows = rowsWhenWhole([results.register, ...results.sources], results.whole, run.state.facts.rows);
+  const heard = heardWhole([results.register, ...results.sources], results.whole, run.state.facts);
   const stages = Object.fromEntries(run.finished.map(({ label, key }) => [label, key]));
-  const facts = { seq: run.state.facts.seq + 1, run_id: run.runId, rows, held: results.held, key_id: keyId, stages };
+  const facts = {
+    seq: run.state.facts.seq + 1,
+    run_id: run.runId,
+    ...heard,
+    held: results.held,
+    key_id: keyId,
+    stages,
+  };
   await run.state.accept(facts, files);
   await deliver(run.config, facts);
   await clearAnswered(run.config, synced.facts.targets, new Set(synced.facts.answered));

@@ -93,7 +93,7 @@ export async function stagePlans(
   const downstream = { register: register.key, matches };
   if (everyPrepared) {
     const delivered = [registerPrepared, ...sources];
-    const whole = wholeDeliveries(delivered, { previousRows: run.state.facts.rows, confirmed: [] });
+    const whole = wholeDeliveries(delivered, { previous: run.state.facts, confirmed: [] });
     await note(simsSpec(run, { standards, whole, ...downstream }));
     await note(syncSpec(run, { outbox: await readOutboxes(config, standards), whole, ...downstream }));
   } else

@@ -16,3 +16,17 @@ it.each([
   const [note] = deliveryNotes(run as unknown as RunContext, results as unknown as RunResults);
   expect(note).toContain(said);
 });
+
+it("tells of rows that could not be read where these are why nothing was closed", () => {
+  const source = { name: "tax", expected: { rows: {}, max_fall: 0.2 } };
+  const register = { source, ingested: { facts: { physical: 120, accepted: 113 } } };
+  const run = {
+    state: { facts: { rows: { tax: 118 }, rejected: { tax: 2 } } },
+    config: { register: { name: "register" } },
+  };
+  const results = { register, sources: [], whole: new Set() };
+  const [note] = deliveryNotes(run as unknown as RunContext, results as unknown as RunResults);
+  expect(note).toBe(
+    "tax: 7 rows could not be read; at most 2 when it was whole before. What is not in it was not closed. If it is right: lamsach run --confirm tax",
+  );
+});
