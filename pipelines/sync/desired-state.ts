@@ -29,8 +29,9 @@ export async function readRegister(c: Connection, register: string): Promise<voi
 /**
  * What a source should change in its own records: for each answered record, the register's value of every field
  * that differs from what the source holds. Fields the source does not hold of anybody in a role are never sent (least
- * data out, and nowhere to write them), nor is a sex that only the profile says, as of a birth's mother. Nothing is said of a record whose
- * key stands on several rows or is missing: the source could not tell which row is meant, and might write one person's values to another.
+ * data out, and nowhere to write them), nor is a sex that only the profile says, as of a birth's mother. Of a record whose key is missing nothing is
+ * said, and of one whose key stands on several rows only where all of them are one person, and once: the source could not tell which row is
+ * meant, and might write one person's values to another.
  *
  * Columns: key, content (JSON of the fields to set), before (JSON of what the source holds), reason.
  * The register's values come from `sync_register` (see `readRegister`).
@@ -50,14 +51,26 @@ export function sourceDesiredSql(
         bool_or(sex is not null and not list_contains(${impliedSexes(persons)}, role || '|' || sex_read)) as sex
       from read_parquet(${paths.standard}) group by role
     ),
+    matched as (
+      select record_id, role, status, case when ${ANSWERED} then person_id end as person_id
+      from read_parquet(${paths.matches}) where source = ${source}
+    ),
+    doubtful as (
+      select record_id, problem,
+        case when suffix(record_id, '#' || copy) then left(record_id, length(record_id) - length('#' || copy)) else record_id end as own_key
+      from read_parquet(${paths.keys})
+    ),
+    repeated as (
+      select d.own_key as record_id, m.role
+      from doubtful d join matched m using (record_id)
+      where d.problem = 'repeated'
+      group by all having count(distinct m.person_id) = 1 and count(m.person_id) = count(*)
+    ),
     answered as (
       select record_id, role, r.person_number, r.name, r.birth_date, r.sex, m.person_id, m.status
       from read_parquet(${paths.standard}) r
-      join (
-        select record_id, role, person_id, status from read_parquet(${paths.matches})
-        where source = ${source} and ${ANSWERED}
-      ) m using (record_id, role)
-      anti join (from read_parquet(${paths.keys})) k using (record_id)
+      join (from matched where person_id is not null) m using (record_id, role)
+      where record_id not in (select record_id from doubtful) or (record_id, role) in (from repeated)
     ),
     differing as (
       select a.record_id || '|' || role as key, a.status,

@@ -12,12 +12,20 @@ afterAll(() => bench.close());
 
 const PERSON = "001099000001";
 
-/** The file of records whose key repeats or is missing. */
+/** The file of records whose key repeats (`k`, `k#2`, …) or is missing (`row:…`). */
 const keysOf = (name: string, ...ids: string[]): Promise<string> =>
   bench.write(
     `${name}.keys.parquet`,
-    [{ name: "record_id", type: "varchar" }],
-    ids.map((record_id) => ({ record_id })),
+    [
+      { name: "record_id", type: "varchar" },
+      { name: "problem", type: "varchar" },
+      { name: "copy", type: "bigint" },
+    ],
+    ids.map((record_id) => ({
+      record_id,
+      problem: record_id.startsWith("row:") ? "missing" : "repeated",
+      copy: BigInt(/#(\d+)$/.exec(record_id)?.[1] ?? 1),
+    })),
   );
 
 /** What the source "tax" and the register should be told, for a register of the given records. */
@@ -138,28 +146,44 @@ describe("the desired state", () => {
     ]);
   });
 
-  it("corrects no record whose key stands on several rows: nobody could tell which of them is meant", async () => {
-    const ids = ["k1", "k2", "k2#2", "row:5f"];
+  it("corrects records whose key stands on several rows only where all are one person, once, and none without a key", async () => {
+    const other = "001099000002";
+    const people = [
+      ["k1", PERSON],
+      ["two", PERSON],
+      ["two#2", other],
+      ["half", PERSON],
+      ["half#2", null],
+      ["one", PERSON],
+      ["one#2", PERSON],
+      ["row:5f", PERSON],
+    ] as const;
     const standard = await bench.standard(
       "keys.std.parquet",
-      ids.map((record_id) => ({ source: "tax", record_id, person_number: PERSON, name: "Le Van A" })),
+      people.map(([record_id]) => ({ source: "tax", record_id, person_number: PERSON, name: "Le Van A" })),
     );
     const matches = await bench.matches(
       "keys.m.parquet",
-      ids.map((record_id) => ({ source: "tax", record_id, status: "corrected", person_id: PERSON })),
+      people.map(([record_id, person_id]) => ({
+        source: "tax",
+        record_id,
+        status: person_id === null ? "review" : "corrected",
+        person_id,
+      })),
     );
     await readRegister(
       bench.c,
-      await bench.standard("keys.reg.parquet", [
-        { source: "register", record_id: PERSON, person_number: PERSON, name: "Lê Văn A" },
-      ]),
+      await bench.standard(
+        "keys.reg.parquet",
+        [PERSON, other].map((id) => ({ source: "register", record_id: id, person_number: id, name: "Lê Văn A" })),
+      ),
     );
-    const keys = await keysOf("keys", "k2", "k2#2", "row:5f");
+    const keys = await keysOf("keys", ...people.slice(1).map(([record_id]) => record_id));
     const persons = [{ role: "subject", when: null, fields: {} }];
     const told = await bench.c.rows<{ key: string }>(
-      sql`select key from (${sourceDesiredSql({ standard, matches, keys }, "tax", persons)})`,
+      sql`select key from (${sourceDesiredSql({ standard, matches, keys }, "tax", persons)}) order by key`,
       "read desired state",
     );
-    expect(told).toEqual([{ key: "k1|subject" }]);
+    expect(told).toEqual([{ key: "k1|subject" }, { key: "one|subject" }]);
   });
 });
