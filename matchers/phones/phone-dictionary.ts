@@ -10,7 +10,7 @@ const REGULAR = `(?:0|84|\\+84)?(?:${[...MOBILE_RANGES.keys()].join("|")})[0-9]{
 
 /** Digits in groups, and the groups' marks that mean something: an area code of before 2017, or a decimal. */
 const GROUPED = "\\+?[0-9][0-9 .-]{8,18}[0-9]";
-const LEFT_ALONE = "0[48][ .-].*|[0-9]+[.]00?";
+const LEFT_ALONE = "(?:0|[+]?84[ .-]+)[48][ .-].*|[0-9]+[.]00?";
 
 /** Nine equal digits: a dummy, though some of them would be numbers. */
 const ONE_DIGIT = sql.join("123456789".split("").map((digit) => sql.lit(digit.repeat(9))));

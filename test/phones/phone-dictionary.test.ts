@@ -23,14 +23,20 @@ const shaped = fc.oneof(
     .map(([prefix, a, b]) => `${prefix}${a}${String(b).repeat(8)}`),
   fc
     .tuple(
-      fc.constantFrom("091", "08", "04", "+84 91", "84-91", "91", "(091)"),
+      fc.constantFrom("091", "08", "04", "+84 91", "84-91", "91", "(091)", "+84 8", "84-8", "84.8.38"),
       fc.array(fc.tuple(fc.constantFrom(" ", ".", "-", "", " - "), digits(2)), { maxLength: 5 }),
     )
     .map(([head, groups]) => head + groups.map((group) => group.join("")).join("")),
   fc.tuple(digits(8), fc.constantFrom(".0", ".00", "0.0", " ")).map((parts) => `9${parts.join("")}`),
   digits(9),
   digits(11),
-  fc.constantFrom("0912345678 0987654321", ...HOSTILE_VALUES.filter((v) => !v.includes("\ud800"))),
+  fc.constantFrom(
+    "0912345678 0987654321",
+    "+84 8 38291234",
+    "84-8-38291234",
+    "84.8 3829 1234",
+    ...HOSTILE_VALUES.filter((v) => !v.includes("\ud800")),
+  ),
 );
 
 it("reads in SQL exactly what the function reads", async () => {
