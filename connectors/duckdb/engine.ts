@@ -63,7 +63,8 @@ export class Engine {
 
   async #lockDown(allowedDirectories: readonly string[]): Promise<void> {
     const c = await this.connect();
-    await c.run(sql`set TimeZone = 'Asia/Ho_Chi_Minh'`, "set time zone");
+    // For every connection, not this one alone: moments are told by the clock of Vietnam, whatever the machine's zone.
+    await c.run(sql`set global TimeZone = 'Asia/Ho_Chi_Minh'`, "set time zone");
     await c.run(sql`set allowed_directories = ${[...allowedDirectories]}`, "set allowed folders");
     await c.run(sql`set enable_external_access = false`, "close external access");
     await c.run(sql`set lock_configuration = true`, "lock configuration");

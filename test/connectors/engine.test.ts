@@ -87,6 +87,11 @@ describe("Engine", () => {
     expect(JSON.stringify(error)).not.toContain("001099012345");
   });
 
+  it("tells moments by the clock of Vietnam on every connection, whatever the machine's zone", async () => {
+    const moment = sql`select current_setting('TimeZone') as zone, (timestamptz '1990-04-14 17:00:00+00')::varchar as text`;
+    expect(await c.row(moment, "tell")).toEqual({ zone: "Asia/Ho_Chi_Minh", text: "1990-04-15 00:00:00+07" });
+  });
+
   it("cannot leave its folders", async () => {
     await expect(c.rows(sql`select * from read_text(${"/etc/hostname"})`, "read")).rejects.toThrow(/Permission Error/);
     await expect(c.run(sql`set memory_limit = ${"4GB"}`, "set")).rejects.toThrow(EngineError);

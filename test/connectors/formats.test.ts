@@ -102,6 +102,14 @@ describe("Parquet", () => {
     expect(result.notes).toEqual([{ file: "a.parquet", code: "column.numeric", column: "id" }]);
   });
 
+  it("has moments by the clock of Vietnam, so that a birth date is the day it was there", async () => {
+    const path = join(bench.folder, "moments.parquet");
+    const moments = sql`select '1' as id, timestamptz '1990-04-14 17:00:00+00' as name, timestamp '1990-04-14 17:00:00' as note`;
+    await bench.c.run(sql`copy (${moments}) to ${path} (format parquet)`, "write parquet");
+    const { rows } = await bench.read({ "a.parquet": await readFile(path) }, { format: "parquet" });
+    expect(rows).toMatchObject([{ name: "1990-04-15 00:00:00+07", note: "1990-04-14 17:00:00" }]);
+  });
+
   it("says when it is not Parquet or damaged", async () => {
     expect(await code(bench.read({ "a.parquet": "id,name\n1,a\n" }, { format: "parquet" }))).toBe("parquet.unreadable");
     const damaged = Buffer.concat([Buffer.from("PAR1"), Buffer.alloc(400, 7), Buffer.from("PAR1")]);
