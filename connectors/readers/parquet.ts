@@ -9,7 +9,10 @@ import { contractColumns, type FileReading, type FormatReader, headerColumns, ty
 const FLOATING = /^(FLOAT|DOUBLE)$/;
 const NUMERIC = /^(FLOAT|DOUBLE|DECIMAL.*|U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER)$/;
 
-/** Parquet. Values are read as DuckDB writes them as text; a whole floating number loses its `.0`. */
+/**
+ * Parquet. Values are read as DuckDB writes them as text; a whole floating number loses its `.0`. Columns of bytes are taken for
+ * text: so the writers of Impala, Hive and older Spark mark theirs, and DuckDB would write `Nguy\xE1\xBB\x85n` for `Nguyễn`.
+ */
 export class ParquetReader implements FormatReader {
   readonly #reading: Reading;
   readonly #parts: Sql[] = [];
@@ -26,7 +29,7 @@ export class ParquetReader implements FormatReader {
     await this.#checkMagic(file);
     const columns = await this.#orProblem(file, () =>
       c.rows<{ name: string; type: string }>(
-        sql`select column_name as name, column_type as type from (describe select * from read_parquet(${path}))`,
+        sql`select column_name as name, column_type as type from (describe select * from read_parquet(${path}, binary_as_string = true))`,
         "read parquet schema",
       ),
     );
@@ -46,7 +49,7 @@ export class ParquetReader implements FormatReader {
     });
     const rows = sql`
       select cast(${fileNo} as integer) as file_no, cast(file_row_number + 1 as bigint) as line, ${values}
-      from read_parquet(${path}, file_row_number = true)`;
+      from read_parquet(${path}, file_row_number = true, binary_as_string = true)`;
     // Reads every page that is wanted, so that a damaged one stops this file and not the job's later stages.
     const { accepted } = await this.#orProblem(file, () =>
       c.row<{ accepted: number }>(sql`select count(*) as accepted, count(columns(*)) from (${rows})`, "read parquet"),

@@ -17,7 +17,7 @@ import {
 import { writeXlsx as makeXlsx } from "hucre/xlsx";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { EngineError } from "../../connectors/duckdb/engine-error.ts";
-import { sql } from "../../connectors/duckdb/sql.ts";
+import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import type { ColumnContract } from "../../connectors/readers/read-request.ts";
 import { RowTable } from "../../connectors/readers/row-table.ts";
 import { ReaderBench } from "./reader-bench.ts";
@@ -108,6 +108,18 @@ describe("Parquet", () => {
     await bench.c.run(sql`copy (${moments}) to ${path} (format parquet)`, "write parquet");
     const { rows } = await bench.read({ "a.parquet": await readFile(path) }, { format: "parquet" });
     expect(rows).toMatchObject([{ name: "1990-04-15 00:00:00+07", note: "1990-04-14 17:00:00" }]);
+  });
+
+  it("has text that its writer marked as bytes only, as Impala and Hive do", async () => {
+    const path = join(bench.folder, "bytes.parquet");
+    const write = (rows: Sql) => bench.c.run(sql`copy (${rows}) to ${path} (format parquet)`, "write parquet");
+    await write(sql`select '001'::blob as id, encode('Nguyễn Văn Đức') as name, '\\xFF'::blob as photo`);
+    const { rows } = await bench.read({ "a.parquet": await readFile(path) }, { format: "parquet" });
+    expect(rows).toMatchObject([{ id: "001", name: "Nguyễn Văn Đức" }]);
+    await write(sql`select '001'::blob as id, '\\xFF\\xFE'::blob as name`);
+    expect(await code(bench.read({ "a.parquet": await readFile(path) }, { format: "parquet" }))).toBe(
+      "parquet.unreadable",
+    );
   });
 
   it("says when it is not Parquet or damaged", async () => {
