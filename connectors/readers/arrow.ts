@@ -67,7 +67,7 @@ export class ArrowReader implements FormatReader {
     );
     const targets = targetsOf(columns);
     for (const { index, target } of targets) {
-      const type = fields[index]?.type;
+      const type = plainType(fields[index]?.type);
       if (DataType.isInt(type) || DataType.isFloat(type) || DataType.isDecimal(type))
         this.#reading.notes.push({
           file: file.name,
@@ -83,19 +83,42 @@ function unreadable(place: { readonly source: string; readonly file: string }): 
   return new InputError({
     ...place,
     code: "arrow.unreadable",
-    what: "the file is not Arrow IPC, is cut short, or uses a compression this reader does not know",
+    what: "the file is not Arrow IPC, is cut short, uses a compression this reader does not know, or has bytes that are no UTF-8 text",
     expected: "a whole Arrow IPC file or stream, its columns uncompressed; the file as a whole may be in gzip",
     advice: "Check the source's format in the config, or ask for the extract as Parquet.",
   });
 }
 
+/** The type of a column's values, also where each is kept once and pointed at. */
+const plainType = (type: DataType | undefined): DataType | undefined =>
+  DataType.isDictionary(type) ? (type.dictionary as DataType) : type;
+
+const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
 function cellText(vector: Vector | null | undefined, row: number): string | null {
   const value: unknown = vector?.get(row);
-  if (typeof value === "number" && vector && (DataType.isDate(vector.type) || DataType.isTimestamp(vector.type)))
-    return valueText(new Date(value));
-  if (vector && DataType.isDecimal(vector.type) && value !== null)
-    return decimalText(String(value as bigint), vector.type.scale);
+  if (value === null || value === undefined) return null;
+  const type = plainType(vector?.type);
+  if (typeof value === "number" && DataType.isDate(type)) return valueText(new Date(value));
+  if (typeof value === "number" && DataType.isTimestamp(type))
+    return type.timezone ? momentText(value) : valueText(new Date(value));
+  if (DataType.isDecimal(type)) return decimalText(String(value as bigint), type.scale);
+  if (DataType.isBinary(type) || DataType.isLargeBinary(type) || DataType.isFixedSizeBinary(type))
+    return valueText(UTF8.decode(value as Uint8Array));
   return valueText(value);
+}
+
+const VIETNAM = new Intl.DateTimeFormat("sv-SE", {
+  timeZone: "Asia/Ho_Chi_Minh",
+  dateStyle: "short",
+  timeStyle: "medium",
+});
+
+/** A moment by the clock of Vietnam, whatever zone its column names: yyyy-mm-dd hh:mm:ss, the date alone at midnight. */
+function momentText(milliseconds: number): string {
+  return VIETNAM.format(milliseconds)
+    .replace(/^\d+/, (year) => year.padStart(4, "0"))
+    .replace(/ 00:00:00$/, "");
 }
 
 /**

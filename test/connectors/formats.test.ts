@@ -3,16 +3,25 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import {
+  Binary,
+  DateDay,
   Decimal,
+  Dictionary,
   Field,
+  Int32,
   makeData,
   RecordBatch,
   RecordBatchStreamWriter,
   Schema,
   Struct,
   Table,
+  Timestamp,
+  TimeUnit,
   tableFromArrays,
   tableToIPC,
+  Utf8,
+  type Vector,
+  vectorFromArray,
 } from "apache-arrow";
 import { writeXlsx as makeXlsx } from "hucre/xlsx";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
@@ -191,6 +200,26 @@ describe("Arrow IPC", () => {
       ["0.05", "0"],
       ["-123.45", "7"],
     ]);
+  });
+
+  it("has moments by the clock of Vietnam, dates that are pointed at, and text that is marked as bytes", async () => {
+    const midnight = new Date("1990-04-14T17:00:00Z");
+    const read = async (name: Vector, note: Vector) => {
+      const table = new Table({ id: vectorFromArray(["1"], new Utf8()), name, note });
+      return (await bench.read({ "a.arrow": tableToIPC(table, "file") }, { format: "arrow" })).rows[0];
+    };
+    const moments = ["Asia/Ho_Chi_Minh", "UTC"].map((zone) =>
+      vectorFromArray([midnight], new Timestamp(TimeUnit.MICROSECOND, zone)),
+    ) as [Vector, Vector];
+    expect(await read(...moments)).toMatchObject({ name: "1990-04-15", note: "1990-04-15" });
+    const later = vectorFromArray([new Date("1990-04-14T18:30:05Z")], new Timestamp(TimeUnit.SECOND, "UTC"));
+    const pointed = vectorFromArray([new Date("1990-04-15")], new Dictionary(new DateDay(), new Int32()));
+    expect(await read(later, pointed)).toMatchObject({ name: "1990-04-15 01:30:05", note: "1990-04-15" });
+    const bytes = vectorFromArray([new TextEncoder().encode("Nguyễn Văn Đức")], new Binary());
+    const local = vectorFromArray([midnight], new Timestamp(TimeUnit.MILLISECOND));
+    expect(await read(bytes, local)).toMatchObject({ name: "Nguyễn Văn Đức", note: "1990-04-14T17:00:00" });
+    const broken = vectorFromArray([Uint8Array.of(0xff, 0xfe)], new Binary());
+    expect(await code(read(broken, local))).toBe("arrow.unreadable");
   });
 
   it("says when it is not Arrow or cut short", async () => {
