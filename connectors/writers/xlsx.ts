@@ -14,9 +14,15 @@ export interface XlsxOptions extends WriteOptions {
   readonly sheet: string;
 }
 
+/** The most characters that a cell may hold: a workbook with more in one is taken for damaged. */
+const LONGEST_CELL = 32_767;
+/** What XML cannot hold and the library leaves as it is; it writes control characters out. */
+const NO_CHARACTER = /[\ufffe\uffff]/g;
+
 /**
  * Writes a query's rows as XLSX, row by row, aside and then renamed. Every cell is text: numbers that are codes keep their
- * zeros, and nothing can be taken for a formula. Nothing else may run on the connection meanwhile.
+ * zeros, and nothing can be taken for a formula. A text too long for a cell ends in `…`. Nothing else may run on the connection
+ * meanwhile.
  */
 export async function writeXlsx(c: Connection, query: Sql, path: string, options: XlsxOptions): Promise<void> {
   const names = await c.rows<{ name: string }>(
@@ -34,6 +40,14 @@ async function* textRows(c: Connection, query: Sql, width: number): AsyncGenerat
   for await (const chunk of c.columns(query, "write workbook")) {
     const rows = chunk[0]?.length ?? 0;
     for (let i = 0; i < rows; i++)
-      yield Array.from({ length: width }, (_, k) => (chunk[k]?.[i] ?? null) as string | null);
+      yield Array.from({ length: width }, (_, k) => cell((chunk[k]?.[i] ?? null) as string | null));
   }
+}
+
+/** A text as a workbook may hold it: one row of a hostile or broken source must not make the whole unreadable. */
+function cell(text: string | null): string | null {
+  if (text === null) return null;
+  const shown =
+    text.length > LONGEST_CELL ? `${text.slice(0, LONGEST_CELL - 1).replace(/[\ud800-\udbff]$/, "")}…` : text;
+  return shown.replace(NO_CHARACTER, "\ufffd");
 }

@@ -69,6 +69,15 @@ describe("writers", () => {
     ]);
   });
 
+  it("write a workbook that opens, whatever a text holds and however long it is", async () => {
+    const hostile = sql`select chr(65535) || 'a' || chr(65534) as mark, repeat('dài ', 20000) as long`;
+    await writeXlsx(bench.c, hostile, out("hostile.xlsx"), { sheet: "S" });
+    const rows: unknown[][] = [];
+    for await (const { values } of streamXlsxRows(await readFile(out("hostile.xlsx")))) rows.push(values);
+    const [mark, long] = rows[1] as [string, string];
+    expect([mark, long.length, long.endsWith("…")]).toEqual(["\ufffda\ufffd", 32_767, true]);
+  });
+
   it("write Arrow IPC that keeps numbers, lists and truth values", async () => {
     await exportArrow(bench.c, people, out("a.arrow"), order);
     const table = tableFromIPC(await readFile(out("a.arrow")));
