@@ -87,7 +87,9 @@ export class JsonlReader implements FormatReader {
       sql`select json_group_structure(cast(c0 as json)) as structure from ${lines} where ${isObject}`,
       "find JSON keys",
     );
-    const keys = Object.entries(JSON.parse(structure) as Record<string, unknown>);
+    const found = JSON.parse(structure) as Record<string, unknown> | string;
+    // Of objects without any key the structure is the word JSON.
+    const keys = typeof found === "string" ? [] : Object.entries(found);
     const names = keys.map(([name]) => name);
     const columns = headerColumns(this.#reading, file, names);
     keys.forEach(([, type], i) => {
@@ -97,10 +99,13 @@ export class JsonlReader implements FormatReader {
       if (column && NUMERIC.has(String(type)))
         notes.push({ file: file.name, code: "column.numeric", column: column.name });
     });
-    const shape = JSON.stringify(Object.fromEntries(names.map((name) => [name, "VARCHAR"])));
+    // Only what is read is asked for: a key without a name, which DuckDB has no field for, spoils no file.
+    const read = names.filter((_, i) => typeof columns[i] === "number");
+    const shape = JSON.stringify(Object.fromEntries(read.map((name) => [name, "VARCHAR"])));
+    const object = read.length === 0 ? sql`null` : sql`from_json(c0, ${shape})`;
     const values = contractColumns(this.#reading, columns, (i) => sql`o[${names[i] ?? ""}]`);
     this.#parts.push(sql`
       select file_no, line, ${values}
-      from (select file_no, line, from_json(c0, ${shape}) as o from ${lines} where ${isObject})`);
+      from (select file_no, line, ${object} as o from ${lines} where ${isObject})`);
   }
 }

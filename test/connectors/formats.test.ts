@@ -69,6 +69,20 @@ describe("JSON lines", () => {
     expect(broken.result.files[0]).toMatchObject({ physicalRows: 2, accepted: 0, quarantined: 2 });
   });
 
+  it("come in although a key has no name, and of objects without any key as rows of blanks", async () => {
+    const { rows } = await bench.read({ "a.jsonl": '{"":0,"id":"1"}\n{"":1,"id":"2"}\n' }, { format: "jsonl" });
+    expect(rows.map(({ id }) => id)).toEqual(["1", "2"]);
+    expect(await code(bench.read({ "a.jsonl": "{}\n" }, { format: "jsonl" }))).toBe("header.required_missing");
+    const columns = [{ name: "id", headers: [], required: true }];
+    const contract = { columns, onExtra: "report", onMissing: "report" } as const;
+    const { rows: blank, result } = await bench.read({ "a.jsonl": "{}\n{}\n" }, { format: "jsonl", contract });
+    expect(blank.map(({ id, line }) => [id, line])).toEqual([
+      [null, 1],
+      [null, 2],
+    ]);
+    expect(result.headers).toEqual([{ file: "a.jsonl", kind: "missing", column: "id" }]);
+  });
+
   it("nested so deep that DuckDB would fall over are put aside; the lines around them come in", async () => {
     const deep = `{"id":"1","note":${"[".repeat(200_000)}${"]".repeat(200_000)}}`;
     const { rows, rejected } = await bench.read({ "a.jsonl": `${deep}\n{"id":"2"}\n` }, { format: "jsonl" });
