@@ -81,7 +81,7 @@ async function countPairs(c: Connection, fields: readonly string[]): Promise<num
 /** Lets records and register rows meet: makes `generic_met(rid, pid, pass)`, each pair once with its first pass (from 1). */
 export async function runPasses(c: Connection, passes: readonly GenericPass[], swaps: readonly Swap[]): Promise<void> {
   await c.run(
-    sql`create or replace temp table generic_meeting (rid bigint, pid bigint, pass utinyint)`,
+    sql`create or replace temp table generic_meeting (rid bigint, pid bigint, pass integer)`,
     "make meetings",
   );
   for (const [i, pass] of passes.entries()) {
