@@ -1,8 +1,15 @@
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
-import { levelColumns, relationJoins } from "../linkage/compare.ts";
+import { isSpoiltOfSql } from "../identity/spoilt-number.ts";
+import { levelColumnsSql, relationJoins } from "../linkage/compare.ts";
 import { BIRTH_LEVEL as B, levelsSql, NAME_LEVEL as N, NUMBER_LEVEL as U } from "../linkage/levels.ts";
 import { RARITY_COLUMNS } from "../linkage/surprisal.ts";
 import { WEIGHT_COLUMNS, weightColumns } from "../linkage/weights.ts";
+
+/** One of the two names carries no marks, whichever: neither side is a register, which has them. */
+const plain = sql`(x.plain or r.plain)`;
+
+/** The second record's number is the first one's with a digit left out or one too many; the levels say it of the first's. */
+const spoiltBeside = sql`coalesce(r.spoilt_int is not null and x.number_int is not null and ${isSpoiltOfSql(sql`r.spoilt_int`, sql`x.number_int`)}, false)`;
 
 /** The two give one number, old number or passport. */
 const sameNumber = sql`number in ${levelsSql(U.same, U.old)}`;
@@ -23,8 +30,9 @@ const barred = sql`(same_row or given in ${levelsSql(N.different)}
 
 /**
  * Compares pairs of records with the parts of matching: columns a, b, the levels, `weight` (thousandths of a bit, with the
- * prior) and `barred`. The first record of a pair stands for the record, the second for the register row. `name_cap` is the
- * most that a whole name may be worth.
+ * prior) and `barred`. The first record of a pair stands for the record, the second for the register row; which is the first
+ * the codes of their keys decide, so that marks and numbers are compared alike both ways. How rare an agreeing value is, is told
+ * of the first. `name_cap` is the most that a whole name may be worth.
  * @param pairs a select of (a, b), codes of records of `dedupe_record`, a < b
  * @param prior thousandths of a bit that a pair starts from
  */
@@ -37,13 +45,15 @@ export function comparedSql(pairs: Sql, prior: number): Sql {
   // Each step is materialized: expressions that stand in several others would else be planned, and computed, once for each.
   return sql`
     with levelled as materialized (
-      select p.a, p.b, x.source_no, null::integer as said, ${levelColumns}, x.plain, false as owned, x.name_cap,
+      select p.a, p.b, least(x.source_no, r.source_no) as source_no, null::integer as said, ${levelColumnsSql(plain)}, ${plain} as plain, false as owned, x.name_cap,
         x.source_no = r.source_no and x.record_id = r.record_id as same_row, r.pid is null as no_number,
-        ${marksMeant} as marks_meant,
+        ${marksMeant} as marks_meant, ${spoiltBeside} as spoilt_beside,
         ${sql.join(RARITY_COLUMNS.map((name) => sql.id("x", name)))}
       from (${pairs}) p join dedupe_record x on x.rid = p.a join dedupe_record r on r.rid = p.b ${relationJoins()}),
     read as materialized (
-      select * replace (case when no_number and number in ${levelsSql(U.slip, U.different, U.other)} then 0 else number end::utinyint as number) from levelled),
+      select * replace (case when spoilt_beside and number not in ${levelsSql(U.same, U.old)} then ${sql.int(U.slip)}
+          when no_number and number in ${levelsSql(U.slip, U.different, U.other)} then ${sql.int(U.missing)} else number end::utinyint as number)
+      from levelled),
     weighed as materialized (
       select l.*, ${weightColumns} from read l join link_model m on m.source_no = l.source_no)
     select a, b, family, middle, given, birth, sex_level as sex, place, phone, number,

@@ -28,12 +28,12 @@ export const relationJoins = (table = "link_relation"): Sql => {
   return sql`${join("lf", "family")} ${join("lg", "given")} ${join("l1", "middle")} ${join("l2", "middle2")}`;
 };
 
-/** Level of one word: equal, equal but for marks (which say nothing of a record without any), related, different. */
-const word = (part: string, relation: Sql): Sql => {
+/** Level of one word: equal, equal but for marks (which say nothing where `plain`), related, different. */
+const word = (part: string, relation: Sql, plain: Sql): Sql => {
   const [xc, rc] = [sql.id("x", `${part}_code`), sql.id("r", `${part}_code`)];
   const [xf, rf] = [sql.id("x", `${part}_fold`), sql.id("r", `${part}_fold`)];
   return sql`case when ${xc} is null or ${rc} is null then ${sql.int(N.missing)} when ${xc} = ${rc} then ${sql.int(N.same)}
-    when x.plain and ${xf} = ${rf} then ${sql.int(N.same)}
+    when ${plain} and ${xf} = ${rf} then ${sql.int(N.same)}
     else coalesce(${relation}.level, ${sql.int(N.different)}) end`;
 };
 
@@ -48,12 +48,12 @@ const joined = sql`(case when x.key_code = r.key_code then ${sql.join(
   " or ",
 )} else false end)`;
 
-const middle = sql`case
+const middle = (plain: Sql): Sql => sql`case
   when x.middle_code is null and r.middle_code is null then ${sql.int(N.missing)}
   when x.middle_code is null or r.middle_code is null then ${sql.int(N.dropped)}
-  when x.middle2_code is null and r.middle2_code is null then ${word("middle", sql`l1`)}
+  when x.middle2_code is null and r.middle2_code is null then ${word("middle", sql`l1`, plain)}
   when x.middle2_code is not null and r.middle2_code is not null then
-    greatest(${word("middle", sql`l1`)}, ${word("middle2", sql`l2`)})
+    greatest(${word("middle", sql`l1`, plain)}, ${word("middle2", sql`l2`, plain)})
   when x.middle_fold = r.middle_fold or x.middle2_fold = r.middle_fold or x.middle_fold = r.middle2_fold then ${sql.int(N.partial)}
   else ${sql.int(N.different)} end`;
 
@@ -147,14 +147,15 @@ const sameOrNot = (column: string, levels: typeof S | typeof H): Sql => {
 /**
  * The levels of a pair, as columns `family` ... `number`, plus `same_key`: whole names equal but for marks, and `by_hamlet`: of street and
  * hamlet only the hamlet agrees.
+ * @param plain whether marks say nothing: the record has none. A register has them, so that one side tells
  */
-export const levelColumns: Sql = sql`
+export const levelColumnsSql = (plain: Sql = sql`x.plain`): Sql => sql`
   (case when ${exchanged} then ${sql.int(N.swapped)} when ${joined} then ${sql.int(N.joined)}
-    else ${word("family", sql`lf`)} end)::utinyint as family,
+    else ${word("family", sql`lf`, plain)} end)::utinyint as family,
   (case when ${exchanged} and x.middle_code is not null then ${sql.int(N.swapped)} when ${joined} then ${sql.int(N.missing)}
-    else ${middle} end)::utinyint as middle,
+    else ${middle(plain)} end)::utinyint as middle,
   (case when ${exchanged} then ${sql.int(N.swapped)} when ${joined} then ${sql.int(N.joined)}
-    else ${word("given", sql`lg`)} end)::utinyint as given,
+    else ${word("given", sql`lg`, plain)} end)::utinyint as given,
   (${birth})::utinyint as birth,
   ${sameOrNot("sex", S)}::utinyint as sex_level,
   (${placeLevel})::utinyint as place,

@@ -1,6 +1,6 @@
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
-import { levelColumns, relationJoins } from "./compare.ts";
+import { levelColumnsSql, relationJoins } from "./compare.ts";
 import { atLevel, FIELD_NAMES, NUMBER_LEVEL } from "./levels.ts";
 import { WEIGHT_COLUMNS, weightColumns } from "./weights.ts";
 
@@ -59,7 +59,7 @@ export async function comparePairs(
   await c.run(
     sql`insert into link_candidate
       with levelled as materialized (
-        select p.rid, p.pid, p.pass, x.source_no, d.w_review as said, ${levelColumns}, x.plain, o.rid is not null as owned
+        select p.rid, p.pid, p.pass, x.source_no, d.w_review as said, ${levelColumnsSql()}, x.plain, o.rid is not null as owned
         from link_met p join ${sql.id(records)} x on x.rid = p.rid join ${rows} r on r.pid = p.pid
           left join link_decision d on d.rid = p.rid and d.pid = p.pid left join link_owned o on o.rid = p.rid ${relationJoins(relations)}),
       rated as materialized (

@@ -106,7 +106,7 @@ export async function createModelTable(c: Connection, model: Model, sources: rea
 const level = (field: Field, column: Sql = sql.id(field)): Sql => sql`coalesce(${sql.id(`l_${field}`)}[${column}], 0)`;
 
 /**
- * The weights of a pair, as columns, over a row that holds the levels of `levelColumns`, the record's `s_...` columns,
+ * The weights of a pair, as columns, over a row that holds the levels of `levelColumnsSql`, the record's `s_...` columns,
  * `owned` (whether its number is or was a register row's) and the source's row of `link_model`.
  *
  * Names: the parts are weighed one by one; where the whole name agrees, `w_name` corrects their sum to what the whole

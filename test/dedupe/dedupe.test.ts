@@ -7,6 +7,7 @@ import { DUPLICATE_REASONS } from "../../matchers/dedupe/reasons.ts";
 import type { DedupeSummary } from "../../matchers/dedupe/request.ts";
 import { memoryFiles } from "../../matchers/linkage/incremental.ts";
 import { matchRecords } from "../../matchers/linkage/match.ts";
+import { stripMarks } from "../../matchers/names/letters.ts";
 import { createPeople, writeRegister } from "../../scripts/bench/standard-people.ts";
 import { Workbench } from "../support/parquet-fixture.ts";
 import { matchRow, standardRow, type Told } from "./people.ts";
@@ -23,6 +24,20 @@ const RECORDS: readonly Told[] = [
   { source: "tax", id: "recurs-1", name: "Đặng Thị Thu Hoài", birth: 19870314, ...HOME },
   { source: "labour", id: "recurs-2", name: "DANG THI THU HOAI", birth: 19870314, commune: 1207 },
   { source: "vneid", id: "recurs-3", name: "Đặng Thị Thu Hoài", birth: 19870000, commune: 1207 },
+  // One person each in two sources, once without marks. Nothing else is known of them.
+  ...["Tăng Bảo Lộc", "Mạc Thúy Liễu", "Cù Đức Quỳnh", "Khúc Tiến Đạt", "Thân Ái Mỹ", "Ngụy Thế Vỹ"].flatMap(
+    (name, i) => [
+      { source: "tax", id: `marks-${i}-tax`, name, birth: 19810316 + i },
+      { source: "vneid", id: `marks-${i}-vneid`, name: stripMarks(name).toUpperCase(), birth: 19810316 + i },
+    ],
+  ),
+  // The same, once with a digit of the number left out and no birth date.
+  ...["Đoàn Như Ý", "Tạ Kim Oanh", "Lục Văn Thông", "Mai Đức Lương", "Tô Ngọc Bích", "Kiều Anh Tú"].flatMap(
+    (name, i) => [
+      { source: "tax", id: `digit-${i}-tax`, name, number: `07908612345${i}`, commune: 3305 },
+      { source: "vneid", id: `digit-${i}-vneid`, name, read: `0790861345${i}`, commune: 3305 },
+    ],
+  ),
   // Twins whose names differ in marks, and one of them once more without any.
   { source: "tax", id: "twin-1", name: "Lê Văn Anh", birth: 20010203, commune: 905, house: 7 },
   { source: "labour", id: "twin-2", name: "Lê Văn Ánh", birth: 20010203, commune: 905, house: 7 },
@@ -164,6 +179,14 @@ function groupsOf(kind: string, scene: string): string[][] {
 describe("persons whom the register lacks", () => {
   it("are put together over sources, without marks and with a year alone", () => {
     expect(groupsOf("unregistered", "recurs")).toEqual([["recurs-1", "recurs-2", "recurs-3"]]);
+  });
+
+  it("are put together whichever of the two sources lost the marks and whatever their keys are", () => {
+    expect(groupsOf("unregistered", "marks")).toHaveLength(6);
+  });
+
+  it("are put together whichever of the two sources left out a digit of the number", () => {
+    expect(groupsOf("unregistered", "digit")).toHaveLength(6);
   });
 
   it("are not twins, even where a name without marks fits both", () => {

@@ -12,6 +12,8 @@ export interface Told {
   readonly birth?: number;
   readonly sex?: "M" | "F";
   readonly number?: string;
+  /** The number as read, where it is none. */
+  readonly read?: string;
   readonly phone?: number;
   /** Commune of today; province = commune / 100. */
   readonly commune?: number;
@@ -46,6 +48,7 @@ export function standardRow(told: Told): FixtureRow {
     given_code: wordCode(name.given),
     birth_int: told.birth ?? null,
     sex: told.sex ?? null,
+    id_number_read: told.read ?? null,
     number_int: told.number ? BigInt(told.number) : null,
     phone_int: told.phone ?? null,
     commune_now: told.commune === undefined ? null : String(told.commune),
