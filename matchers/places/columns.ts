@@ -64,7 +64,7 @@ const unitReadings = new BoundedMap<AddressReading>(REMEMBERED);
 /** What the three columns of units say; the street has no part in it. */
 function readUnits(columns: AddressColumns, gazetteer: Gazetteer, declared: DeclaredList): AddressReading {
   const index = unitIndex(gazetteer);
-  const cells = {
+  const cells = shortCodes(columns, declared, gazetteer) ?? {
     commune: readCell(columns.commune, "commune"),
     district: readCell(columns.district, "district"),
     province: readCell(columns.province, "province"),
@@ -83,6 +83,32 @@ function readUnits(columns: AddressColumns, gazetteer: Gazetteer, declared: Decl
   const coded =
     cells.commune.code && !cells.commune.name ? byCode(cells.commune.code, list, reading, gazetteer) : reading;
   return { ...coded, findings: [...coded.findings, ...findings] };
+}
+
+/**
+ * Codes whose zeros a spreadsheet took off, down to one or two digits: 1, 1, 1 is Phúc Xá in Ba Đình of Hà Nội, the wards of whose
+ * centre have the lowest codes. Only where, as codes, they lie one inside the other; Ward 8 of District 3 does not. Null otherwise.
+ */
+function shortCodes(
+  { commune, district, province }: AddressColumns,
+  declared: DeclaredList,
+  gazetteer: Gazetteer,
+): Readonly<Record<Level, Cell>> | null {
+  const bare = (text: string | null | undefined, level: Level): string | null =>
+    /^\s*0*(\d{1,5})(?:\.0+)?\s*$/.exec(text ?? "")?.[1]?.padStart(CODE_LENGTH[level], "0") ?? null;
+  const codes = {
+    commune: bare(commune, "commune"),
+    district: bare(district, "district"),
+    province: bare(province, "province"),
+  };
+  if (codes.commune === null || codes.province === null || (district && codes.district === null)) return null;
+  const lists: readonly ListName[] = declared ? [declared] : codes.district ? ["old"] : ["now", "old"];
+  const fits = lists.some((list) => {
+    const unit = gazetteer.communes[list].get(codes.commune!);
+    return unit?.province === codes.province && (!codes.district || unit.district === codes.district);
+  });
+  const cell = (code: string | null): Cell => ({ code, name: "" });
+  return fits ? { commune: cell(codes.commune), district: cell(codes.district), province: cell(codes.province) } : null;
 }
 
 /** Which list the codes are of: the one that has them all, one inside the other. */
@@ -174,6 +200,18 @@ function keepLevel(span: Span, level: number): Span[] {
   ];
 }
 
+const [SPLIT_DEFAULT, SPLIT_UNKNOWN]: readonly [PlaceFinding, PlaceFinding] = [
+  "place.split_default",
+  "place.split_unknown",
+];
+/** What is said of a commune by its name, which others may bear; its code says it for certain. */
+const OF_NAMES: ReadonlySet<PlaceFinding> = new Set([
+  "place.ambiguous",
+  "place.name_reused",
+  SPLIT_DEFAULT,
+  SPLIT_UNKNOWN,
+]);
+
 /** A commune given by its code alone is that unit, whatever else bears its name. */
 function byCode(code: string, list: ListName, reading: AddressReading, gazetteer: Gazetteer): AddressReading {
   const unit = gazetteer.communes[list].get(code);
@@ -189,9 +227,7 @@ function byCode(code: string, list: ListName, reading: AddressReading, gazetteer
       state: "exact",
       alternatives: [code],
       candidates: [{ communeOld: null, communeNow: code }],
-      findings: reading.findings.filter(
-        (finding) => !finding.startsWith("place.split") && finding !== "place.ambiguous",
-      ),
+      findings: reading.findings.filter((finding) => !OF_NAMES.has(finding)),
     };
   const change = gazetteer.changes.get(code)!;
   const communeNow = change.defaultKnown ? change.to[0]! : null;
@@ -206,6 +242,9 @@ function byCode(code: string, list: ListName, reading: AddressReading, gazetteer
     state: change.to.length === 1 ? "exact" : "split",
     alternatives: change.to,
     candidates: change.to.map((target) => ({ communeOld: code, communeNow: target })),
-    findings: reading.findings.filter((finding) => finding !== "place.ambiguous"),
+    findings: [
+      ...reading.findings.filter((finding) => !OF_NAMES.has(finding)),
+      ...(change.to.length === 1 ? [] : [communeNow ? SPLIT_DEFAULT : SPLIT_UNKNOWN]),
+    ],
   };
 }

@@ -282,6 +282,36 @@ describe("readAddress on columns", () => {
     expect(readAddress(columns, gazetteer, "now")).toMatchObject({ communeOld: null, communeNow: "00004" });
   });
 
+  it("reads codes whose zeros a spreadsheet took off, down to one digit, but not the numbers of wards", () => {
+    for (const [commune, district, province] of [
+      ["1", "1", "1"],
+      ["1.0", "1.0", "1.0"],
+    ] as const)
+      expect(readAddress({ commune, district, province })).toMatchObject({
+        communeOld: "00001",
+        districtOld: "001",
+        communeNow: "00097",
+        findings: ["place.old_units"],
+      });
+    expect(readAddress({ commune: "8", province: "1" })).toMatchObject({ communeNow: "00008", list: "now" });
+    expect(readAddress({ commune: "14", district: "10", province: "79" })).toMatchObject({ communeOld: "27169" });
+  });
+
+  it("says of every commune that is given by its code what became of it, and nothing of others of its name", () => {
+    const { communes, changes } = loadGazetteer();
+    for (const { code, district, province } of communes.old.values()) {
+      if (code.length !== 5) continue;
+      const { communeOld, findings } = readAddress({ commune: code, district, province });
+      const isSplit = changes.get(code)!.to.length > 1;
+      expect([communeOld, findings.some((finding) => finding.startsWith("place.split"))]).toEqual([code, isSplit]);
+    }
+    for (const { code, province } of communes.now.values())
+      expect(readAddress({ commune: code, province }, undefined, "now")).toMatchObject({
+        communeNow: code,
+        findings: [],
+      });
+  });
+
   it("finds a code and a name that do not agree", () => {
     expect(readAddress({ commune: "00004 - Phường Phúc Xá", province: "01" }).findings).toContain(
       "place.code_name_differ",
