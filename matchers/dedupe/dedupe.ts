@@ -203,15 +203,18 @@ async function writeGroups(c: Connection, request: DedupeRequest): Promise<void>
         select *, min(key) over (grouped) as first_key, count(*) over (grouped) as members,
           min(source) over (grouped) as first_source, max(source) over (grouped) as last_source,
           row_number() over (partition by kind, case when person_id is null then '' else concat(source, chr(31), role) end, centre
-            order by weight desc nulls first, key) as rank
+            order by weight desc nulls first, key, ${levels}) as rank
         from member
         window grouped as (partition by kind, case when person_id is null then '' else concat(source, chr(31), role) end, centre)),
-      kept as (from grouped where kind = 'within_source' or first_source < last_source)
-      select substr(md5(concat(kind, chr(31), first_key)), 1, 16) as group_id, kind, source, record_id, role, person_id,
+      -- A key that rows of a source repeat may be the first of several groups: they are numbered.
+      kept as (
+        select *, dense_rank() over (partition by kind, first_key order by centre) as nth
+        from grouped where kind = 'within_source' or first_source < last_source)
+      select substr(md5(concat(kind, chr(31), first_key, case when nth > 1 then chr(31) || nth end)), 1, 16) as group_id, kind, source, record_id, role, person_id,
         members::integer as members, rank::integer as rank, ${levels}, weight,
         ${writtenPosterior(sql`(1 / (1 + pow(2, -weight / 1000.0)))`)} as probability,
         ${reasonsSql} as reasons
-      from kept order by kind, first_key, rank, key)
+      from kept order by kind, first_key, nth, rank, key)
       to ${sql.lit(request.out)} (format parquet, compression zstd)`,
     "write groups",
   );

@@ -98,6 +98,8 @@ const RECORDS: readonly Told[] = [
   { source: "labour", id: "bare-2", name: "Đỗ Thị Lệ" },
 ];
 
+const KNOWN = { source: "tax", name: "Lâm Thị Hoa" };
+
 interface Member {
   readonly group_id: string;
   readonly kind: string;
@@ -277,6 +279,23 @@ it("gives the same bytes whatever the order of rows, threads and memory", async 
   await dedupe(engine, "turned", RECORDS.toReversed(), 0.01);
   engine.close();
   expect(readFileSync(bench.path("turned.parquet")).equals(readFileSync(bench.path("base.parquet")))).toBe(true);
+});
+
+it("tells groups apart that begin with one key, as of a row that stands in a source twice", async () => {
+  const told = (id: string, person: string) => ({ ...KNOWN, id, person });
+  const rows = ["001180000001", "001180000002", "001180000003", "001180000004"].flatMap((person, i) => [
+    told("a-repeated", person),
+    told(`of-${i}`, person),
+  ]);
+  const { counts } = await dedupe(bench.engine, "repeated", rows, 256);
+  expect(counts.find(({ source }) => source === null)).toMatchObject({ groups: 4, records: 8 });
+  const persons = await bench.c.rows<{ n: number }>(
+    sql`select count(distinct person_id) as n from read_parquet(${bench.path("repeated.parquet")}) group by group_id`,
+    "persons a group",
+  );
+  expect(persons).toEqual([{ n: 1 }, { n: 1 }, { n: 1 }, { n: 1 }]);
+  await dedupe(bench.engine, "again", rows.toReversed(), 256);
+  expect(readFileSync(bench.path("again.parquet")).equals(readFileSync(bench.path("repeated.parquet")))).toBe(true);
 });
 
 it("cuts what is too large for one group", async () => {
