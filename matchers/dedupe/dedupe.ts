@@ -154,7 +154,7 @@ async function prepareUnanswered(c: Connection, request: DedupeRequest, snapshot
     "recall word relations",
   );
   await c.run(
-    sql`create or replace temp table link_alias (number bigint, digits bigint, pid bigint)`,
+    sql`create or replace temp table link_alias (number bigint, digits bigint, pids bigint[])`,
     "make no former numbers",
   );
   await loadDecisions(c, undefined);

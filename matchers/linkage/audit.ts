@@ -112,7 +112,7 @@ async function makeTrials(c: Connection): Promise<void> {
           join kinds k on k.kind = 'removed' or (s.by_number and (k.kind = 'hidden' or l.lent <> s.truth)))
       select * exclude (lent) replace ((hash(rid, kind) >> 1)::bigint as rid, false as rejected, false as nobody,
         case kind when 'swapped' then lent end as number_int, null::bigint as spoilt_int, null::bigint as old_number_int, null::bigint as passport_code,
-        null::bigint as alias_pid)
+        null::bigint[] as alias_pids)
       from trial`,
     "make trials",
   );

@@ -128,7 +128,7 @@ const ofAnother = sql`(${mayState(sql`x.birth_int`, sql`x.sex`)} and ${digitsApa
 /** Level of the numbers of a pair (`x` record, `r` register row, whose `pid` is a negative code where it has no number). */
 export const numberLevel = sql`case
   when x.number_int = r.pid then ${sql.int(U.same)}
-  when x.alias_pid = r.pid then ${sql.int(U.reissued)}
+  when list_contains(x.alias_pids, r.pid) then ${sql.int(U.reissued)}
   when x.old_number_int = r.old_number_int or x.passport_code = r.passport_code then ${sql.int(U.old)}
   when x.spoilt_int is not null and r.pid >= 0 and ${isSpoiltOfSql(sql`x.spoilt_int`, sql`r.pid`)} then ${sql.int(U.slip)}
   when x.number_int is not null and r.pid >= 0 then case when ${slipped} then ${sql.int(U.slip)} when ${ofAnother} then ${sql.int(U.other)}

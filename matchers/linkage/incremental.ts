@@ -86,7 +86,7 @@ export async function findAgain(
   );
   await c.run(
     sql`create or replace temp table link_touched as
-      with now as (select number, digits, pid from link_alias), old as (select number, digits, pid from ${aliases}),
+      with now as (select number, digits, pids from link_alias), old as (select number, digits, pids from ${aliases}),
       passed as ((from now except from old) union (from old except from now)),
       said as (select rid, said from link_verdict), heard as (select rid, said from ${verdicts}),
       found as (

@@ -18,7 +18,7 @@ const SHARED = [
 const columns = (own: readonly string[]): Sql => sql.join([...own, ...SHARED].map((name) => sql.id(name)));
 
 /** Columns of prepared records that passes look at. */
-export const recordKeys = columns(["rid", "number_int", "spoilt_int", "alias_pid", "place_alternatives"]);
+export const recordKeys = columns(["rid", "number_int", "spoilt_int", "alias_pids", "place_alternatives"]);
 /** Columns of the prepared register that passes look at. */
 export const registerKeys = columns(["pid"]);
 

@@ -53,7 +53,12 @@ export const PASSES: readonly Pass[] = [
   { id: "number", stage: "number", unique: true, routes: [[on(sql`number_int`, sql`pid`)]] },
   { id: "old_number", stage: "strong", unique: true, routes: [same("old_number_int")] },
   { id: "passport", stage: "strong", unique: true, routes: [same("passport_code")] },
-  { id: "reissued_number", stage: "strong", unique: true, routes: [[on(sql`alias_pid`, sql`pid`)]] },
+  {
+    id: "reissued_number",
+    stage: "strong",
+    unique: true,
+    routes: [[{ record: sql`alias_pids`, register: sql`pid`, each: true }]],
+  },
   {
     id: "number_slip",
     stage: "strong",

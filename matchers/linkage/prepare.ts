@@ -136,14 +136,15 @@ async function patchPrevious(
   return { previous, registerRows: found.rows, changes, newWords };
 }
 
-/** Makes `link_alias` (number, digits, pid): who a former number now belongs to. */
+/** Makes `link_alias` (number, digits, pids): whose a former number was; some old ones were issued to two persons. */
 async function createAliases(c: Connection, numbers: string | undefined): Promise<void> {
   await c.run(
     numbers
       ? sql`create or replace temp table link_alias as
-          select try_cast(number as bigint) as number, length(number) as digits, min(try_cast(person_id as bigint)) as pid
-          from read_parquet(${numbers}) group by all having number is not null`
-      : sql`create or replace temp table link_alias (number bigint, digits bigint, pid bigint)`,
+          select try_cast(number as bigint) as number, length(number) as digits, list(distinct pid order by pid) as pids
+          from (select number, try_cast(person_id as bigint) as pid from read_parquet(${numbers})) where pid is not null
+          group by all having number is not null`
+      : sql`create or replace temp table link_alias (number bigint, digits bigint, pids bigint[])`,
     "read former numbers",
   );
 }

@@ -96,7 +96,7 @@ const districtAlone = sql`case when p.commune_now is null and p.commune_old is n
 /**
  * Writes the comparison columns of records. `rid` is a code of (source, record_id, role); rows that repeat
  * them are told apart by their place among their equals, ordered by content. `what` is 'person', 'organisation', 'noise' or 'empty';
- * `alias_pid` is the person its number once belonged to; `plain`: the name carries no marks at all, so that their absence says nothing;
+ * `alias_pids` are the persons whose its number once was; `plain`: the name carries no marks at all, so that their absence says nothing;
  * `bare`: there is nothing but a name. An address that names no commune but a district of before July 2025 may mean any commune of it.
  * Needs `link_fold`, `link_model`, `link_alias` and `link_verdict`.
  * @param from standard Parquet files, or a table with their columns
@@ -133,7 +133,7 @@ export async function prepareRecords(
         select ${recordCode(sql`s`, sql`s.nth`)} as rid,
           s.source, s.record_id, s.role, s.nth,
           case when name_kind in ('organisation', 'noise') then name_kind when s.given_code is null then 'empty' else 'person' end as what,
-          s.number_int, ${spoilt} as spoilt_int, coalesce(a.pid, o.pid) as alias_pid, ${comparedSql}
+          s.number_int, ${spoilt} as spoilt_int, coalesce(a.pids, o.pids) as alias_pids, ${comparedSql}
         from numbered s
           left join (from link_alias where digits = 12) a on a.number = s.number_int
           left join (from link_alias where digits = 9) o on o.number = s.old_number_int ${foldJoins})

@@ -66,7 +66,7 @@ it.each<[string, string, number | null, number | null, string, number]>([
 ])("tells how two numbers relate: %s", async (_, number, birth, sex, person, level) => {
   const row = await engine.connection().row<{ level: number }>(
     sql`with x as (select ${number}::bigint as number_int, ${birth}::integer as birth_int, ${sex}::utinyint as sex,
-        null::bigint as spoilt_int, null::bigint as alias_pid, null::bigint as old_number_int, null::bigint as passport_code),
+        null::bigint as spoilt_int, null::bigint[] as alias_pids, null::bigint as old_number_int, null::bigint as passport_code),
       r as (select ${person}::bigint as pid, 19620317 as birth_int, 1::utinyint as sex, null::bigint as old_number_int, null::bigint as passport_code)
       select ${numberLevel} as level from x, r`,
     "relate",

@@ -16,6 +16,8 @@ const SON = "001087000016";
 const SONS_OLD = "123456789";
 const SONS_PHONE = 84912345678;
 const SONS_FORMER = "001087999999";
+/** Issued by two provinces: once father and son had it, each from another one. */
+const SHARED_FORMER = "271450099";
 /** Of a name that nobody else bears. */
 const NEIGHBOUR = "001070000013";
 /** Of nobody in the register; like it, of the father's year and sex. */
@@ -60,6 +62,7 @@ const RECORDS: Readonly<Record<string, Sql>> = {
   digit_twice: sql`null::bigint as number_int, '0010062000017' as id_number_read, 19620000 as birth_int`,
   no_name: sql`${NO_NAME}`,
   no_name_of_another_date: sql`${NO_NAME}, 19480902 as birth_int`,
+  shared_former: sql`null::bigint as number_int, ${SHARED_FORMER}::bigint as old_number_int, null::integer as birth_int`,
   nobodys_and_sons_old: sql`${NOBODYS}::bigint as number_int, ${SONS_OLD}::bigint as old_number_int`,
 };
 
@@ -92,7 +95,8 @@ beforeAll(async () => {
     "write register",
   );
   await c.run(
-    sql`copy (select ${SON} as person_id, ${SONS_FORMER} as number, 'reissued' as kind) to ${sql.lit(at("numbers.parquet"))} (format parquet)`,
+    sql`copy (from (values (${SON}, ${SONS_FORMER}, 'reissued'), (${SON}, ${SHARED_FORMER}, 'old'), (${FATHER}, ${SHARED_FORMER}, 'old'))
+      former(person_id, number, kind)) to ${sql.lit(at("numbers.parquet"))} (format parquet)`,
     "write former numbers",
   );
   const records = Object.entries(RECORDS).map(
@@ -130,6 +134,11 @@ async function answer(id: keyof typeof RECORDS) {
     "read answer",
   );
 }
+
+it("takes a former number that two had for neither's alone", async () => {
+  const { status, person } = await answer("shared_former");
+  expect([status, person]).toEqual(["review", null]);
+});
 
 describe("a record of one person with another's number", () => {
   it.each(["sons", "sons_former", "sons_old"] as const)("weighs the number once, for its owner: %s", async (id) => {
