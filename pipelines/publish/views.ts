@@ -37,6 +37,11 @@ const EVIDENCE_FIELDS: Readonly<Record<string, Sql>> = {
   number: sql`w_number`,
 };
 
+/** Fields of which there is a line only where something was said, without a level. */
+const REVIEWED = sql`case when w_review <> 0 then [{'field': 'review', 'level': null, 'weight': w_review}] else [] end`;
+/** What a candidate starts from, before any field is looked at. */
+const PRIOR = sql`{'field': 'prior', 'level': null, 'weight': weight - w_review - (${sql.join(Object.values(EVIDENCE_FIELDS), " + ")})}`;
+
 /** The groups of one kind with what each record says, for those who must act on them. */
 function duplicatesView(kind: DuplicateKind, name: string, vi: string, en: string): View {
   const sentences = sql.join(
@@ -69,7 +74,12 @@ export const VIEWS: readonly View[] = [
     en: "Evidence in long form: one line a field of a candidate",
     columns: [
       ...same("evidence", "source", "record_id", "role", "person_id", "rank"),
-      column("field", "varchar", "trường", "field"),
+      column(
+        "field",
+        "varchar",
+        "trường; prior: điểm khởi đầu của ứng viên; review: quyết định của người duyệt. Tổng các dòng là weight",
+        "field; prior: what a candidate starts from; review: the reviewer's decision. The lines add up to weight",
+      ),
       column(
         "level",
         "utinyint",
@@ -85,7 +95,7 @@ export const VIEWS: readonly View[] = [
           ([field, weight]) =>
             sql`{'field': ${sql.lit(field)}, 'level': ${sql.id(field === "name" ? "given" : field)}, 'weight': ${weight}}`,
         ),
-      )}]) as line from tables.evidence)`,
+      )}, ${PRIOR}] || ${REVIEWED}) as line from tables.evidence)`,
   },
   LEVELS_VIEW,
   {

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { mkdir, open, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
-import { sql } from "../../connectors/duckdb/sql.ts";
+import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 
 /**
  * What a reviewer may say of a record and a candidate. `none`, none of the candidates is the person, is kept as one decision for
@@ -71,6 +71,19 @@ export async function appendDecisions(stateFolder: string, decisions: readonly D
 /** Columns that stages read of a decision. */
 const TEXTS = ["source", "record_id", "role", "content", "person_id", "decision", "who", "at"] as const;
 
+/** Every word ever said, as a select of `seq`, the columns of `TEXTS` and `note`. */
+export function wordsSql(stateFolder: string): Sql {
+  const file = decisionsFile(stateFolder);
+  const texts = [...TEXTS, "note"] as const;
+  const columns = sql`{'seq': 'bigint', ${sql.join(texts.map((name) => sql`${sql.lit(name)}: 'varchar'`))}}`;
+  // A line cut short by a power failure was never confirmed to anybody: it is passed over.
+  return existsSync(file)
+    ? sql`select * from read_json(${file}, format = 'newline_delimited', ignore_errors = true, columns = ${columns}) where decision is not null`
+    : sql`select null::bigint as seq, ${sql.join(
+        texts.map((name) => sql`null::varchar as ${sql.id(name)}`),
+      )} where false`;
+}
+
 /**
  * Writes the decisions in force as Parquet: the last word on each (source, record_id, role, content, person_id),
  * with `decision`, `who` and `at`, ordered. A record is one person: who was said to be the same before another was, is different.
@@ -78,18 +91,10 @@ const TEXTS = ["source", "record_id", "role", "content", "person_id", "decision"
  * @returns how many there are; with 0 the file is there and empty
  */
 export async function readDecisions(c: Connection, stateFolder: string, into: string): Promise<number> {
-  const file = decisionsFile(stateFolder);
-  const columns = sql`{'seq': 'bigint', ${sql.join(TEXTS.map((name) => sql`${sql.lit(name)}: 'varchar'`))}}`;
-  // A line cut short by a power failure was never confirmed to anybody: it is passed over.
-  const lines = existsSync(file)
-    ? sql`select * from read_json(${file}, format = 'newline_delimited', ignore_errors = true, columns = ${columns})`
-    : sql`select null::bigint as seq, ${sql.join(
-        TEXTS.map((name) => sql`null::varchar as ${sql.id(name)}`),
-      )} where false`;
   await c.run(
     sql`copy (
       with last as (
-        from (${lines}) where decision is not null
+        select * exclude (note) from (${wordsSql(stateFolder)})
         qualify row_number() over (partition by source, record_id, role, content, person_id order by seq desc) = 1)
       select * exclude (seq) replace (
         case when decision = 'same' and seq < max(seq) filter (decision = 'same') over (partition by source, record_id, role, content)

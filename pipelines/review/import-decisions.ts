@@ -40,7 +40,7 @@ export interface ReadDecisionsResult {
   readonly decisions: readonly Decision[];
   /** Lines without a decision. */
   readonly blank: number;
-  /** Decisions that stand in the list already, by the same person. */
+  /** Decisions that the same person gave before with the same note, whatever was said since: a batch that is imported again says nothing anew. */
   readonly known: number;
   readonly refused: readonly Refusal[];
 }
@@ -48,8 +48,8 @@ export interface ReadDecisionsResult {
 interface ImportRequest {
   readonly files: readonly string[];
   readonly paths: { readonly matches: string; readonly evidence: string; readonly records: string };
-  /** Decisions in force, from `readDecisions`. */
-  readonly decisions: string;
+  /** Every word said so far, from `wordsSql`. */
+  readonly said: Sql;
   readonly tokens: Tokens;
   readonly who: string;
   readonly at: string;
@@ -175,8 +175,8 @@ function linesSql(request: ImportRequest, lines: Sql): Sql {
       j.decision, j.note, d.decision is not null as known
     from judged j
       left join candidates n on n.source = j.source and n.record_id = j.record_id and n.role = j.role
-      left join read_parquet(${request.decisions}) d
+      left join (select distinct source, record_id, role, content, person_id, decision, note from (${request.said}) where who = ${who}) d
       on d.source = j.source and d.record_id = j.record_id and d.role = j.role and d.content = j.content
-        and d.person_id = j.person_id and d.decision = j.decision and d.who = ${who}
+        and d.person_id = j.person_id and d.decision = j.decision and d.note is not distinct from j.note
     order by j.file, j.line`;
 }

@@ -123,6 +123,14 @@ describe("review import", () => {
     expect(first.out + first.err).not.toMatch(/0902|0010/);
     const again = await review("import", file, "--who", "reviewer-1", "--json");
     expect(JSON.parse(again.out)).toMatchObject({ kept: 0, known: 2 });
+    // Somebody else's later word stands when the batch is imported once more; who insists says why.
+    const other = filled([{ ...rows[0]!, decision: "khác" }]);
+    expect(JSON.parse((await review("import", other, "--who", "reviewer-2", "--json")).out)).toMatchObject({ kept: 1 });
+    const insisting = (note: string) => filled([{ ...rows[0]!, decision: "giống", note }]);
+    const said = async (note: string) =>
+      JSON.parse((await review("import", insisting(note), "--who", "reviewer-1", "--json")).out) as object;
+    expect(await said("")).toMatchObject({ kept: 0, known: 1 });
+    expect(await said("seen his card")).toMatchObject({ kept: 1, known: 0 });
     const { out } = await review("export", "--out", folder());
     expect(out).toMatch(/Nothing waits for review/);
   });

@@ -111,6 +111,20 @@ describe("lamsach.duckdb", () => {
     expect(await c.row(sql`select sum(n)::integer as n from (${unexplained})`, "unexplained")).toEqual({ n: 0 });
   });
 
+  it("adds the lines of a candidate's evidence up to its weight, the reviewer's word included", async () => {
+    const c = await open(ANALYSTS_FILE);
+    const sums = await c.row(
+      sql`select count(*) as candidates, count(*) filter (sum <> e.weight) as other, count(*) filter (reviewed <> (e.w_review <> 0)) as said
+        from evidence e join (
+          select source, record_id, role, person_id, sum(weight) as sum, bool_or(field = 'review') as reviewed
+          from evidence_lines group by all) using (source, record_id, role, person_id)`,
+      "add lines",
+    );
+    const { n } = await c.row<{ n: number }>(sql`select count(*) as n from evidence`, "count candidates");
+    expect(n).toBeGreaterThan(0);
+    expect(sums).toEqual({ candidates: n, other: 0, said: 0 });
+  });
+
   it("has the same tokens in the shared file as everywhere else, in no order of the records", async () => {
     const shared = await open(SHARED_FILE);
     const full = await open(ANALYSTS_FILE);

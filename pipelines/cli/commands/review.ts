@@ -9,7 +9,7 @@ import { type AcceptedRun, openAcceptedRun } from "../../ledger/accepted-run.ts"
 import { RunLock } from "../../ledger/run-lock.ts";
 import { Tokens } from "../../publish/token.ts";
 import { BATCH_COLUMNS } from "../../review/columns.ts";
-import { appendDecisions, DECISION_WORDS, readDecisions } from "../../review/decisions.ts";
+import { appendDecisions, DECISION_WORDS, readDecisions, wordsSql } from "../../review/decisions.ts";
 import { BatchesThereError, exportQueue } from "../../review/export-queue.ts";
 import { readReviewed } from "../../review/import-decisions.ts";
 import { number } from "../../stages/progress.ts";
@@ -143,9 +143,15 @@ const importReview: CommandModule<unknown, ImportOptions> = {
       const run = await openAcceptedRun(config);
       const folders = [config.out, config.state, ...new Set(files.map((file) => dirname(file)))];
       const found = await withConnection(config, { folders }, async (c, scratch, engine) => {
-        const decisions = join(scratch, "decisions.parquet");
-        await readDecisions(c, config.state, decisions);
-        const request = { files, paths: tables(run), decisions, tokens, who, runId: run.runId, scratch };
+        const request = {
+          files,
+          paths: tables(run),
+          said: wordsSql(config.state),
+          tokens,
+          who,
+          runId: run.runId,
+          scratch,
+        };
         return readReviewed(engine, c, { ...request, at: new Date().toISOString() });
       });
       await appendDecisions(config.state, found.decisions);
