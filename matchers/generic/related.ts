@@ -10,6 +10,8 @@ const KEY_CAP = 60;
 /** Up to this length two characters may be left out when near texts are sought; longer ones share a start, an end or a word. */
 const TWO_SLIPS_LENGTH = 12;
 const EDGE = 6;
+/** Longer texts are not sought by what one slip leaves: that is as many texts as they are long. Their starts, ends and words lead to them. */
+const SLIP_LENGTH = 100;
 
 /**
  * Finds which distinct values of a domain are related, and how: `generic_relation(domain, a, b, level)`, `b` known to the
@@ -55,7 +57,8 @@ async function findPairs(c: Connection, field: Field): Promise<void> {
 /** Keys (kind, key, short) of the values: where `short` is not null, one of two values must be short for the pair to count. */
 function keysOf(field: Field): Sql {
   const oneOut = sql`list_transform(range(1, n + 1), i -> left(bare, i - 1) || substr(bare, i + 1))`;
-  const without = sql`select code, 'slip' as kind, unnest([bare] || ${oneOut}) as key, null::boolean as short from value`;
+  const without = sql`select code, 'slip' as kind, unnest([bare] || ${oneOut}) as key, null::boolean as short from value
+    where n <= ${SLIP_LENGTH}`;
   const parts = (from: Sql): Sql => sql`select code, 'parts', unnest(${from}), null from value where n = 8`;
   switch (field.kind) {
     case "text":

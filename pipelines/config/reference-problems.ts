@@ -88,14 +88,16 @@ export function referenceProblems(document: YamlDocument, folder: string): Refer
 function extractProblems(document: YamlDocument, path: readonly PropertyKey[], add: Add): void {
   const format = valueAt(document.value, [...path, "format"]);
   if (typeof format !== "string") return;
-  const only = (setting: string, formats: readonly string[]) => {
-    if (valueAt(document.value, [...path, setting]) !== undefined && !formats.includes(format))
+  const only = (setting: string, formats: readonly string[], isSet = (value: unknown) => value !== undefined) => {
+    if (isSet(valueAt(document.value, [...path, setting])) && !formats.includes(format))
       add([...path, setting], `it only for ${formats.join(", ")}`, `it for another format`, "Remove it.");
   };
   only("delimiter", ["csv"]);
   only("quote", ["csv", "tsv"]);
   only("encoding", ["csv", "tsv", "jsonl"]);
   only("sheet", ["xlsx"]);
+  // The others are packed in themselves: none is what they are read with anyway.
+  only("compression", ["csv", "tsv", "jsonl", "arrow", "qcvn109"], (value) => value === "gzip");
 }
 
 /** Reads a file that a path of the document names; its own problems are told at that place. */

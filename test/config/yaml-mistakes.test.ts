@@ -79,6 +79,13 @@ const MISTAKES: readonly [what: string, yaml: string, line: number, path: string
   ["a quote of several bytes", inSource("quote: '“'"), 8, "sources[0].quote", /one ASCII character/],
   ["an empty delimiter", inSource("delimiter: ''"), 8, "sources[0].delimiter", /one character/],
   ["a bare number as sheet", inSource("sheet: 2026"), 8, "sources[0].sheet", /leading zeros/],
+  [
+    "a compression of a format that is packed in itself",
+    GOOD.replace("format: csv\n    path", "compression: gzip\n    format: parquet\n    path"),
+    5,
+    "sources[0].compression",
+    /only for csv/,
+  ],
   ["a bare number as carrier", inSource("carrier: 01"), 8, "sources[0].carrier", /leading zeros/],
   ["a bare number as name", GOOD.replace("name: carrier-a", "name: 012"), 4, "sources[0].name", /leading zeros/],
   ["a name with capitals", GOOD.replace("name: carrier-a", "name: Carrier A"), 4, "sources[0].name", /small letters/],
