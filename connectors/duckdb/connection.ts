@@ -22,7 +22,7 @@ export class Connection {
   async run(statement: Sql, step: string): Promise<void> {
     const { text, values } = statement.compile();
     try {
-      await this.#connection.run(text, values);
+      await this.#connection.run(text, given(values));
     } catch (error) {
       throw new EngineError(step, error);
     }
@@ -40,7 +40,7 @@ export class Connection {
   async rows<T extends object>(statement: Sql, step: string): Promise<T[]> {
     const { text, values } = statement.compile();
     try {
-      const reader = await this.#connection.runAndReadAll(text, values);
+      const reader = await this.#connection.runAndReadAll(text, given(values));
       return reader.getRowObjectsJS().map((row) => narrow(row) as T);
     } catch (error) {
       throw new EngineError(step, error);
@@ -174,6 +174,9 @@ export class ColumnAppender {
     this.#held = [];
   }
 }
+
+/** What a statement without parameters is given: nothing, for then it is planned once and not, as a prepared one may be, twice. */
+const given = <T>(values: T[]): T[] | undefined => (values.length > 0 ? values : undefined);
 
 function narrow(row: Record<string, unknown>): Record<string, unknown> {
   for (const key of Object.keys(row)) {

@@ -68,7 +68,7 @@ export async function comparePairs(
         select l.*, m.prior, ${weightColumns} from rated l join link_model m on m.source_no = l.source_no)
       select rid, pid, pass, family, middle, given, birth, sex_level, place, phone, number, same_key, ${weights},
         prior + ${sum} as weight
-      from weighed where prior + ${sum} - w_review >= ${FLOOR} or ${atLevel("number", NUMBER_LEVEL.same)} or w_review > 0`,
+      from weighed where prior + ${sum} - w_review >= ${sql.int(FLOOR)} or ${atLevel("number", NUMBER_LEVEL.same)} or w_review > 0`,
     "compare pairs",
   );
   for (const table of ["link_met", "link_near", "link_near_relation"])
