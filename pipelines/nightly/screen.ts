@@ -54,7 +54,7 @@ export function screenSummary(run: RunContext, results: RunResults, summary: Sum
       ? ["", `Matched again: ${number(records - kept)} of ${number(records)} records; the others kept their answers.`]
       : []),
     ...(blockers.length > 0 ? ["", "What blocks:", ...blockers] : []),
-    ...(doubts.length > 0 ? ["", "Fewer rows than expected:", ...doubts.map((doubt) => `  ${doubt}`)] : []),
+    ...(doubts.length > 0 ? ["", "Not heard in full:", ...doubts.map((doubt) => `  ${doubt}`)] : []),
     ...(notes.length > 0 ? ["", "Noticed while reading:", ...notes.map((note) => `  ${note}`)] : []),
     ...(results.unheard.length > 0 ? ["", "Not read:", ...results.unheard.map((one) => `  ${one.message}`)] : []),
     ...(refused.length > 0
