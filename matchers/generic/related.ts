@@ -10,7 +10,7 @@ const KEY_CAP = 60;
 /** Up to this length two characters may be left out when near texts are sought; longer ones share a start, an end or a word. */
 const TWO_SLIPS_LENGTH = 12;
 const EDGE = 6;
-/** Longer texts are not sought by what one slip leaves: that is as many texts as they are long. Their starts, ends and words lead to them. */
+/** Of longer texts what one slip leaves is not listed: as many texts as they are long, each as long. */
 const SLIP_LENGTH = 100;
 
 /**
@@ -57,8 +57,8 @@ async function findPairs(c: Connection, field: Field): Promise<void> {
 /** Keys (kind, key, short) of the values: where `short` is not null, one of two values must be short for the pair to count. */
 function keysOf(field: Field): Sql {
   const oneOut = sql`list_transform(range(1, n + 1), i -> left(bare, i - 1) || substr(bare, i + 1))`;
-  const without = sql`select code, 'slip' as kind, unnest([bare] || ${oneOut}) as key, null::boolean as short from value
-    where n <= ${SLIP_LENGTH}`;
+  const without = sql`select code, 'slip' as kind, unnest([bare] || if(n <= ${SLIP_LENGTH}, ${oneOut}, [])) as key,
+    null::boolean as short from value`;
   const parts = (from: Sql): Sql => sql`select code, 'parts', unnest(${from}), null from value where n = 8`;
   switch (field.kind) {
     case "text":
