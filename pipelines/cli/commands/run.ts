@@ -32,7 +32,7 @@ export const runCommand: CommandModule<unknown, RunOptions> = {
         requiresArg: true,
         default: [] as string[],
         describe:
-          "names of sources (or register): send the batch that is held for them, take their fewer rows for right",
+          "names of sources (or register): send the batch that is held for them, take what they delivered for all there is",
       }) as unknown as Argv<RunOptions>,
   async handler(args: ArgumentsCamelCase<RunOptions>) {
     const config = await loadRunConfig(args.config);
