@@ -2,6 +2,7 @@ import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { FIELD_NAMES, FIELDS } from "../../matchers/linkage/levels.ts";
 import { REASONS } from "../../matchers/linkage/reasons.ts";
 import { fieldWords, levelWords } from "../../matchers/linkage/words.ts";
+import { STATUSES } from "../report/text.ts";
 
 /** A candidate's evidence as one sentence: each field that could be compared, with its bits. `alias` is of `evidence`. */
 export function evidenceWordsSql(alias: string, language: "vi" | "en"): Sql {
@@ -25,25 +26,17 @@ export function reasonWordsSql(codes: Sql, language: "vi" | "en"): Sql {
   return sql`array_to_string(list_transform(${codes}, code -> case code ${sql.join(whens, " ")} else code end), '; ')`;
 }
 
-interface Words {
-  readonly vi: string;
-  readonly en: string;
-}
+/** Why a record waits for a reviewer, by its status, in the report's words. */
+export const statusWordsSql = (code: Sql, language: "vi" | "en"): Sql => termSql(STATUSES, code, language);
 
-/** Why a record waits for a reviewer, by status. */
-const WAITING: Readonly<Record<"review" | "conflict", Words>> = {
-  review: { vi: "nghi khớp, chờ xác nhận", en: "probably the same, unconfirmed" },
-  conflict: { vi: "số của người khác", en: "number of somebody else" },
-};
+const SEXES = { M: { vi: "Nam", en: "male" }, F: { vi: "Nữ", en: "female" } } as const;
 
-const SEXES: Readonly<Record<"M" | "F", Words>> = { M: { vi: "Nam", en: "male" }, F: { vi: "Nữ", en: "female" } };
+export const sexWordsSql = (code: Sql, language: "vi" | "en"): Sql => termSql(SEXES, code, language);
 
-export const statusWordsSql = (code: Sql, language: "vi" | "en"): Sql => wordsSql(WAITING, code, language);
+type Terms = Readonly<Record<string, { readonly vi: string; readonly en: string }>>;
 
-export const sexWordsSql = (code: Sql, language: "vi" | "en"): Sql => wordsSql(SEXES, code, language);
-
-const wordsSql = (words: Readonly<Record<string, Words>>, code: Sql, language: "vi" | "en"): Sql =>
+const termSql = (terms: Terms, code: Sql, language: "vi" | "en"): Sql =>
   sql`case ${code} ${sql.join(
-    Object.entries(words).map(([name, word]) => sql`when ${name} then ${word[language]}`),
+    Object.entries(terms).map(([name, term]) => sql`when ${name} then ${term[language]}`),
     " ",
   )} end`;
