@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { Engine } from "../../connectors/duckdb/engine.ts";
-import { sql } from "../../connectors/duckdb/sql.ts";
+import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
+import type { RawField } from "../../matchers/record.ts";
 import { type Assessment, assess } from "../../pipelines/quality/assess.ts";
 import type { AssessRequest } from "../../pipelines/quality/assess-request.ts";
 import { appendHistory } from "../../pipelines/quality/history.ts";
@@ -57,6 +58,22 @@ afterAll(async () => {
   engine.close();
   await rm(folder, { recursive: true, force: true });
 });
+
+/** The first night assessed with columns of viettel's records in other words; `more`: fields that it then fills besides. */
+async function viettelWith(name: string, columns: Sql, ...more: RawField[]) {
+  const [register, viettel] = first.request.sources;
+  const records = join(folder, `${name}.parquet`);
+  await c.run(
+    sql`copy (select * replace (${columns}) from read_parquet(${viettel!.records!})) to ${records} (format parquet)`,
+    `write ${name}`,
+  );
+  const [findingsOut, qualityOut] = [join(folder, `${name}-findings.parquet`), join(folder, `${name}-quality.parquet`)];
+  const sources = [register!, { ...viettel!, records, provides: [...viettel!.provides, ...more] }];
+  const { outcomes } = await assess(engine, { ...first.request, sources, findingsOut, qualityOut });
+  const tally = (rule: string) =>
+    outcomes.find((outcome) => outcome.source === "viettel" && outcome.rule.id === rule)?.tally;
+  return { records, tally };
+}
 
 describe("assess", () => {
   it("lists the records whose key repeats or is missing, each with what is wrong and a row to look at", async () => {
@@ -252,20 +269,9 @@ describe("assess", () => {
   });
 
   it("counts what an owner says and what a face comparison came to as the SIMs do: by the codes, whatever the carrier's words", async () => {
-    const [register, viettel] = first.request.sources;
-    const records = join(folder, "said.parquet");
     const said = sql`'Không chính chủ' as owner_consent_read, case line % 3 when 0 then 'not_mine' else 'mine' end as owner_consent,
       'K2' as face_check_read, case line % 5 when 0 then 'not_matched' when 1 then 'not_done' else 'matched' end as face_check`;
-    await c.run(
-      sql`copy (select * replace (${said}) from read_parquet(${viettel!.records!})) to ${records} (format parquet)`,
-      "said",
-    );
-    const provides = [...viettel!.provides, "owner_consent", "face_check"] as const;
-    const [findingsOut, qualityOut] = [join(folder, "said-findings.parquet"), join(folder, "said-quality.parquet")];
-    const sources = [register!, { ...viettel!, records, provides }];
-    const result = await assess(engine, { ...first.request, sources, findingsOut, qualityOut });
-    const tally = (rule: string) =>
-      result.outcomes.find((outcome) => outcome.source === "viettel" && outcome.rule.id === rule)?.tally;
+    const { records, tally } = await viettelWith("said", said, "owner_consent", "face_check");
     const { denied, failed, undone } = await c.row<{ denied: number; failed: number; undone: number }>(
       sql`select count(*) filter (line % 3 = 0) as denied, count(*) filter (line % 5 = 0) as failed,
         count(*) filter (line % 5 = 1) as undone from read_parquet(${records})`,
@@ -277,46 +283,26 @@ describe("assess", () => {
   });
 
   it("asks those for an end date whose contract is over by the codes, not by a part of a word", async () => {
-    const [register, viettel] = first.request.sources;
-    const records = join(folder, "ended.parquet");
     const ended = sql`case line % 10 when 0 then 'Chuyển chủ quyền' else 'Z9' end as status_read,
       case when line % 10 = 0 then true when line % 10 in (2, 4) then false end as service_active,
       case when line % 10 = 4 then '01/02/2025' end as end_date_read`;
-    await c.run(
-      sql`copy (select * replace (${ended}) from read_parquet(${viettel!.records!})) to ${records} (format parquet)`,
-      "ended",
-    );
-    const provides = [...viettel!.provides, "status", "end_date"] as const;
-    const [findingsOut, qualityOut] = [join(folder, "ended-findings.parquet"), join(folder, "ended-quality.parquet")];
-    const sources = [register!, { ...viettel!, records, provides }];
-    const result = await assess(engine, { ...first.request, sources, findingsOut, qualityOut });
+    const { records, tally } = await viettelWith("ended", ended, "status", "end_date");
     const { over, dated } = await c.row<{ over: number; dated: number }>(
       sql`select count(*) filter (line % 10 in (2, 4)) as over, count(*) filter (line % 10 = 4) as dated from read_parquet(${records})`,
       "count ended",
     );
-    const outcome = result.outcomes.find((o) => o.source === "viettel" && o.rule.id === "subscriber.end_date_missing");
-    expect(outcome?.tally).toEqual({ ok: dated, fail: over - dated, na: 3000 - over });
+    expect(tally("subscriber.end_date_missing")).toEqual({ ok: dated, fail: over - dated, na: 3000 - over });
   });
 
   it("does not call the commune wrong where the old one was split and the register's is one of what it became", async () => {
-    const [register, viettel] = first.request.sources;
-    const records = join(folder, "split.parquet");
     const split = sql`province_now || '009' as commune_now, 'split' as place_state, case when line % 3 = 0
       then [province_now || '009'] else [province_now || '009', province_now || '001'] end as place_alternatives`;
-    await c.run(
-      sql`copy (select * replace (${split}) from read_parquet(${viettel!.records!})) to ${records} (format parquet)`,
-      "split",
-    );
-    const source = { ...viettel!, records };
-    const [findingsOut, qualityOut] = [join(folder, "split-findings.parquet"), join(folder, "split-quality.parquet")];
-    const result = await assess(engine, { ...first.request, sources: [register!, source], findingsOut, qualityOut });
+    const { records, tally } = await viettelWith("split", split);
     const { fail, checked } = await c.row<{ fail: number; checked: number }>(
       sql`select count(*) filter (line % 3 = 0) as fail, count(*) as checked from read_parquet(${records})
         join read_parquet(${first.request.matches}) using (source, record_id, role) where person_id is not null`,
       "failing",
     );
-    const tally = (rule: string) =>
-      result.outcomes.find((outcome) => outcome.source === "viettel" && outcome.rule.id === rule)?.tally;
     expect(tally("match.commune_differs")).toMatchObject({ ok: checked - fail, fail });
     expect(tally("match.province_differs")).toMatchObject({ ok: checked, fail: 0 });
   });
