@@ -5,7 +5,7 @@ import { POOLED_PSEUDO, SOURCE_PSEUDO } from "./fit.ts";
 import { FIELD_NAMES, type Field } from "./levels.ts";
 import type { Model } from "./model.ts";
 
-/** A level rarer than this is left out of drift: nothing depends on it. */
+/** A level rarer than this, before and after, is left out of drift: few answers hang on it. */
 const RARE = 0.001;
 /** Standard deviations beyond which a move is not put down to the few pairs it was seen in: some hundreds of parameters are looked at. */
 const CHANCE = 4;

@@ -200,10 +200,8 @@ function keepLevel(span: Span, level: number): Span[] {
   ];
 }
 
-const [SPLIT_DEFAULT, SPLIT_UNKNOWN]: readonly [PlaceFinding, PlaceFinding] = [
-  "place.split_default",
-  "place.split_unknown",
-];
+const SPLIT_DEFAULT: PlaceFinding = "place.split_default";
+const SPLIT_UNKNOWN: PlaceFinding = "place.split_unknown";
 /** What is said of a commune by its name, which others may bear; its code says it for certain. */
 const OF_NAMES: ReadonlySet<PlaceFinding> = new Set([
   "place.ambiguous",
