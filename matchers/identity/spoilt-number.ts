@@ -35,9 +35,7 @@ export function spoiltKeysSql(spoilt: Sql, number: Sql): readonly (readonly [Sql
 
 /** Whether a spoilt number is a 12-digit one with a digit left out or one too many: boolean, null where either is null. */
 export function isSpoiltOfSql(spoilt: Sql, number: Sql): Sql {
-  const without = (value: Sql, at: number): Sql => sql`${value} // ${ten(at + 1)} * ${ten(at)} + ${value} % ${ten(at)}`;
-  const places = (n: number): number[] => Array.from({ length: n }, (_, at) => at);
-  const shorter = places(12).map((at) => sql`${without(number, at)} = ${spoilt}`);
-  const longer = places(13).map((at) => sql`${without(sql`(${spoilt} % ${long})`, at)} = ${number}`);
-  return sql`case when ${spoilt} >= ${long} then ${sql.join(longer, " or ")} else ${sql.join(shorter, " or ")} end`;
+  // a 1 before the digits keeps leading zeros; where it is itself the digit too many, so is a 1 beside it
+  const digits = sql`(${spoilt} % ${long} + case when ${spoilt} >= ${long} then ${ten(13)} else ${ten(11)} end)::varchar`;
+  return sql`levenshtein(${digits}, (${number} + ${ten(12)})::varchar) = 1`;
 }

@@ -146,9 +146,9 @@ export const weightColumns: Sql = (() => {
     (case when same_key then case sex_level when ${sql.int(S.same)} then ${sql.int(SEX_AGREES)}
         when ${sql.int(S.different)} then ${sql.int(SEX_DIFFERS)} else 0 end
       else ${level("sex", sql`sex_level`)} end)::integer as w_sex,
-    (case when ${relative} then least(${sql.int(RELATIVE_CAP)}, ${place})
-      when given = ${sql.int(N.near)} and place = ${sql.int(P.house)} then least(s_commune, ${place}) else ${place} end)::integer as w_place,
-    (case when ${relative} then least(${sql.int(RELATIVE_CAP)}, ${phone}) else least(${sql.int(PHONE_CAP)}, ${phone}) end)::integer as w_phone,
+    least(${place}, case when ${relative} then ${sql.int(RELATIVE_CAP)}
+      when given = ${sql.int(N.near)} and place = ${sql.int(P.house)} then s_commune end)::integer as w_place,
+    least(${phone}, case when ${relative} then ${sql.int(RELATIVE_CAP)} else ${sql.int(PHONE_CAP)} end)::integer as w_phone,
     (case when owned and number in ${levelsSql(...OTHER_NUMBERS)} then 0
       when number = ${sql.int(U.slip)} then least(${sql.int(SLIP_CAP)}, ${level("number")}) else ${level("number")} end)::integer as w_number,
     coalesce(said, 0)::integer as w_review`;

@@ -12,6 +12,8 @@ it.each<[string, string | null, string, boolean]>([
   ["the first digit left out", "01062000017", "001062000017", true],
   ["the sixth digit left out", "00106000017", "001062000017", true],
   ["one digit struck twice", "0010662000017", "001062000017", true],
+  ["a leading one struck twice", "1101062000017", "101062000017", true],
+  ["a leading one left out", "01062000017", "101062000017", true],
   ["a digit too many at the end", "001062 000 0175", "001062000017", true],
   ["left out and another wrong", "00106200018", "001062000017", false],
   ["thirteen digits of another", "0380625047311", "001062000017", false],
