@@ -109,17 +109,21 @@ export const DEFAULT_VALUE_MAPS: Readonly<Record<CodeKind, ValueMap>> = {
   }),
   life: map([], {
     alive: "1|song|con song|dang song|alive|binh thuong|thuong tru|tam tru|tam vang|dang cu tru|active|hoat dong",
-    dead: "2|chet|da chet|tu vong|da tu vong|da mat|mat|qua doi|bao tu|da khai tu|khai tu|dead|deceased|died|xoa do chet",
+    dead: "2|chet|da chet|tu tran|da tu tran|tuyen bo chet|bi tuyen bo chet|da bao tu|tu vong|da tu vong|da mat|mat|qua doi|bao tu|da khai tu|khai tu|dead|deceased|died|xoa do chet",
   }),
   active: map([], {
     active: [
       "1|true|yes|y|active|hoat dong|dang hoat dong|con hieu luc|hieu luc|dang su dung|dang huong|dang hoc|dang tham gia|mo|binh thuong|a|act|in_use|normal|hai chieu|song|dang dieu tri|moi|hop le",
+      "con han|con han su dung|con gia tri|con gia tri su dung|dang luu hanh|dang cap dien|dang sinh hoat|dang dong|dang quan ly|chuyen den",
       "hoat dong binh thuong|hoat dong 2 chieu|hoat dong hai chieu|mo 2 chieu|mo hai chieu|kich hoat|da kich hoat|hoa mang|da hoa mang|dau noi|da dau noi|con hoat dong|dang hieu luc|activated",
       ...BLOCKED,
     ].join("|"),
     inactive: [
       "0|false|no|n|inactive|khong hoat dong|tam ngung|het han|het hieu luc|dong|khoa|bi khoa|tam khoa|thoi huong|nghi hoc|thoi hoc|closed|terminated|suspended|blocked|cancelled|expired|i|d",
       "khong su dung|khong con su dung|khong con hoat dong|khong con hieu luc|da het han|da het hieu luc|vo hieu|vo hieu hoa|da roi mang|roi mang|da ngat mang|ngat mang|chua kich hoat|cho kich hoat|chua hoat dong|deactivated|disconnected|canceled|ended|withdrawn|revoked",
+      "het han su dung|het gia tri|het gia tri su dung|khong con gia tri|ngung cap dien|da dung dong|dung dong|bo hoc|da bo hoc|chuyen truong|da chuyen truong|chuyen di|da chuyen di|tot nghiep|da tot nghiep",
+      "ra khoi hoi|da ra khoi hoi|chuyen sinh hoat|da chuyen sinh hoat|xoa ten|da xoa ten|khai tru|da khai tru|sang ten|da sang ten|het nien han",
+      "chet|da chet|tu vong|da tu vong|da mat|tu tran|da tu tran",
       ...ENDED,
     ].join("|"),
   }),

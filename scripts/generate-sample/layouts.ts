@@ -175,7 +175,7 @@ export const EXTRACTS: readonly Layout[] = [
     "Điện thoại liên hệ": "phone",
     "Nơi ở hiện nay": "address",
     "Nghề nghiệp": "other.occupation",
-    "Tình trạng việc làm": "status",
+    "Tình trạng việc làm": "other.employment",
     "Ngày cập nhật": "updated_at",
   }),
   layout("women-union", "women-union", MEMBER),

@@ -175,7 +175,12 @@ export const MINISTRIES: Readonly<Record<string, Ministry>> = {
         "Thợ may",
         "Nội trợ",
       ]);
-      row.status = random.pick(["Có việc làm", "Có việc làm", "Thất nghiệp", "Không tham gia hoạt động kinh tế"]);
+      row["other.employment"] = random.pick([
+        "Có việc làm",
+        "Có việc làm",
+        "Thất nghiệp",
+        "Không tham gia hoạt động kinh tế",
+      ]);
       row.updated_at = date(1, 900);
     },
   },
