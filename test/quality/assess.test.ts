@@ -9,6 +9,7 @@ import type { RawField } from "../../matchers/record.ts";
 import { type Assessment, assess } from "../../pipelines/quality/assess.ts";
 import type { AssessRequest } from "../../pipelines/quality/assess-request.ts";
 import { appendHistory } from "../../pipelines/quality/history.ts";
+import { loadRules } from "../../pipelines/quality/load-rules.ts";
 import { dimensionTallies } from "../../pipelines/quality/quality-index.ts";
 import { type Faults, makeNight } from "./night.ts";
 
@@ -129,6 +130,33 @@ describe("assess", () => {
       { source: "register", rows: 6000 },
       { source: "viettel", rows: 3000 },
     ]);
+  });
+
+  it("counts states in words that nobody knows, and does not score them", async () => {
+    const strange = sql`line % 10 = 0`;
+    const { tally } = await viettelWith(
+      "words",
+      sql`case when ${strange} then 'Z9' else 'Hoạt động' end as status_read, case when not ${strange} then true end as service_active,
+        case when ${strange} then 'Z9' end as life_status_read,
+        'Trả trước' as contract_type_read, case when not ${strange} then 'prepaid' end as contract_type`,
+      "status",
+      "life_status",
+      "contract_type",
+      "face_check",
+    );
+    const { n } = await c.row<{ n: number }>(
+      sql`select count(*) as n from read_parquet(${first.request.sources[1]!.records!}) where ${strange}`,
+      "strange",
+    );
+    expect(n).toBeGreaterThan(100);
+    expect(tally("status.unknown")).toMatchObject({ ok: 3000 - n, fail: n });
+    expect(tally("life.unknown")).toMatchObject({ ok: 0, fail: n, na: 3000 - n });
+    expect(tally("subscriber.contract_unknown")).toMatchObject({ ok: 3000 - n, fail: n });
+    expect(tally("subscriber.face_unknown")).toMatchObject({ ok: 0, fail: 0, na: 3000 });
+    const scored = loadRules().filter(
+      ({ id, weight }) => /^(status|life|subscriber)\.(\w+_)?unknown$/.test(id) && weight > 0,
+    );
+    expect(scored).toEqual([]);
   });
 
   it("agrees with a plain count", async () => {
