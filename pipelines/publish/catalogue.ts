@@ -6,6 +6,7 @@ import type { Table } from "./table.ts";
 /** Names of all published tables, in the order of the dictionary. */
 const ORDER = [
   "records",
+  "register_rows",
   "matches",
   "evidence",
   "duplicates",

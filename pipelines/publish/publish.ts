@@ -87,6 +87,10 @@ async function buildFiles(request: PublishRequest, records: Records, facts: Publ
       ...new Set([
         ...[request.out, dirname(request.history), tempDirectory],
         ...records.files.map((file) => dirname(file)),
+        // Findings of the register are located by its own rows.
+        ...[request.tables.findings, ...request.sources.flatMap((source) => source.records ?? [])].map((file) =>
+          dirname(file),
+        ),
       ]),
     ],
   };

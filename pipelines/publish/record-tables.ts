@@ -23,6 +23,16 @@ export const RECORD_TABLES: readonly Table[] = [
     ],
   },
   {
+    name: "register_rows",
+    vi: "Dòng của CSDL dân cư có trong findings: đứng ở tệp, dòng nào",
+    en: "Rows of the register that stand in findings: in which file and line",
+    columns: [
+      ...KEY_COLUMNS,
+      ...ORIGIN_COLUMNS,
+      ...CANONICAL_COLUMNS.filter(({ name }) => name === "province_now" || name === "commune_now"),
+    ],
+  },
+  {
     name: "matches",
     vi: "Mỗi bản ghi là ai trong CSDL quốc gia về dân cư, và vì sao",
     en: "Who each record is in the register, and why",

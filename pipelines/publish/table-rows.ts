@@ -8,6 +8,14 @@ import type { Table } from "./table.ts";
 /** Where a table's rows come from: a Parquet of the run, or facts. */
 export function rowsOf(table: Table, request: PublishRequest, parquet: string): Sql {
   switch (table.name) {
+    case "register_rows": {
+      const register = request.sources.find(({ kind }) => kind === "register");
+      if (!register?.records) return emptyRows(table.name);
+      const columns = sql.join(table.columns.map(({ name }) => sql.id(name)));
+      return sql`select ${columns} from read_parquet(${register.records})
+        semi join (select record_id, role from read_parquet(${request.tables.findings}) where source = ${register.name})
+        using (record_id, role) order by record_id, role`;
+    }
     case "quality_history":
       return sql`select seq, run, source, field, dimension, rule, sum(n_ok)::bigint as n_ok,
           sum(n_fail)::bigint as n_fail, sum(n_na)::bigint as n_na

@@ -126,16 +126,19 @@ export const VIEWS: readonly View[] = [
   ),
   {
     name: "findings_located",
-    vi: "Bản ghi không đạt, với tệp, dòng, tỉnh và câu của quy tắc",
-    en: "Failing records with file, line, province and the rule's sentence",
+    vi: "Bản ghi không đạt (kể cả của CSDL dân cư), với tệp, dòng, tỉnh và câu của quy tắc",
+    en: "Failing records (those of the register too) with file, line, province and the rule's sentence",
     columns: [
       ...same("findings", "source", "record_id", "role", "dimension", "rule", "field", "severity", "detail"),
       ...same("records", "file", "line", "province_now", "commune_now"),
       ...same("rules", "vi", "en"),
     ],
-    query: sql`select f.source, f.record_id, f.role, f.dimension, f.rule, f.field, f.severity, f.detail,
+    query: sql`with located as (
+        select source, record_id, role, file, line, province_now, commune_now from records
+        union all select source, record_id, role, file, line, province_now, commune_now from register_rows)
+      select f.source, f.record_id, f.role, f.dimension, f.rule, f.field, f.severity, f.detail,
         r.file, r.line, r.province_now, r.commune_now, u.vi, u.en
-      from tables.findings f left join records r using (source, record_id, role)
+      from tables.findings f left join located r using (source, record_id, role)
       left join tables.rules u using (rule)`,
   },
   {

@@ -111,6 +111,40 @@ describe("lamsach.duckdb", () => {
     expect(await c.row(sql`select sum(n)::integer as n from (${unexplained})`, "unexplained")).toEqual({ n: 0 });
   });
 
+  it("locates every finding by file and line, those of the register too", async () => {
+    const c = await engine.connect();
+    const { tables, sources } = run.published;
+    const findings = join(folder, "more-findings.parquet");
+    await c.run(
+      sql`copy (
+        select * from read_parquet(${tables.findings})
+        union all by name select source, record_id, role, 'sach' as dimension, 'own.number_repeated' as rule, 'id_number' as field,
+          'error' as severity from read_parquet(${sources[0]!.records!}) where line in (3, 5)
+      ) to ${findings} (format parquet)`,
+      "findings of the register",
+    );
+    c.close();
+    const out = join(folder, "located");
+    await publish(engine, { ...run.published, out, tokens: null, tables: { ...tables, findings } });
+    const full = await open(join("..", "..", "located", ANALYSTS_FILE));
+    const located = await full.rows<{ source: string; n: number; placed: number }>(
+      sql`select source, count(*) as n, count(*) filter (file = source || '.csv' and line > 1 and commune_now is not null) as placed
+        from findings_located group by all order by all`,
+      "count located",
+    );
+    const listed = await full.rows<{ source: string; n: number }>(
+      sql`select source, count(*) as n from findings group by all order by all`,
+      "count findings",
+    );
+    expect(located).toEqual(listed.map(({ source, n }) => ({ source, n, placed: n })));
+    expect(listed.map(({ source }) => source)).toEqual(expect.arrayContaining(["register", "viettel"]));
+    const rows = await full.rows(sql`select file, line from register_rows order by line`, "rows of the register");
+    expect(rows).toEqual([
+      { file: "register.csv", line: 3 },
+      { file: "register.csv", line: 5 },
+    ]);
+  });
+
   it("adds the lines of a candidate's evidence up to its weight, the reviewer's word included", async () => {
     const c = await open(ANALYSTS_FILE);
     const sums = await c.row(

@@ -1,3 +1,4 @@
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
@@ -47,7 +48,10 @@ export async function makeNight(
   options: { readonly people: number; readonly run?: string; readonly faults?: Faults },
 ): Promise<Omit<AssessRequest, "history" | "previousRows" | "findingsOut" | "qualityOut">> {
   const { people, faults = {} } = options;
-  const path = (name: string) => join(folder, `${name}.parquet`);
+  // Every source's records stand in a folder of their own, as a run has them.
+  const path = (name: string) => join(folder, name, "records.parquet");
+  for (const name of ["register", "viettel", "mobifone", "bhxh"]) await mkdir(join(folder, name), { recursive: true });
+  const matches = join(folder, "matches.parquet");
   await c.run(
     sql`create or replace temp table person as
       select i, ${PROVINCES}[1 + i % 5] as province, '0' || (1000000000 + i)::varchar as tail,
@@ -115,7 +119,7 @@ export async function makeNight(
         'number' as pass, 'abc' as snapshot,
         case when status = 'corrected' then ['number.found', 'name.marks'] else ['number.found'] end as reasons
       from (select *, ${status} as status from read_parquet(${held.map(path)})) order by source, record_id, role
-    ) to ${path("matches")} (format parquet)`,
+    ) to ${matches} (format parquet)`,
     "matches",
   );
   const facts = (
@@ -151,7 +155,7 @@ export async function makeNight(
     run: options.run ?? "run-1",
     today: "2026-11-22",
     register: path("register"),
-    matches: path("matches"),
+    matches,
     sources: [
       facts("register", "register", people, { provides: ["full_name", "birth_date", "sex", "id_number"] }),
       facts("viettel", "carrier", Math.ceil(people / 2), subscriber),
