@@ -3,7 +3,7 @@ import type { Preset } from "./preset.ts";
 import { DIMENSIONS, type Dimension, type Rule } from "./rule.ts";
 
 /** From the best to the worst. */
-const BANDS = ["green", "yellow", "red"] as const;
+export const BANDS = ["green", "yellow", "red"] as const;
 export type Band = (typeof BANDS)[number];
 
 /** The index of a source by a preset. Percentages are cut to two decimals, so that 100 means all. */

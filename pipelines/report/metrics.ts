@@ -1,3 +1,4 @@
+import { BANDS } from "../quality/quality-index.ts";
 import type { Summary } from "./summary.ts";
 import type { Telemetry } from "./telemetry.ts";
 
@@ -61,6 +62,17 @@ export function metricsText(summary: Summary, telemetry: Telemetry, exitCode: nu
     "Quality index of a source by its preset, 0 to 100; absent where nothing was checked.",
     sources.flatMap(({ name, index }): Sample[] =>
       index.value === null ? [] : [[{ source: name, preset: summary.preset.name }, index.value]],
+    ),
+  );
+  gauge(
+    "quality_band",
+    "Colour of a source as in the report: 1 for the one it has, 0 for the others; absent where nothing was checked.",
+    sources.flatMap(({ name, index }) =>
+      index.band === null
+        ? []
+        : BANDS.map(
+            (band): Sample => [{ source: name, preset: summary.preset.name, band }, band === index.band ? 1 : 0],
+          ),
     ),
   );
   gauge(

@@ -238,6 +238,12 @@ describe("operations", () => {
         /^(?:# (?:HELP|TYPE) lamsach_[a-z_]+ .+|lamsach_[a-z_]+(?:\{[a-z]+="[^"]*"(?:,[a-z]+="[^"]*")*\})? -?[\d.e+]+)$/,
       );
     expect(metrics).toContain('lamsach_rows_accepted{source="viettel"} 2000');
+    for (const { name, index } of run.summary.sources)
+      for (const band of ["green", "yellow", "red"])
+        expect(metrics).toContain(
+          `lamsach_quality_band{source="${name}",preset="cv4856",band="${band}"} ${band === index.band ? 1 : 0}\n`,
+        );
+    expect(run.summary.sources.some(({ index }) => index.band !== null)).toBe(true);
     const events = (await readFile(join(run.out, "lineage.ndjson"), "utf8"))
       .trim()
       .split("\n")
