@@ -6,7 +6,8 @@ import type { PreparedSource } from "../stages/prepared-source.ts";
 const MEANINGS: Readonly<Record<string, (note: FileNote) => string>> = {
   "header.missing": ({ column }) =>
     `columns of the profile are not there: ${column}. Add their new names to its \`headers\``,
-  "header.duplicated": ({ column }) => `columns stand twice: ${column}. The first was taken`,
+  "header.duplicated": ({ column }) =>
+    `columns stand twice: ${column}. The first in the order of its headers in the profile was taken`,
   "header.extra": ({ count }) =>
     `${count} column${count === 1 ? "" : "s"} that the profile does not know. Add ${count === 1 ? "it" : "them"} to it, or set \`on_extra: ignore\``,
   "file.no_rows": () => "there are no rows below the header. Ask for the extract again if there should be some",
