@@ -134,10 +134,9 @@ export const profileSchema = strict({
     lists: z
       .array(z.enum(["old", "now"]))
       .min(1)
-      .describe("lists of administrative units in use: old (before 1 July 2025), now"),
-    as: z.enum(["names", "codes", "both"]).describe("what the unit columns hold"),
+      .describe("lists of administrative units in use: old (before 1 July 2025), now; columns may hold names or codes"),
   })
-    .default({ lists: ["old", "now"], as: "names" })
+    .default({ lists: ["old", "now"] })
     .describe("how the source writes administrative units"),
   contract: strict({
     on_extra: z

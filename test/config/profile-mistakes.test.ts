@@ -128,7 +128,7 @@ const MISTAKES: readonly [what: string, yaml: string, line: number, path: string
   ["columns that fill no field", GOOD.replace("full_name", "a").replace("birth_date", "b"), 4, "columns", /persons/],
   ["a date format that is none", with_("dates: { formats: [ngày/tháng/năm] }"), 9, "dates.formats[0]", /dd\/MM\/yyyy/],
   ["no date formats", with_("dates: { formats: [] }"), 9, "dates.formats", /at least 1/],
-  ["an unknown list of units", with_("units: { lists: [new], as: names }"), 9, "units.lists[0]", /old, now/],
+  ["an unknown list of units", with_("units: { lists: [new] }"), 9, "units.lists[0]", /old, now/],
   [
     "a contract of another kind",
     with_("contract: { on_extra: evolve, on_missing: freeze }"),
