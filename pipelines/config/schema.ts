@@ -130,7 +130,9 @@ const sync = strict({
     min_rows: z.int().min(0).default(100).describe("batches up to this many rows pass whatever the shares"),
   })
     .default({ insert: 0.2, update: 0.2, close: 0.02, min_rows: 100 })
-    .describe("a batch that would change more of what a target has is held until confirmed (exit code 7)"),
+    .describe(
+      "a batch that would change more of what a target has is held until confirmed (exit code 7), but for its first",
+    ),
 });
 
 const sims = strict({

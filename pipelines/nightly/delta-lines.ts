@@ -20,6 +20,9 @@ export function deltaLines(
   const [waiting, held] = [cut.filter((batch) => !isHeld(batch)), cut.filter(isHeld)];
   return [
     ...(waiting.length > 0 ? [`Deltas waiting in ${night.outbox}:`, ...waiting.map(batchLine)] : []),
+    ...(waiting.some(({ first }) => first)
+      ? ["A target's first batch is never held by the breaker: look at it before it is applied."]
+      : []),
     ...(held.length > 0
       ? [
           ...(waiting.length > 0 ? [""] : []),

@@ -45,6 +45,8 @@ export interface DeltaFacts extends BatchCounts {
   readonly rejected: number;
   /** Entries that are not desired any more and yet stand: nothing was heard, or too little, of where they came from. */
   readonly withheld: number;
+  /** The target was never told anything: the breaker has nothing to hold the batch against. */
+  readonly first: boolean;
   /** True when the breaker holds the batch: it is not put into the outbox until confirmed. */
   readonly tripped: boolean;
 }
@@ -68,9 +70,9 @@ export async function cutDelta(c: Connection, request: DeltaRequest): Promise<De
     sql`select op, count(*) as n from sync_delta group by op`,
     "count",
   );
-  const { open } = await c.row<{ open: number }>(
-    sql`select count(*) filter (not closed) as open from (${base})`,
-    "count open entries",
+  const { known, open } = await c.row<{ known: number; open: number }>(
+    sql`select count(*) as known, count(*) filter (not closed) as open from (${base})`,
+    "count entries",
   );
   const withheld = request.mayClose ? await countWithheld(c, request.desired, base, request.mayClose) : 0;
   const count = (op: string) => counts.find((row) => row.op === op)?.n ?? 0;
@@ -87,8 +89,10 @@ export async function cutDelta(c: Connection, request: DeltaRequest): Promise<De
     in_flight: inFlight.length,
     rejected,
     withheld,
+    first: known === 0,
+    // Only a target that never had anything is let pass: one whose entries are all closed has as much to lose as one with a single open one.
     tripped:
-      open > 0 &&
+      known > 0 &&
       rows > request.breaker.min_rows &&
       (["insert", "update", "close"] as const).some((op) => changed[op] > open * request.breaker[op]),
   };

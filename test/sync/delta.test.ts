@@ -231,6 +231,23 @@ describe("cutDelta", () => {
     expect(await target.run(all)).toMatchObject({ reopen: 1, tripped: true });
   });
 
+  it("lets a target's very first batch pass, and none to a target of which all is closed", async () => {
+    const target = new Target("emptied");
+    target.breaker = { insert: 0.5, update: 1, close: 1, min_rows: 0 };
+    const all = { a: "1", b: "1" };
+    expect(await target.run(all)).toMatchObject({ insert: 2, first: true, tripped: false });
+    await target.answer();
+    expect(await target.run({})).toMatchObject({ close: 2, first: false, tripped: false });
+    await target.answer();
+    expect(await target.run({ ...all, c: "1" })).toMatchObject({
+      open: 0,
+      reopen: 2,
+      insert: 1,
+      first: false,
+      tripped: true,
+    });
+  });
+
   it("writes the rows in the order of their keys, and the same bytes whatever the parts", async () => {
     const rows = 5000;
     await bench.c.run(
