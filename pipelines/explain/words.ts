@@ -29,6 +29,19 @@ export const WORDS = {
     vi: "Tính lại từ bằng chứng đã lưu: KHÁC kết quả đã ghi",
     en: "Recomputed from the stored evidence: NOT the stored answer",
   },
+  stands: { vi: "Vị trí", en: "Stands in" },
+  line: { vi: "dòng", en: "line" },
+  registerRow: {
+    vi: "Dòng của CSDL dân cư: các nguồn được đối chiếu với nó, bản thân nó không có ứng viên.",
+    en: "A row of the register: sources are held against it, it has no candidates itself.",
+  },
+  fails: { vi: "Không đạt các quy tắc (câu nêu điều phải đúng)", en: "Fails these rules (each says what should be)" },
+  failsNothing: { vi: "Không vi phạm quy tắc nào có liệt kê.", en: "It fails no rule that lists rows." },
+  recordsOf: { vi: "Bản ghi của các nguồn được xác định là người này", en: "Records of sources that are this person" },
+  recordsOfNone: {
+    vi: "Không bản ghi nào của các nguồn được xác định là người này.",
+    en: "No record of a source was found to be this person.",
+  },
   masked: {
     vi: "Giá trị được che; thêm --reveal để xem (có ghi sổ).",
     en: "Values are masked; --reveal shows them (it is noted).",

@@ -82,6 +82,48 @@ describe("explain", () => {
   });
 });
 
+describe("explain of a row of the register", () => {
+  const registerToken = (recordId: string) => made.tokens().of("record", "register", recordId);
+
+  it("says by the report's token where it stands, what it fails and whose records are its person's, masked", async () => {
+    const { code, out, err } = await explain(["register", registerToken("001085000003"), "--lang", "en"]);
+    expect([code, err]).toEqual([0, ""]);
+    expect(out).toContain("Stands in: register.csv, line 4");
+    expect(out).toMatch(/Century, sex and birth year .* \(number\.contradicts_record, id_number, birth_year\)/);
+    expect(out).toContain("carrier-a: 1 verified");
+    expect(out).not.toMatch(/001085|Trần|1985/);
+  });
+
+  it("takes the id from standard input, and says of a right row that nothing is wrong", async () => {
+    const { code, out } = await explain(["register"], "001090000001\n");
+    expect(code).toBe(0);
+    expect(out).toContain("Vị trí: register.csv, dòng 2");
+    expect(out).toContain("Không vi phạm quy tắc nào");
+    expect(out).toContain(registerToken("001090000001"));
+  });
+
+  it("reveals values only when asked, and notes it", async () => {
+    const { out } = await explain(["register", "--reveal", "--json"], "001085000003\n");
+    expect(JSON.parse(out)).toMatchObject({ values: { name: "Trần Thị Thử", birth: "1985" } });
+    const noted = readFileSync(made.path("state/reveals.ndjson"), "utf8").trim().split("\n").at(-1)!;
+    expect(JSON.parse(noted)).toMatchObject({ record_token: registerToken("001085000003"), persons: 1 });
+  });
+
+  it("answers what it cannot do with what to do, without a value", async () => {
+    const cases: [string[], string, RegExp][] = [
+      [["register", registerToken("001090000001")], "", /no row of the register with this token fails a rule/],
+      [["register"], "001090000009", /no row with this id/],
+      [["register", registerToken("001085000003"), "--replay"], "", /has no candidates/],
+    ];
+    for (const [args, input, message] of cases) {
+      const { code, out, err } = await explain(args, input);
+      expect([code, out]).toEqual([2, ""]);
+      expect(err).toMatch(message);
+      expect(err).not.toContain("00109");
+    }
+  });
+});
+
 describe("the waterfall", () => {
   const steps = [-6, 10, 2].map((bits) => ({ field: "sex", level: "same", bits, vi: "", en: "" }) as const);
 

@@ -48,6 +48,8 @@ export class PublishedCase extends SmallCase {
       const person = (person_number: string, name: string, birth_year: number) => ({
         source: "register",
         record_id: person_number,
+        file: "register.csv",
+        line: Number(person_number.slice(-1)) + 1,
         person_number,
         name,
         full_name_read: name,
@@ -106,6 +108,19 @@ export class PublishedCase extends SmallCase {
           reasons: ["number.other_person"],
         }),
       ]);
+      await bench.write(
+        `${run}/findings.parquet`,
+        ["source", "record_id", "role", "dimension", "rule", "field", "severity", "detail"].map((name) => ({
+          name,
+          type: "varchar",
+        })),
+        [
+          {
+            ...{ source: "register", record_id: "001085000003", role: "subject", dimension: "dung" },
+            ...{ rule: "number.contradicts_record", field: "id_number", severity: "warning", detail: "birth_year" },
+          },
+        ],
+      );
       await bench.write(`${run}/evidence.parquet`, EVIDENCE_COLUMNS, [
         candidate("0901", "001085000003", 1, 9000, 0.998051),
         candidate("0902", "001090000001", 1, 10000, 0.499756),

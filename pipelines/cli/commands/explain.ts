@@ -8,11 +8,13 @@ import { drawExplanation } from "../../explain/drawing.ts";
 import { type ExplainedRecord, explainedRecords } from "../../explain/explained-record.ts";
 import { RecordNotFoundError, recordOfToken, requireRecord } from "../../explain/find-record.ts";
 import { explanationPage } from "../../explain/page.ts";
+import { explainRegisterRow, renderRegisterRow } from "../../explain/register-row.ts";
 import { renderExplanation } from "../../explain/render.ts";
 import { noteReveal } from "../../explain/reveal-log.ts";
 import type { Language } from "../../explain/words.ts";
 import { openAcceptedRun } from "../../ledger/accepted-run.ts";
 import { Tokens } from "../../publish/token.ts";
+import { loadRules } from "../../quality/load-rules.ts";
 import { STANDARD_FILE } from "../../stages/standardise-stage.ts";
 import { type CommonOptions, commonOptions } from "../common-options.ts";
 import { EXIT } from "../exit-code.ts";
@@ -68,6 +70,10 @@ export const explainCommand: CommandModule<unknown, ExplainOptions> = {
       throw new UsageError(
         "the register's table of the last run is not in the work folder: run again to reveal values",
       );
+    if (args.source === config.register.name) {
+      await explainRegister(args, config, run, tokens, register);
+      return;
+    }
     const paths = {
       matches: join(run.folder, "matches.parquet"),
       evidence: join(run.folder, "evidence.parquet"),
@@ -98,14 +104,58 @@ export const explainCommand: CommandModule<unknown, ExplainOptions> = {
   },
 };
 
+/** A row of the register: where it stands, what it fails, whose records are its person's. */
+async function explainRegister(
+  args: ExplainOptions,
+  config: ReturnType<typeof loadConfig>,
+  run: Awaited<ReturnType<typeof openAcceptedRun>>,
+  tokens: Tokens,
+  register: string | undefined,
+): Promise<void> {
+  if (args.replay || args.svg || args.html || args.role)
+    throw new UsageError(
+      "a row of the register has no candidates: leave out --replay, --svg, --html and --role, or name a source",
+    );
+  if (!register)
+    throw new UsageError(
+      "the register's table of the last run is not in the work folder: run again to explain its rows",
+    );
+  const key = args.token ? { token: args.token } : { id: await recordId() };
+  const paths = {
+    register,
+    findings: join(run.folder, "findings.parquet"),
+    matches: join(run.folder, "matches.parquet"),
+  };
+  const request = { paths, source: args.source, tokens, rules: loadRules(config.quality.rules), reveal: args.reveal };
+  const row = await withConnection(config, { folders: [config.out, config.work] }, (c) =>
+    explainRegisterRow(c, key, request).catch(asUsageError),
+  );
+  if (args.reveal)
+    await noteReveal(config.state, {
+      run: run.runId,
+      source: args.source,
+      record_token: row.record_token,
+      persons: 1,
+    });
+  printFacts(row, renderRegisterRow(row, args.lang), args.json);
+}
+
+async function recordId(): Promise<string> {
+  const id = (await readStdin("the record's id"))[0];
+  if (id === undefined) throw new UsageError("give the record's token as in the report, or its id on standard input");
+  return id;
+}
+
+function asUsageError(error: unknown): never {
+  throw error instanceof RecordNotFoundError ? new UsageError(error.message) : error;
+}
+
 async function findRecord(c: Connection, matches: string, args: ExplainOptions, tokens: Tokens): Promise<string> {
   try {
     if (args.token) return await recordOfToken(c, matches, args.source, args.token, tokens);
-    const id = (await readStdin("the record's id"))[0];
-    if (id === undefined) throw new UsageError("give the record's token as in the report, or its id on standard input");
-    return await requireRecord(c, matches, args.source, id);
+    return await requireRecord(c, matches, args.source, await recordId());
   } catch (error) {
-    throw error instanceof RecordNotFoundError ? new UsageError(error.message) : error;
+    return asUsageError(error);
   }
 }
 
