@@ -11,6 +11,7 @@ export const EXIT = {
   inputMissing: 6,
   breaker: 7,
   temporary: 75,
+  hungUp: 129,
   interrupted: 130,
   terminated: 143,
 } as const;
@@ -62,6 +63,7 @@ export const EXIT_CODES: readonly { code: ExitCode; meaning: string; advice: str
     meaning: "out of memory or disk",
     advice: "free some, or raise `memory`, and run again: finished stages are kept",
   },
+  { code: EXIT.hungUp, meaning: "hung up (SIGHUP)", advice: "run again: it goes on where it stopped" },
   { code: EXIT.interrupted, meaning: "interrupted (SIGINT)", advice: "run again: it goes on where it stopped" },
   { code: EXIT.terminated, meaning: "terminated (SIGTERM)", advice: "run again: it goes on where it stopped" },
 ];
