@@ -94,6 +94,9 @@ describe("lamsach.duckdb", () => {
       // In the made-up night no field speaks against a candidate (11).
       if (i + 1 !== 11) expect(rows.length, `query ${i + 1}`).toBeGreaterThan(0);
     }
+    const rules = await readFile(join(packageRoot(), "docs", "rules.md"), "utf8");
+    const [, unknownWords] = /```sql\n([\s\S]*?)```/.exec(rules)!;
+    expect(await c.rows(sql.trusted(unknownWords!), "unknown words")).toEqual([]);
     const shared = await open(SHARED_FILE);
     for (const [, query] of guide.matchAll(/```sql shared\n([\s\S]*?)```/g))
       expect((await shared.rows(sql.trusted(query!), "shared query")).length).toBeGreaterThan(0);
