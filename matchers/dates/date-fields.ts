@@ -50,6 +50,8 @@ const OTHER_DATE =
 const LUNAR_LAG = { least: 17, most: 55 };
 /** Words that say that the day is one of the lunar calendar, which the civil calendar has some weeks later. */
 const LUNAR = /\(?(?<![\p{L}\p{M}])(?:âm lịch|am lich|âl|al|âm)(?![\p{L}\p{M}])\)?/iu;
+/** The first and the last month of the lunar calendar by name, which the civil months have not. */
+const LUNAR_MONTH = /(?<![\p{L}\p{M}])(?:tháng|thang)\s+(?:giêng|gieng|chạp|chap)(?![\p{L}\p{M}])/iu;
 /** The year by its stem and branch, as one tells it in the lunar calendar: `Nhâm Dần`. The year in figures may stand in brackets. */
 const STEM_AND_BRANCH =
   /(?<![\p{L}\p{M}])(?:giáp|ất|bính|đinh|mậu|k[ỷỉ]|canh|tân|nhâm|qu[ýí]) (?:t[ýí]|sửu|dần|m[ãẹ]o|thìn|t[ỵị]|ngọ|mùi|thân|dậu|tuất|hợi)(?![\p{L}\p{M}])/iu;
@@ -86,8 +88,9 @@ function fieldsAmongWords(text: string): DateFields | null {
   const byName = STEM_AND_BRANCH.test(text.replace(NOTE, ""));
   const civil = byName ? text.replace(STEM_AND_BRANCH, " ").replace(/\(([0-9]{4})\)/u, "$1") : text.replace(CIVIL, " ");
   const other = OTHER_DATE.exec(civil);
-  const isLunar = byName || LUNAR.test(civil);
-  const words = withoutTime((isLunar ? civil.replace(LUNAR, " ") : withoutWordsBehind(civil)).replace(NOTE, "").trim())
+  const isLunar = byName || LUNAR.test(civil) || LUNAR_MONTH.test(civil);
+  const plain = isLunar ? civil.replace(LUNAR_MONTH, " ").replace(LUNAR, " ") : withoutWordsBehind(civil);
+  const words = withoutTime(plain.replace(NOTE, "").trim())
     .toLowerCase()
     .replace(ORDINAL, "")
     .replace(TIME_FIRST, "")

@@ -22,6 +22,7 @@ export interface DateValue {
 }
 
 const OLDEST_YEARS = 125;
+const LAST_DAY = 31;
 const BUDDHIST_ERA = 543;
 
 /** How a column is read, on a day. */
@@ -119,7 +120,9 @@ function ordersFor(figures: readonly string[], namedMonth: number, reading: Date
   const yearLast = figures[2]!.length >= 3;
   const declared = reading.declared.filter((order) => !yearLast || order[0] !== "y");
   const other: DateOrder = reading.order === "dmy" ? "mdy" : "dmy";
-  return yearLast ? [...declared, reading.order, other] : [...declared, reading.order, other, "ymd"];
+  const orders = [...declared, reading.order, other];
+  // A two-digit year comes first only where no day can: 31/04/05 is a day that no calendar has, and not 5 April 1931.
+  return yearLast || Number(figures[0]) <= LAST_DAY ? orders : [...orders, "ymd"];
 }
 
 function readThree(figures: readonly string[], orders: readonly DateOrder[], reading: DatedReading): DateValue {

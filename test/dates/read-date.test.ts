@@ -12,6 +12,15 @@ const says = (raw: string, changes: Partial<DateReading> = {}) => {
 };
 
 describe("readDate", () => {
+  it.each<[string, number]>([
+    ["31/04/05", 20050000],
+    ["29/02/01", 20010000],
+    ["310405", 20050000],
+  ])("%s: a day that no calendar has is no year of two figures", (raw, birthInt) => {
+    expect(says(raw)).toEqual([birthInt, "year", "birth.two_digit_year birth.impossible"]);
+    expect(says("62-4-15")).toEqual([19620415, "day", "birth.two_digit_year"]);
+  });
+
   it("says of either order that it is not the column's", () => {
     expect(says("25/12/1962", { order: "mdy" })).toEqual([19621225, "day", "birth.month_first"]);
     expect(DATE_FINDINGS["birth.month_first"].en).toBe("Day and month in another order than the rest of the column");
@@ -33,7 +42,13 @@ describe("readDate", () => {
     expect(readDate(raw, reading)).toMatchObject({ birthInt, precision });
   });
 
-  it.each(["15/04/1962 (âm lịch)", "15/4/1962 ÂL", "15/4 âm lịch 1962"])("%s: the lunar day is no civil one", (raw) => {
+  it.each([
+    "15/04/1962 (âm lịch)",
+    "15/4/1962 ÂL",
+    "15/4 âm lịch 1962",
+    "mùng 5 tháng Giêng năm 1962",
+    "15 tháng chạp (âm lịch) 1962",
+  ])("%s: the lunar day is no civil one", (raw) => {
     expect(readDate(raw, reading)).toMatchObject({
       birthInt: 19620000,
       precision: "year",
