@@ -37,7 +37,7 @@ export function splitKind(name: string): { kind: number; bare: string } {
   return { kind: 0, bare: name };
 }
 
-/** One-word prefixes: plain form (a closing k is c there: ĐK is "dc"), its marked form when it is a whole word (else null), kind. */
+/** One-word prefixes: plain form (a lone k is c there), its marked form when it is a whole word (else null), kind. */
 const WORDS: ReadonlyMap<string, readonly [string | null, number]> = new Map<string, readonly [string | null, number]>([
   ["phuong", ["phương2", KIND.ward]],
   ["phuog", [null, KIND.ward]],
@@ -50,7 +50,7 @@ const WORDS: ReadonlyMap<string, readonly [string | null, number]> = new Map<str
   ["ttr", [null, KIND.town]],
   ["ttnt", [null, KIND.town]],
   ["thitran", [null, KIND.town]],
-  ["dc", [null, KIND.zone]],
+  ["dk", [null, KIND.zone]],
   ["dackhu", [null, KIND.zone]],
   ["quan", ["quân5", KIND.urbanDistrict]],
   ["q", [null, KIND.urbanDistrict]],

@@ -30,7 +30,7 @@ export function isCombining(code: number): boolean {
 
 /** The two spellings of a word that comparisons use. */
 export interface Spelling {
-  /** No marks, lower case, i for y, c for a closing k: Đắk and Đắc, Lý and Lí are one. */
+  /** No marks, lower case, i for y, c for a syllable's closing k: Đắk and Đắc, Lý and Lí are one. */
   readonly plain: string;
   /** Lower case with hats and horns, the tones as digits at the end: "hoà" and "hòa" are both "hoa2". */
   readonly marked: string;
@@ -63,6 +63,14 @@ export function spellWord(word: string): Spelling {
   return { plain: closeSyllable(plain), marked, toneless, hasMarks: marked !== plain };
 }
 
+/** Letters without a vowel are no syllable but initials: KT is Kon Tum and not Cần Thơ. */
+const INITIALS = /^[^aeiou]{2,}$/;
+
 function closeSyllable(plain: string): string {
+  return INITIALS.test(plain) ? plain : closedInC(plain);
+}
+
+/** Plain letters with c for a closing k, though their vowel may be lost ("Đk Yă"). */
+export function closedInC(plain: string): string {
   return plain.includes("k") ? plain.replace(/k(?![aeiouh])/g, "c") : plain;
 }

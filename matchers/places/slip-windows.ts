@@ -1,6 +1,7 @@
 import { letterMask } from "./edits.ts";
 import type { Hypothesis } from "./hypothesis.ts";
 import { endingPrefix, gluedPrefixesOf, prefixBefore } from "./kinds.ts";
+import { closedInC } from "./letters.ts";
 import { isWalledLine, opensLine } from "./line-names.ts";
 import { startsKind } from "./spans.ts";
 import { GAP, type Prefix, type Words } from "./tokens.ts";
@@ -38,7 +39,7 @@ export function windowsOf(words: Words, best: Hypothesis | undefined, kinds: num
     let marked = "";
     for (let from = to; from >= 0 && from > to - MAX_WINDOW_WORDS; from--) {
       if (used[from] || !(mayBeLetters(words, from) || from === to)) break;
-      plain = words.plain[from]! + plain;
+      plain = closedInC(words.plain[from]!) + plain;
       marked = words.marked[from]! + marked;
       if (plain.length >= SHORTEST && !isInsideKind(words, from)) {
         const prefix = prefixBefore(words, from);

@@ -129,7 +129,9 @@ function writingsOf(unit: Named): [key: string, cost: number][] {
   const words = cutWords(unit.bare).plain;
   if (words.length < 2) return writings;
   const initials = words.map((word) => word[0]).join("");
-  const short = new Set([initials, words[0]![0] + words.slice(1).join("")]);
+  // As "K. Tum" is spelt, where the letter is a word.
+  const first = nameKeys(words[0]![0]!).plain;
+  const short = new Set([initials, first + words.slice(1).join("")]);
   short.delete(unit.plain);
   for (const key of short) if (key.length > 1) writings.push([key, key === initials ? 8 : 5]);
   return writings;

@@ -54,6 +54,18 @@ describe("readAddress on free text", () => {
     expect(reading).toMatchObject({ street: "Số 5 Trần Phú", houseNumber: "5" });
   });
 
+  it.each(["KT", "K.Tum", "KTum"])("knows a province by initials with a K: %s", (province) => {
+    expect(readAddress(`P. Quyết Thắng, TP Kon Tum, ${province}`)).toMatchObject({
+      communeOld: "23287",
+      provinceOld: "62",
+      state: "exact",
+    });
+    expect(readAddress("H. Chợ Đồn, BK").provinceOld).toBe("06");
+    expect(readAddress("TP Nha Trang, K.Hòa")).toMatchObject({ provinceOld: "56", street: null });
+    expect(written("ĐK Phú Quốc, AG")[0]).toBe("Đặc khu Phú Quốc");
+    expect(written("Huyện K'Bang, Gia Lai")[1]).toBe("Huyện KBang");
+  });
+
   it("reads over a comma that fell into a word", () => {
     expect(written("P. Phong Cốc, Th,ị xãQuảng Yên t. Quảng Ninh")).toEqual([
       "Phường Phong Cốc",
