@@ -64,17 +64,21 @@ const WORDS: ReadonlyMap<string, readonly [string | null, number]> = new Map<str
   ["t", [null, KIND.province]],
 ]);
 
-/** Second words that make a prefix of two: "thị trấn", "T.X", "th. phố". */
-const SECOND: ReadonlyMap<string, readonly [ReadonlySet<string>, number]> = new Map([
-  ["tran", [new Set(["thi", "t", "th"]), KIND.town]],
-  ["xa", [new Set(["thi", "t", "th"]), KIND.districtTown]],
-  ["x", [new Set(["t"]), KIND.districtTown]],
-  ["t", [new Set(["t"]), KIND.town]],
-  ["tr", [new Set(["t"]), KIND.town]],
-  ["p", [new Set(["t"]), KIND.city]],
-  ["pho", [new Set(["thanh", "t", "th"]), KIND.city]],
-  ["khu", [new Set(["dac", "d"]), KIND.zone]],
-  ["c", [new Set(["d"]), KIND.zone]],
+const after = (kind: number, ...firsts: string[]): ReadonlyMap<string, number> =>
+  new Map(firsts.map((first) => [first, kind]));
+
+/** Second words that make a prefix of two, with the first words before them: "thị trấn", "T.X", "th. phố". */
+const SECOND: ReadonlyMap<string, ReadonlyMap<string, number>> = new Map([
+  ["tran", after(KIND.town, "thi", "t", "th")],
+  ["xa", after(KIND.districtTown, "thi", "t", "th")],
+  ["x", after(KIND.districtTown, "t")],
+  ["t", after(KIND.town, "t")],
+  ["tr", after(KIND.town, "t")],
+  ["p", after(KIND.city, "t")],
+  ["pho", after(KIND.city, "thanh", "t", "th")],
+  ["khu", after(KIND.zone, "dac", "d")],
+  ["c", after(KIND.zone, "d")],
+  ["dao", new Map([...after(KIND.ruralDistrict, "huien"), ...after(KIND.commune, "xa")])],
 ]);
 
 /** English kinds stand behind the name, or before a number. */
@@ -118,9 +122,9 @@ function findPrefix(words: Words, last: number): Prefix {
   const found = KIND_WORDS.get(word);
   if (!found) return NONE;
   const { second, one, english } = found;
-  if (second && last > 0 && words.gap[last]! < GAP.part && second[0].has(words.plain[last - 1]!)) {
-    if (words.plain[last - 1]!.length === 1 || isTwoWordKind(words, last)) return { kind: second[1], from: last - 1 };
-  }
+  const kind = last > 0 && words.gap[last]! < GAP.part ? second?.get(words.plain[last - 1]!) : undefined;
+  if (kind !== undefined && (words.plain[last - 1]!.length === 1 || isTwoWordKind(words, last)))
+    return { kind, from: last - 1 };
   if (one) {
     const marked = words.marked[last]!;
     if (one[0] === null || marked === word || marked === one[0]) return { kind: one[1], from: last };
@@ -131,10 +135,12 @@ function findPrefix(words: Words, last: number): Prefix {
 function isTwoWordKind(words: Words, last: number): boolean {
   const first = words.marked[last - 1]!;
   const second = words.marked[last]!;
+  // Without their marks they may be the communes Đạo Đức, Đào Viên.
+  if (words.plain[last] === "dao" && words.plain[last - 1] === "xa") return first === "xa4" && second === "đao3";
   return first === words.plain[last - 1] || second === words.plain[last] || TWO_WORD_MARKED.has(`${first} ${second}`);
 }
 
-const TWO_WORD_MARKED = new Set(["thi5 trân1", "thi5 xa4", "thanh2 phô1", "đăc5 khu"]);
+const TWO_WORD_MARKED = new Set(["thi5 trân1", "thi5 xa4", "thanh2 phô1", "đăc5 khu", "huiên5 đao3"]);
 
 /** The English kind word right after word `at`, as in "Ben Nghe Ward". */
 export function suffixAfter(words: Words, at: number): number {

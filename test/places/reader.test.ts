@@ -66,6 +66,13 @@ describe("readAddress on free text", () => {
     expect(written("Huyện K'Bang, Gia Lai")[1]).toBe("Huyện KBang");
   });
 
+  it("reads the kinds of islands, and no unmarked Đạo or Đào as one", () => {
+    expect(readAddress("Huyện đảo Lý Sơn, Quảng Ngãi")).toMatchObject({ districtOld: "536", street: null });
+    expect(readAddress("Xã đảo Thạnh An, Cần Giờ, TP.HCM")).toMatchObject({ communeOld: "27676", street: null });
+    expect(written("xa dao vien, que vo, bac ninh")[0]).toBe("Xã Đào Viên");
+    expect(written("Xã Đạo Lý, Huyện Lý Nhân, Hà Nam")[0]).toBe("Xã Đạo Lý");
+  });
+
   it("reads over a comma that fell into a word", () => {
     expect(written("P. Phong Cốc, Th,ị xãQuảng Yên t. Quảng Ninh")).toEqual([
       "Phường Phong Cốc",
