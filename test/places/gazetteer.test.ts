@@ -47,6 +47,10 @@ describe("gazetteer", () => {
   it("leads former units only to units of the old list", () => {
     for (const { successors } of gazetteer.former)
       for (const code of successors) expect(gazetteer.communes.old.has(code)).toBe(true);
+    // The three communes that the island of Lý Sơn had until 2020 live on in the district that has none.
+    const island = gazetteer.former.filter(({ code }) => ["21541", "21544", "21547"].includes(code));
+    expect(island.map(({ successors }) => successors)).toEqual([["536"], ["536"], ["536"]]);
+    expect(gazetteer.changes.get("536")?.to).toEqual(["21548"]);
   });
 
   it("never shows a code without its list", () => {
