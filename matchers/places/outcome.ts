@@ -1,10 +1,10 @@
+import { livesOnIn } from "./district-heirs.ts";
 import type { Hypothesis } from "./hypothesis.ts";
-import type { Leaf } from "./units.ts";
+import type { DistrictNode, Leaf } from "./units.ts";
 
 /** Whether two understandings lead to one place. */
 export function sameOutcome(a: Hypothesis, b: Hypothesis): boolean {
-  if (!a.leaf || !b.leaf)
-    return a.leaf === b.leaf && (a.district?.code ?? a.district) === (b.district?.code ?? b.district);
+  if (!a.leaf || !b.leaf) return a.leaf === b.leaf && sameDistrict(a.district, b.district);
   if (a.leaf === b.leaf) return true;
   if (
     a.leaf.list !== "now" &&
@@ -14,6 +14,13 @@ export function sameOutcome(a: Hypothesis, b: Hypothesis): boolean {
   )
     return true;
   return twins(a.leaf, b.leaf) || (a.leaf.targets.length === 1 && sameSet(a.leaf.targets, b.leaf.targets));
+}
+
+/** Also a former district and the one of its name that it became, most of its communes with it (Thị xã Tam Kỳ, Thành phố Tam Kỳ). */
+function sameDistrict(a: DistrictNode | null, b: DistrictNode | null): boolean {
+  if (a === b || !a || !b) return a === b;
+  if (a.code !== null && b.code !== null) return a.code === b.code;
+  return a.province === b.province && a.plain === b.plain && (livesOnIn(a, b) || livesOnIn(b, a));
 }
 
 const sameSet = (a: readonly string[], b: readonly string[]): boolean =>

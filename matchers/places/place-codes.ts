@@ -1,7 +1,8 @@
+import { heirOf } from "./district-heirs.ts";
 import type { Hypothesis } from "./hypothesis.ts";
 import type { AddressReading, PlaceState } from "./reading.ts";
 import type { UnitIndex } from "./unit-index.ts";
-import type { Leaf } from "./units.ts";
+import type { DistrictNode, Leaf } from "./units.ts";
 
 /** Codes of a reading, in both lists. */
 export type PlaceCodes = Pick<
@@ -44,14 +45,17 @@ function agreed(
 }
 
 function districtOf({ leaf, district }: Hypothesis, index: UnitIndex): string | null {
-  return leaf && leaf.list !== "now" ? districtOfLeaf(leaf, index) : (district?.code ?? null);
+  return leaf && leaf.list !== "now" ? districtOfLeaf(leaf, index) : codeOfDistrict(district);
 }
+
+const codeOfDistrict = (district: DistrictNode | null): string | null =>
+  district && (district.code ?? heirOf(district)?.code ?? null);
 
 function districtOfLeaf({ oldCodes, district }: Leaf, index: UnitIndex): string | null {
   const { old } = index.gazetteer.communes;
   const first = oldCodes.length > 0 ? old.get(oldCodes[0]!)!.district : null;
   const same = oldCodes.length > 0 && oldCodes.every((code) => old.get(code)!.district === first);
-  return same ? first : (district?.code ?? null);
+  return same ? first : codeOfDistrict(district);
 }
 
 const provinceOf = ({ leaf, district, province }: Hypothesis): string | null =>

@@ -170,6 +170,18 @@ describe("readAddress on free text", () => {
     expect(written(", Ba Vì, TP Hà Nội")).toEqual([null, "Huyện Ba Vì", "Thành phố Hà Nội"]);
   });
 
+  it.each<[string, string | null]>([
+    ["Tam Kỳ, Quảng Nam", "502"],
+    ["Phủ Lý, Hà Nam", "347"],
+    ["Hà Đông, Hà Tây", "268"],
+    ["Thị xã Sóc Trăng, Sóc Trăng", "941"],
+    // Most of the former Huyện Phước Long lies elsewhere, and so does a good part of the former Thị xã Tam Kỳ.
+    ["Phước Long, Bình Phước", null],
+    ["TX Tam Kỳ, Quảng Nam", null],
+  ])("leads a former district to the one it became: %s", (text, districtOld) => {
+    expect(readAddress(text)).toMatchObject({ districtOld, state: "district" });
+  });
+
   it("keeps a contradiction as alternatives", () => {
     const reading = readAddress("12 Lê Lợi, Phường Bến Nghé, Quận 3, TP.HCM");
     expect(reading.state).toBe("ambiguous");
