@@ -172,6 +172,9 @@ export function inLine(words: Words, from: number, to: number): InLine {
 /** Words for a street or hamlet only ("Số nhà", which is spelt like Sơn Hà), or the letter of a number ("2A Nông Sơn"). */
 function saysLine(words: Words, from: number, to: number): boolean {
   if (words.gap[from] === GAP.none && opensLine(words, from)) return true;
+  // A last part of its own names no street: ĐT is Đồng Tháp there ("ĐT:" is a phone number left out).
+  if (from === words.count - 1 && words.gap[from]! >= GAP.sign && !words.text.includes(":", words.end[from]))
+    return false;
   for (let i = from; i <= to; i++) if (!opensLine(words, i) || words.numeric[i]) return false;
   return true;
 }

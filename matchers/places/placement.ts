@@ -32,8 +32,9 @@ export function placeHypothesis(words: Words, hypothesis: Hypothesis, spans: rea
   for (let i = start; i <= end; i++) if (!(covered & (1 << (i - start)))) unexplained++;
   const cut = cutBefore(words, start, spans);
   const kinds = kindsOfFirst(hypothesis, start);
-  // The kind of a lower level and two words are a unit of their own, misspelt ("Xã Xuân Thhọ Đà Lạt").
-  const isOfHigher = cut !== null && cut.kind > kinds;
+  // The kind of a lower level and two words are a unit of their own, misspelt ("Xã Xuân Thhọ Đà Lạt"), and so are a kind, a word
+  // and two letters ("Thành phố Bến Ct").
+  const isOfHigher = cut !== null && (cut.kind > kinds || isBriefAt(hypothesis, start));
   if (cut && (isOfHigher || cut.words === 1 || (cut.kind & kinds) !== 0)) {
     unexplained += cut.words;
     hypothesis.score += isOfHigher ? POINTS.kindOfOtherLevel : POINTS.cutShort;
@@ -90,6 +91,10 @@ function cutShort(words: Words, span: Span, start: number, end: number, covered:
     points += POINTS.cutShort;
   return points;
 }
+
+/** The first unit is written in two letters, without its kind. */
+const isBriefAt = ({ leafSpan, districtSpan, provinceSpan }: Hypothesis, start: number): boolean =>
+  [leafSpan, districtSpan, provinceSpan].some((span) => span?.from === start && span.entry.key.length === 2);
 
 /** So many words may stand between a kind and the piece of its name that is a unit's name too. */
 const LONGEST_HEAD = 2;

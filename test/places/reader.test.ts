@@ -170,6 +170,15 @@ describe("readAddress on free text", () => {
     expect(written(", Ba Vì, TP Hà Nội")).toEqual([null, "Huyện Ba Vì", "Thành phố Hà Nội"]);
   });
 
+  it("takes two letters for a province where they stand for themselves only", () => {
+    expect(readAddress("Thành phố Bến Ct").state).toBe("none");
+    expect(readAddress("Quận Ô Môn CT").provinceNow).toBe("92");
+    expect(written("Q. Cái Răng, TPCT")).toEqual([null, "Quận Cái Răng", "Thành phố Cần Thơ"]);
+    expect(written("H. Lấp Vò, ĐT")).toEqual([null, "Huyện Lấp Vò", "Tỉnh Đồng Tháp"]);
+    expect(readAddress("P1, TP Sóc Trăng, Sóc Trăng, ĐT:")).toMatchObject({ provinceOld: "94", state: "exact" });
+    expect(readAddress("12 ĐT 743, Dĩ An, Bình Dương")).toMatchObject({ street: "12 ĐT 743", provinceOld: "74" });
+  });
+
   it.each<[string, string | null]>([
     ["Tam Kỳ, Quảng Nam", "502"],
     ["Phủ Lý, Hà Nam", "347"],
