@@ -48,8 +48,11 @@ function districtOf({ leaf, district }: Hypothesis, index: UnitIndex): string | 
   return leaf && leaf.list !== "now" ? districtOfLeaf(leaf, index) : codeOfDistrict(district);
 }
 
-const codeOfDistrict = (district: DistrictNode | null): string | null =>
-  district && (district.code ?? heirOf(district)?.code ?? null);
+const codeOfDistrict = (district: DistrictNode | null): string | null => lasting(district)?.code ?? null;
+
+/** The district itself, or the one that it became whole. */
+const lasting = (district: DistrictNode | null): DistrictNode | null =>
+  district && district.code === null ? (heirOf(district) ?? district) : district;
 
 function districtOfLeaf({ oldCodes, district }: Leaf, index: UnitIndex): string | null {
   const { old } = index.gazetteer.communes;
@@ -59,9 +62,9 @@ function districtOfLeaf({ oldCodes, district }: Leaf, index: UnitIndex): string 
 }
 
 const provinceOf = ({ leaf, district, province }: Hypothesis): string | null =>
-  leaf && leaf.provinces.length === 1 ? leaf.provinces[0]! : (district?.province ?? province?.old ?? null);
+  leaf && leaf.provinces.length === 1 ? leaf.provinces[0]! : (lasting(district)?.province ?? province?.old ?? null);
 
 function provinceNowOf({ leaf, district, province }: Hypothesis, index: UnitIndex): string | null {
-  const now = leaf?.provincesNow[0] ?? district?.provinceNow ?? province?.now;
+  const now = leaf?.provincesNow[0] ?? lasting(district)?.provinceNow ?? province?.now;
   return now ?? (province?.old ? index.gazetteer.provinces.old.get(province.old)!.now : null);
 }

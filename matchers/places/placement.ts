@@ -1,5 +1,6 @@
 import { districtFit, type Hypothesis, provinceFit } from "./hypothesis.ts";
 import { COMMUNE_KINDS, DISTRICT_KINDS, endingPrefix, PROVINCE_KINDS, prefixBefore } from "./kinds.ts";
+import { opensLine } from "./line-names.ts";
 import { POINTS } from "./points.ts";
 import type { Span } from "./spans.ts";
 import { GAP, type Words } from "./tokens.ts";
@@ -27,7 +28,7 @@ export function placeHypothesis(words: Words, hypothesis: Hypothesis, spans: rea
   }
   let covered = bitsOf(leafSpan, start) | bitsOf(districtSpan, start) | bitsOf(provinceSpan, start);
   const all = (2 << (end - start)) - 1;
-  if (end - start < MOST_WORDS && leaf && covered !== all) covered |= repeated(leaf, spans, start, end, covered);
+  if (end - start < MOST_WORDS && leaf && covered !== all) covered |= repeated(words, leaf, spans, start, end, covered);
   let unexplained = 0;
   for (let i = start; i <= end; i++) if (!(covered & (1 << (i - start)))) unexplained++;
   const cut = cutBefore(words, start, spans);
@@ -57,14 +58,27 @@ const bitsOf = (span: Span | null, start: number): number =>
   span ? ((2 << (span.to - span.start)) - 1) << (span.start - start) : 0;
 
 /** Words that name the leaf's higher units once more, or its commune of today. */
-function repeated(leaf: Leaf, spans: readonly Span[], start: number, end: number, covered: number): number {
+function repeated(
+  words: Words,
+  leaf: Leaf,
+  spans: readonly Span[],
+  start: number,
+  end: number,
+  covered: number,
+): number {
   let more = 0;
   for (const span of spans) {
     if (span.start < start || span.to > end || (span.kind === 0 && !span.fillsPart)) continue;
     const bits = bitsOf(span, start);
-    if (((covered | more) & bits) !== bits && fitsLeaf(span, leaf)) more |= bits;
+    if (((covered | more) & bits) !== bits && fitsLeaf(span, leaf) && !holdsLine(words, span)) more |= bits;
   }
   return more;
+}
+
+/** A misspelt name that is a name and the word for a street or hamlet behind it: "Tân Thành tổ 5". */
+function holdsLine(words: Words, { from, to, cost }: Span): boolean {
+  for (let i = from + 1; i <= to && cost > 0; i++) if (opensLine(words, i)) return true;
+  return false;
 }
 
 function fitsLeaf({ entry }: Span, leaf: Leaf): boolean {

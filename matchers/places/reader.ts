@@ -3,7 +3,7 @@ import { judgeSlips, mayBeDistrict } from "./fuzzy.ts";
 import { type Gazetteer, loadGazetteer } from "./gazetteer.ts";
 import type { Hypothesis } from "./hypothesis.ts";
 import { judge } from "./judge.ts";
-import { IN_LINE } from "./line-names.ts";
+import { IN_LINE, opensLine } from "./line-names.ts";
 import { type PartClass, partClass } from "./part-class.ts";
 import type { AddressReading, PlaceFinding } from "./reading.ts";
 import { type Place, resolvePlace, SURE } from "./resolve.ts";
@@ -11,7 +11,7 @@ import { exactSpans, type Span } from "./spans.ts";
 import { readStreetLine } from "./street-line.ts";
 import { cutTail, withoutCountry } from "./tail.ts";
 import { type CertainPlace, type TailText, tailText } from "./tail-text.ts";
-import { cutWords, GAP, type Words } from "./tokens.ts";
+import { cutWords, type Words } from "./tokens.ts";
 import { fromKeystrokes } from "./typing.ts";
 import { type UnitIndex, unitIndex } from "./unit-index.ts";
 
@@ -139,9 +139,10 @@ function settleTail(tail: string, index: UnitIndex): TailReading | null {
   const { words, hypotheses, reading } = studyWords(tail, index);
   const best = hypotheses[0];
   if (!best || !isSettled(words, best) || mayBeDistrict({ ...best, start: 1 })) return null;
-  let usedParts = 1;
-  for (let i = best.start + 1; i < words.count; i++) if (words.gap[i]! >= GAP.part) usedParts++;
-  return { reading, usedParts };
+  // Brackets are no commas, and no word of a part that the units begin within may be lost.
+  const start = words.start[best.start]!;
+  if (!/(?:^|,)[^\p{L}\p{N}]*$/u.test(tail.slice(0, start))) return null;
+  return { reading, usedParts: tail.slice(start).split(",").length };
 }
 
 /** "nt", như trên: the same as above in a list, hardly ever Ninh Thuận by itself. */
@@ -193,15 +194,29 @@ function isSettled(words: Words, best: Hypothesis): boolean {
   );
 }
 
-/** What stands before the units; behind them where nothing stands before. */
+/** What stands before the units, what of a street or hamlet stands between them; what is behind them where nothing stands before. */
 function streetText(words: Words, best: Hypothesis | undefined, spans: readonly Span[]): string {
   if (!best || words.count === 0) return words.text;
   let start = best.start;
   for (const span of spans)
     if (span.start < start && (span.kind || span.fillsPart) && span.cost === 0 && mentions(span, best))
       start = span.start;
-  if (start > 0) return words.text.slice(0, words.start[start]!);
-  return best.end + 1 < words.count ? words.text.slice(words.end[best.end]!) : "";
+  const behind = start === 0 && best.end + 1 < words.count ? words.text.slice(words.end[best.end]!) : "";
+  const outside = start > 0 ? words.text.slice(0, words.start[start]!) : TIME_WORDS.test(behind) ? "" : behind;
+  return best.unexplained === 0 ? outside : [outside.replace(/[\s,;]+$/, ""), ...linesBetween(words, best)].join(", ");
+}
+
+/** What people have written behind the units since they changed: `(cũ)`, `mới`. */
+const TIME_WORDS = /^[^\p{L}\p{N}]*(?:cũ|cu|mới|moi|trước đây|truoc day)[^\p{L}\p{N}]*$/iu;
+
+/** Streets and hamlets that stand between the units, told by the word for one: "Phường 5, đường Lê Lợi, Quận Gò Vấp". */
+function linesBetween(words: Words, { leafSpan, districtSpan, provinceSpan }: Hypothesis): string[] {
+  const units = [leafSpan, districtSpan, provinceSpan].filter((span) => span !== null);
+  units.sort((a, b) => a.start - b.start);
+  return units.slice(1).flatMap(({ start }, i) => {
+    const from = units[i]!.to + 1;
+    return from < start && opensLine(words, from) ? [words.text.slice(words.start[from], words.end[start - 1])] : [];
+  });
 }
 
 /** The span repeats a unit of the hypothesis. */

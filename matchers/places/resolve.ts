@@ -135,11 +135,12 @@ function nothing(): Place {
  * it is of ("xã Hòa Sơn, Hòa Vang, Quảng Nam"); or one without its kind that is a piece of a part that begins with a street, a hamlet or other words.
  * Such a piece is sure where no sign parts it from the district that follows: there the writer used none.
  */
-function isDoubtful({ leafSpan, district, unexplained }: Hypothesis): boolean {
+function isDoubtful({ leafSpan, district, districtSpan, provinceSpan, unexplained }: Hypothesis): boolean {
   if (leafSpan && leafSpan.cost > SLIGHT && !district && unexplained > 0) return true;
   if (leafSpan?.kind !== 0) return false;
   const piece = leafSpan.inLine === IN_LINE.piece && (!district || leafSpan.lineEnd === LINE_END.sign);
-  return leafSpan.cost > SLIGHT || leafSpan.inLine === IN_LINE.name || piece;
+  const goesOn = !leafSpan.closes && districtSpan?.start !== leafSpan.to + 1 && provinceSpan?.start !== leafSpan.to + 1;
+  return leafSpan.cost > SLIGHT || leafSpan.inLine === IN_LINE.name || piece || goesOn;
 }
 
 /** A province divided long ago that only a street is named for: "409 Xô Viết Nghệ Tĩnh". */

@@ -26,7 +26,7 @@ export interface Span {
   readonly lineEnd: LineEnd;
   /** Fills a part between separators, kind words included. */
   readonly fillsPart: boolean;
-  /** Nothing follows in its part but kind words of the next unit. */
+  /** Nothing follows in its part but kind words of the next unit, or cũ. */
   readonly closes: boolean;
   /** An empty part before it (so a district's or province's place), or after it (so a commune's), as in ", Ba Vì, Hà Nội". */
   readonly blankBefore: boolean;
@@ -172,7 +172,8 @@ export function makeSpan(words: Words, from: number, to: number, entry: Entry, c
     inLine: taken,
     lineEnd: taken === IN_LINE.no ? LINE_END.words : lineEnd(words, from, to),
     fillsPart: opens && closes,
-    closes: closes || startsKind(words, to + 1),
+    // Behind a former name people write that it is one: "Bến Nghé cũ".
+    closes: closes || words.marked[to + 1] === "cu4" || startsKind(words, to + 1),
     blankBefore: words.blank[start]! || danglingKind(words, start),
     blankAfter: to + 1 < words.count && words.blank[to + 1]!,
     contained: false,

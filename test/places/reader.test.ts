@@ -180,6 +180,23 @@ describe("readAddress on free text", () => {
   });
 
   it.each<[string, string | null]>([
+    ["xã Tân Thành (huyện Phú Bình cũ), tỉnh Thái Nguyên", null],
+    ["12 Lê Lợi, xã Tân Thành (huyện Phú Bình cũ), tỉnh Thái Nguyên", "12 Lê Lợi"],
+    ["Xã Đạo Lý, Lý Nhân, Hà Nam (cũ)", null],
+    ["Xã Tân Thành, thôn 5, huyện Phú Bình, Thái Nguyên", "thôn 5"],
+    ["xã Tân Thành tổ 5, huyện Phú Bình, Thái Nguyên", "tổ 5"],
+    ["12 Lê Lợi, phường 5, tổ 3, quận Gò Vấp", "12 Lê Lợi, tổ 3"],
+  ])("keeps in the street what is no unit and says something: %s", (text, street) => {
+    expect(readAddress(text)).toMatchObject({ street, state: "exact" });
+  });
+
+  it("doubts a name without its kind that goes on", () => {
+    expect(readAddress("Phú Mỹ Hưng, Quận 7, TP.HCM")).toMatchObject({ districtOld: "778", state: "ambiguous" });
+    expect(readAddress("Yên Nghĩa Hà Đông Hà Nội").communeOld).toBe("09562");
+    expect(readAddress("Bến Nghé cũ, Quận 1 cũ, HCM")).toMatchObject({ communeOld: "26740", state: "exact" });
+  });
+
+  it.each<[string, string | null]>([
     ["Tam Kỳ, Quảng Nam", "502"],
     ["Phủ Lý, Hà Nam", "347"],
     ["Hà Đông, Hà Tây", "268"],
@@ -189,6 +206,7 @@ describe("readAddress on free text", () => {
     ["TX Tam Kỳ, Quảng Nam", null],
   ])("leads a former district to the one it became: %s", (text, districtOld) => {
     expect(readAddress(text)).toMatchObject({ districtOld, state: "district" });
+    expect(readAddress("Mê Linh, Vĩnh Phúc")).toMatchObject({ districtOld: "250", provinceOld: "01" });
   });
 
   it("keeps a contradiction as alternatives", () => {
