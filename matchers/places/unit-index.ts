@@ -137,8 +137,20 @@ function writingsOf(unit: Named): [key: string, cost: number][] {
   return writings;
 }
 
+const ROMANS = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"];
+
+/** The key of a name that ends in a number with the other kind of number: "Hải Châu I" is "Hải Châu 1". A Roman number alone is none. */
+function otherNumber({ bare, plain }: Leaf): string | null {
+  const last = /(?:^| )([IVX]+|[1-9]|10)$/.exec(bare)?.[1];
+  if (last === undefined || (last === bare && /^[0-9]/.test(last))) return null;
+  const value = /^[0-9]/.test(last) ? ROMANS[Number(last) - 1]! : ROMANS.indexOf(last.toLowerCase()) + 1;
+  return value === 0 ? null : plain.slice(0, -last.length) + value;
+}
+
 /** A farm town is written "Nông trường", "NT" or without either; of "Xuân Hương - Đà Lạt" the first name stands for both. */
 function nameVariants(leaf: Leaf): string[] {
+  const other = otherNumber(leaf);
+  if (other !== null) return [other];
   const [first, second] = leaf.bare.split(" - ");
   if (second !== undefined) return [nameKeys(first!).plain];
   const bare = leaf.plain;

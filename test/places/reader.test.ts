@@ -190,6 +190,16 @@ describe("readAddress on free text", () => {
     expect(readAddress(text)).toMatchObject({ street, state: "exact" });
   });
 
+  it.each([
+    ["Phường 1, TP Vị Thanh, Hậu Giang", "31318"],
+    ["Xã Tam Xuân 1, Núi Thành, Quảng Nam", "20968"],
+    ["Hòa Tú 2, Mỹ Xuyên, Sóc Trăng", "31729"],
+    ["Xã Quế Xuân II, Quế Sơn, Quảng Nam", "20647"],
+    ["P. Mỹ Đình II, Nam Từ Liêm, Hà Nội", "00626"],
+  ])("reads Roman numbers as usual ones and the other way round: %s", (text, communeOld) => {
+    expect(readAddress(text).communeOld).toBe(communeOld);
+  });
+
   it("doubts a name without its kind that goes on", () => {
     expect(readAddress("Phú Mỹ Hưng, Quận 7, TP.HCM")).toMatchObject({ districtOld: "778", state: "ambiguous" });
     expect(readAddress("Yên Nghĩa Hà Đông Hà Nội").communeOld).toBe("09562");
