@@ -121,6 +121,7 @@ const HIGHLAND_COMPOUNDS = [
   "ê nuôl",
   "ê ñuôl",
   "kra jăn",
+  "kră jăn",
   "lơ mu",
   "păng ting",
   "liêng hot",

@@ -10,10 +10,11 @@ export interface NameParts {
 
 const join = (tokens: readonly string[]): string | null => (tokens.length > 0 ? tokens.join(" ") : null);
 
-/** A clan that is written as if it began with a marker (Y Thơ H'Mok, K'Sor Phước), as it is otherwise written: Hmok. */
+/** A clan that is written as if it began with a marker (Y Thơ H'Mok, K'Sor Phước, R'Com H'Bia), as it is otherwise written: Hmok. */
 function asClan(token: string, place: number): string | null {
   const joined = token.replace("'", "");
-  const isClan = CLAN_NAMES.has(joined.toLowerCase()) && (place > 0 || /^k'(?:sor|pă|pa)$/i.test(token));
+  const isClan =
+    CLAN_NAMES.has(joined.toLowerCase()) && (place > 0 || /^(?:k'(?:sor|pă|pa)|r'(?:mah|com))$/i.test(token));
   return isClan ? `${joined[0]!.toUpperCase()}${joined.slice(1).toLowerCase()}` : null;
 }
 

@@ -10,7 +10,7 @@ const words = (text: string): string[] => text.split(/[^\p{L}\p{M}']+/u).filter(
 
 /** What forms print before the name; `đ/c` is the title of a comrade. */
 const LABEL =
-  /^(?:(?:họ(?:,? chữ đệm)?,?(?: và)? tên(?: khai sinh)?|ho(?: va)? ten|nđd|đdpl|tên|ten|khách hàng|khach hang|kh|chủ hộ|chu ho|chủ thuê bao|chu thue bao|người đứng tên)(?: (?:khách hàng|khach hang|kh|chủ hộ|chủ thuê bao))?\s*[:：]|(?:vợ|chồng|con|cha|bố|mẹ|ông|bà|anh|chị|em|đại diện|người đại diện|người liên hệ|liên hệ)\s*[:：]|đ\s*[/.]\s*c[.:\s])\s*/iu;
+  /^(?:(?:họ(?:,? chữ đệm)?,?(?: và)? tên(?: khai sinh)?|ho(?: va)? ten|nđd|đdpl|tên|ten|khách hàng|khach hang|kh|chủ hộ|chu ho|chủ thuê bao|chu thue bao|người đứng tên)(?: (?:khách hàng|khach hang|kh|chủ hộ|chủ thuê bao))?\s*[:：]|(?:(?:vợ|chồng|con|cháu|cha|bố|mẹ|ông|bà|anh|chị|em)(?: (?:trai|gái|dâu|rể|ruột|nuôi|đẻ|nội|ngoại|vợ|chồng))?|(?:người )?(?:đại diện|liên hệ|giám hộ|nhà|thân))\s*[:：]|đ\s*[/.]\s*c[.:\s])\s*/iu;
 
 /** The same without a colon, which only a whole name makes sure, and the letter of a list: `a) Nguyễn Văn An`. */
 const BARE_LABEL = /^(?:họ(?: và)? tên\s+|[a-dđ]\)\s*)/iu;
@@ -66,6 +66,8 @@ const SEX_AND_YEAR = /[\s,;-]+(?:nam|nữ)[\s,;-]+(?:19|20)\d{2}\s*$/u;
 /** Letters that tell one of several persons of a name: `Nguyễn Văn An-B`. */
 const LETTER = /(?<=\p{L}{2})-[BCDĐGHKLMNPQRSTVX]{1,3}\s*$/u;
 const BORN_SHORT = /[\s,;-]+s\.\s*(?:19|20)\d{2}\s*$/iu;
+/** Children on the same ticket or form: `Nguyễn Thị Lan + 2 con`. */
+const WITH_CHILDREN = /\s*[+&]\s*\d*\s*(?:con|cháu|bé)\s*$/iu;
 /** One other word for the last: `Nguyễn Văn An/Ân`. */
 const OTHER_WORD = /^([^/]+\p{L})\s*\/\s*[\p{L}\p{M}']+\s*$/u;
 
@@ -73,7 +75,7 @@ const OTHER_WORD = /^([^/]+\p{L})\s*\/\s*[\p{L}\p{M}']+\s*$/u;
 const PLAIN_FACTS = [OTHER_NUMBER, BORN, AGE, PLACE_MARKED, CLASS];
 const FACTS = [
   ...[OTHER_NUMBER, DIED, SEX_AND_YEAR, BORN, BORN_SMALL, BORN_SHORT],
-  ...[AGE, PLACE, CLASS, SEX, LETTER],
+  ...[AGE, PLACE, CLASS, SEX, LETTER, WITH_CHILDREN],
 ];
 
 function withoutOtherFacts(text: string): string {
@@ -236,7 +238,7 @@ const NO_LETTERS = /[^\p{L}\p{M}'\- ]/gu;
 const STRAY_JOINERS = /(?<!\p{L})['-]+|['-]+(?!\p{L})/gu;
 const PLAIN = /^\p{L}+( \p{L}+)*$/u;
 const JOINING_WORD =
-  / (?:(?:tức|tuc|aka|alias|và|va|and|hay|hoặc|bí|đã|con|bà|tên|biệt|nhũ|đổi|không) |(?:gọi|vợ|chồng|chết)(?: |$))/iu;
+  / (?:(?:tức|tuc|aka|alias|và|va|and|hay|hoặc|bí|đã|con|bà|tên|biệt|nhũ|pháp|đổi|không) |(?:gọi|vợ|chồng|chết)(?: |$))/iu;
 
 /**
  * Leaves letters, marks, single spaces, and the apostrophes and hyphens that belong to words. Notes in brackets,

@@ -64,7 +64,7 @@ const NOISE_WHOLE: ReadonlySet<string> = new Set(
 
 /** Phrases that without their marks are how names of persons begin (Văn Phong Nam, Võ Danh Nam, Hồ Đào Nam). */
 const LIKE_NAMES: ReadonlySet<string> = new Set(
-  "văn phòng,cơ quan,cơ sở,đảng ủy,đảng bộ,hội người,chùa,thánh thất,thiền viện,tu viện,họ đạo,quán ăn,quán phở,hiệu sách,hiệu vàng,trang trại,nhà xe,khu phố,phòng kinh tế,phòng tài nguyên,ban dân vận,ban tuyên giáo,ban công tác,ban chỉ huy,trường học,hội đồng,tổng cục,tòa án,bộ công,bộ y,bộ quốc,bộ tư,bộ nội,bộ tài,bộ giáo,bộ ngoại,đội thuế,đội quản lý,đội cảnh sát,bưu cục,xưởng mộc,trại giam,cây xăng,con trai,con gái,vợ ông,vợ anh,vợ chú,chồng bà,chồng chị,mẹ ông,mẹ bà,mẹ anh,mẹ chị,bố ông,bố anh,cha ông,nhà ông,nhà bà,vô danh,vô chủ,vãng lai,dữ liệu".split(
+  "trường th,văn phòng,cơ quan,cơ sở,đảng ủy,đảng bộ,hội người,chùa,thánh thất,thiền viện,tu viện,họ đạo,quán ăn,quán phở,hiệu sách,hiệu vàng,trang trại,nhà xe,khu phố,phòng kinh tế,phòng tài nguyên,ban dân vận,ban tuyên giáo,ban công tác,ban chỉ huy,trường học,hội đồng,tổng cục,tòa án,bộ công,bộ y,bộ quốc,bộ tư,bộ nội,bộ tài,bộ giáo,bộ ngoại,đội thuế,đội quản lý,đội cảnh sát,bưu cục,xưởng mộc,trại giam,cây xăng,con trai,con gái,vợ ông,vợ anh,vợ chú,chồng bà,chồng chị,mẹ ông,mẹ bà,mẹ anh,mẹ chị,bố ông,bố anh,cha ông,nhà ông,nhà bà,vô danh,vô chủ,vãng lai,dữ liệu".split(
     ",",
   ),
 );
@@ -119,7 +119,7 @@ export function isPlaceholder(tokens: readonly string[]): boolean {
 
 /** Titles that stand before a name; some are words of names too (titles.ts tells). */
 export const TITLES: ReadonlySet<string> = new Set(
-  "ông ong bà ba anh chị chi cô co chú chu bác bac cháu chau cụ thầy bé em hộ chủ mr mrs ms miss dr ts ths gs pgs bs ks ls đc nsưt nsnd ngưt ngnd ahlđ qncn ncs bscki bsckii cki ckii".split(
+  "ông ong bà ba anh chị chi cô co chú chu bác bac cháu chau cụ thầy bé em hộ chủ mr mrs ms miss dr ts tskh ths kts gs pgs bs ks ls đc nsưt nsnd ngưt ngnd ahlđ qncn ncs bscki bsckii cki ckii".split(
     " ",
   ),
 );
@@ -129,8 +129,8 @@ const OFFICES = phrases(`
   đại đức, thượng tọa, hòa thượng, ni sư, ni trưởng, ni cô, sư cô, sư thầy, sư bà, sư ông, sư, đđ, ht, tt, ns, sc, linh mục, giám mục, mục sư, nữ tu, tu sĩ, soeur, sơ, sr, lm
   đại tá, thượng tá, trung tá, thiếu tá, đại úy, thượng úy, trung úy, thiếu úy, chuẩn úy, thượng sĩ, trung sĩ, hạ sĩ, binh nhất, binh nhì, liệt sĩ,
   đại tướng, thượng tướng, trung tướng, thiếu tướng, thượng sỹ, trung sỹ, hạ sỹ, liệt sỹ, bác sỹ, tu sỹ, y sĩ, y sỹ, dược sĩ, dược sỹ, nghệ sĩ, nghệ sỹ, nghệ nhân
-  tiến sĩ, tiến sỹ, thạc sĩ, thạc sỹ, phó giáo sư, giáo sư, giáo viên, kỹ sư, kĩ sư, đồng chí, mẹ, vợ, chồng, bố, cha, thương binh, cựu chiến binh, ccb, bà mẹ vnah, mẹ vnah
-  bí thư, chủ tịch, phó chủ tịch, phó bí thư, trưởng thôn, trưởng ấp, trưởng bản, trưởng xóm, trưởng buôn, tổ trưởng, đội trưởng, già làng, giám đốc, phó giám đốc, luật sư, bác sĩ, thầy giáo, cô giáo, cố, gia đình, gđ, hộ gia đình`);
+  tiến sĩ, tiến sỹ, thạc sĩ, thạc sỹ, phó giáo sư, giáo sư, giáo viên, kỹ sư, kĩ sư, đồng chí, mẹ, vợ, chồng, bố, cha, thương binh, cựu chiến binh, ccb, bà mẹ vnah, mẹ vnah, bệnh binh, bà mẹ việt nam anh hùng, mẹ việt nam anh hùng
+  bí thư, chủ tịch, phó chủ tịch, phó bí thư, trưởng thôn, trưởng ấp, trưởng bản, trưởng xóm, trưởng buôn, tổ trưởng, đội trưởng, già làng, giám đốc, phó giám đốc, luật sư, bác sĩ, thầy giáo, cô giáo, cố, gia đình, gđ, hộ gia đình, hộ gđ, vợ chồng, nhà giáo, nhà báo, ông nội, bà nội, ông ngoại, bà ngoại`);
 
 const OFFICE_BY_WORD = byFirstWord(OFFICES);
 
@@ -148,6 +148,9 @@ const LONE_OFFICES: ReadonlySet<string> = new Set(
 );
 /** Offices of one word: nothing else tells that one begins. */
 export const isLoneOffice = (token: string): boolean => LONE_OFFICES.has(token);
+
+/** Before a man's whole name the son of a household (titles.ts); else it may be a newborn under the mother's name. */
+export const SON = "con";
 
 /** Abbreviations that stand for an office only before a religious name. */
 export const MONASTIC_ONLY: ReadonlySet<string> = new Set(["đđ", "ht", "tt", "ns", "sc", "sư"]);
@@ -184,6 +187,7 @@ export const NOTE_WORDS: ReadonlyMap<string, RegExp> = new Map([
   ["tên", /^(?:khác|thật|cũ|thường|gọi|khai)$/],
   ["biệt", /^(?:danh|hiệu)$/],
   ["nhũ", /^danh$/],
+  ["pháp", /^(?:danh|hiệu)$/],
   ["đổi", /^(?:thành|tên)$/],
   ["không", /^(?:rõ|biết|có)$/],
 ]);
@@ -197,7 +201,7 @@ const PHRASE_STARTS: ReadonlySet<string> = new Set([
   ...OPENINGS.flatMap((phrase) => phrase[0]!),
   ...NOISE_WHOLE,
   ...SAINTS.map(([first]) => first!),
-  "con",
+  SON,
 ]);
 const PHRASE_SECONDS: ReadonlySet<string> = new Set([
   ...OPENINGS.flatMap((phrase) => phrase[1] ?? []),

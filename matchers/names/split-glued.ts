@@ -163,6 +163,16 @@ function split(word: string, beside: Beside): string {
   return cutClans(word) ?? cutFamilyFirst(word, beside) ?? (beside.isAlone ? cutTitle(word) : null) ?? word;
 }
 
+/** Thị and Văn written together with the given name behind a family name: Nguyễn Thịlan, NGUYEN THILAN; not Chau Thida, Ly Vanna. */
+function cutMiddle(word: string, family: string): string | null {
+  const [, middle, given] = /^(thị|văn|thi|van)(\p{L}{2,})$/u.exec(word.toLowerCase()) ?? [];
+  if (middle === undefined) return null;
+  const isSure = /\P{ASCII}/u.test(word)
+    ? costOf(given!, false, true) !== undefined
+    : given!.length > 2 && (BARE_FIRST.get(family) ?? UNLISTED) < COMMON && costOf(given!, false, false) !== undefined;
+  return isSure ? `${middle} ${given}` : null;
+}
+
 const isClan = (word: string): boolean => CLAN_NAMES.has(word.toLowerCase());
 
 /** HNhung, KBrôi, YBhăm: a marker of sex whose apostrophe was lost, told by the capital after it; HH begins no other word. */
@@ -184,7 +194,9 @@ export function splitGlued(text: string): Cleaned {
     .map((word, i, all) => {
       if (readToken(word).near) return word;
       const opened = i === 0 || CLAN_NAMES.has(all[0]!.toLowerCase()) ? openMarker(word, all.some(isClan)) : word;
-      return opened.includes(" ") ? opened : split(opened, besideOf(all, i));
+      if (opened.includes(" ")) return opened;
+      const behindFamily = i === 1 ? cutMiddle(word, canonicalToken(all[0]!)) : null;
+      return behindFamily ?? split(opened, besideOf(all, i));
     })
     .join(" ");
   return { text: out, bits: out === text ? 0 : findingBit("name.glued_split") };

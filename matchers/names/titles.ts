@@ -1,7 +1,7 @@
 import { foldToken } from "./letters.ts";
 import { CLAN_NAMES, COMPOUND_FAMILY_NAMES, compoundLength } from "./lexicon.ts";
 import { isMiddleOnly, startsWithMarker } from "./name-parts.ts";
-import { BAPTISMAL_NAMES, MONASTIC_ONLY, officeLength, saintLength, TITLES } from "./phrases.ts";
+import { BAPTISMAL_NAMES, MONASTIC_ONLY, officeLength, SON, saintLength, TITLES } from "./phrases.ts";
 import { MARKED_BIT, TOKEN_ROLE, type Token } from "./token.ts";
 import { isAbbreviated } from "./token-features.ts";
 
@@ -51,8 +51,17 @@ const beginsWithBareTitle = ([first, family, middle, given]: readonly Token[]): 
   (family!.roles & TOKEN_ROLE.family) !== 0 &&
   isMiddleOnly(middle!.lower);
 
-/** What a person is to the source, before a whole name only: patient, teacher, pupil, customer, employee, student (NV An is Nguyễn Văn An). */
-const PERSON_LABELS: ReadonlySet<string> = new Set("bn ck gv hs hv kh nv sv cnv cbcnv vđv".split(" "));
+/** A son in a list of a household (Con Nguyễn Văn An); newborns bear their mothers' names, so only before Văn. */
+const beginsWithSon = ([first, family, middle, given]: readonly Token[]): boolean =>
+  first?.lower === SON &&
+  given !== undefined &&
+  (family!.roles & TOKEN_ROLE.family) !== 0 &&
+  /^v[ăa]n$/.test(middle!.lower);
+
+/** What a person is to the source, before a whole name only: patient, teacher, pupil, customer, employee, student, pharmacist, nurse, wounded soldier (NV An is Nguyễn Văn An). */
+const PERSON_LABELS: ReadonlySet<string> = new Set(
+  "bn ck gv hs hv kh nv sv cn ds đd ys tb bb cnv ktv nhs cbcnv vđv".split(" "),
+);
 
 const beginsWithLabel = ([first, family, ...more]: readonly Token[]): boolean =>
   first !== undefined &&
@@ -80,7 +89,7 @@ function officeBefore(tokens: readonly Token[]): number {
   if (beginsWithTitle(rest)) return length;
   return rest.length > 2 && (first.roles & TOKEN_ROLE.family) !== 0 && !isMiddleOnly(first.lower) ? length : 0;
 }
-const LONGEST_OFFICE = 3;
+const LONGEST_OFFICE = 6;
 /** Whether the first word is a title: a family name, whole or short, or a highland name follows, or another title. */
 function beginsWithTitle(tokens: readonly Token[]): boolean {
   const [first, second] = tokens;
@@ -128,6 +137,9 @@ export function isShortTitle(letter: string, rest: readonly Token[]): boolean {
   return isFamily && !isMiddleOnly(second.lower) && (rest.length > 2 || !/^[bc]$|s$/.test(letter));
 }
 
+const beginsWithAny = (tokens: readonly Token[]): boolean =>
+  [beginsWithTitle, beginsWithBareTitle, beginsWithLabel, beginsWithSon].some((begins) => begins(tokens));
+
 /** A name without the titles and saints before it (but Ông Văn Tân and, beside marks, Ong Lương are of those families). */
 export function withoutTitle(tokens: readonly Token[]): readonly Token[] {
   let rest = tokens.length > 2 && TITLES_BEHIND.has(tokens.at(-1)!.lower) ? tokens.slice(0, -1) : tokens;
@@ -135,7 +147,7 @@ export function withoutTitle(tokens: readonly Token[]): readonly Token[] {
     const office = officeBefore(rest);
     if (office > 0) rest = rest.slice(office);
     else if (beginsWithSaint(rest)) rest = rest.slice(saintLength(rest.map(({ lower }) => lower)));
-    else if (beginsWithTitle(rest) || beginsWithBareTitle(rest) || beginsWithLabel(rest)) rest = rest.slice(1);
+    else if (beginsWithAny(rest)) rest = rest.slice(1);
     else return rest;
   }
 }

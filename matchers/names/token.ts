@@ -2,7 +2,7 @@ import { isBrokenTail } from "./broken-tails.ts";
 import { findingBit, type NameFindingCode } from "./findings.ts";
 import { isVietnameseLetters, nameKey } from "./letters.ts";
 import { COMPOUND_SECONDS, COMPOUND_STARTS, FAMILY_NAMES, FAMILY_ONLY, isFamilyName, SEX_MARKERS } from "./lexicon.ts";
-import { BAPTISMAL_NAMES, continuesPhrase, isLoneOffice, isTelltale, startsPhrase, TITLES } from "./phrases.ts";
+import { BAPTISMAL_NAMES, continuesPhrase, isLoneOffice, isTelltale, SON, startsPhrase, TITLES } from "./phrases.ts";
 import { isBareSyllable, isNearSyllable, parseSyllable } from "./syllable.ts";
 import { gatherStrayTone, placeTone } from "./tone-placement.ts";
 
@@ -48,7 +48,8 @@ function rolesOf(lower: string): number {
   let roles = 0;
   const isWord = lower.length > 1 || /[^\p{ASCII}]/u.test(lower);
   if (isWord && !SEX_MARKERS.has(lower) && !isTelltale(lower) && !isBrokenTail(lower)) roles |= TOKEN_ROLE.regular;
-  if (!TITLES.has(lower) && !BAPTISMAL_NAMES.has(lower) && !isLoneOffice(lower)) roles |= TOKEN_ROLE.start;
+  const isTitle = TITLES.has(lower) || BAPTISMAL_NAMES.has(lower) || isLoneOffice(lower) || lower === SON;
+  if (!isTitle) roles |= TOKEN_ROLE.start;
   if (startsPhrase(lower) || COMPOUND_STARTS.has(lower)) roles |= TOKEN_ROLE.phraseStart;
   if (continuesPhrase(lower) || COMPOUND_SECONDS.has(lower)) roles |= TOKEN_ROLE.phraseSecond;
   if (isFamilyName(lower)) roles |= TOKEN_ROLE.family;

@@ -83,6 +83,9 @@ describe("a foreign word that looks like two glued ones", () => {
     ["RAJA MATHI", "Raja Mathi"],
     ["LETHI HOA", "Le Thi Hoa"],
     ["MATHI HOA", "Ma Thi Hoa"],
+    ["CHAU THIDA", "Chau Thida"],
+    ["LY VANNA", "Ly Vanna"],
+    ["LE VANESSA", "Le Vanessa"],
     ["NGUYENTHI SOMALY", "Nguyen Thi Somaly"],
   ])("stays beside foreign words only: %s", (raw, name) => {
     expect(standardiseName(raw).name).toBe(name);

@@ -26,6 +26,8 @@ describe("parts of highland names", () => {
     ["Ksor Hơ Bia", "Ksor", "Hơ", "Bia"],
     ["Y Thơ H'Mok", "Hmok", "Y", "Thơ"],
     ["K'Sor Phước", "Ksor", null, "Phước"],
+    ["R'Com H'Bia", "Rcom", "H'", "Bia"],
+    ["Kră Jăn Plin", "Kră Jăn", null, "Plin"],
     ["Liêng Hót K'Rim", "Liêng Hót", "K'", "Rim"],
     ["Ê Nuôl Y Thơ", "Ê Nuôl", "Y", "Thơ"],
     ["H'Ra Niê", "Niê", "H'", "Ra"],

@@ -13,13 +13,19 @@ describe("an office, rank or state of life before a whole name", () => {
     ["Bà mẹ VNAH Nguyễn Thị Thứ", "Nguyễn Thị Thứ"],
     ["Gia đình ông Nguyễn Văn Bình", "Nguyễn Văn Bình"],
     ["Cố Nguyễn Văn An", "Nguyễn Văn An"],
+    ["Mẹ Việt Nam anh hùng Nguyễn Thị Thứ", "Nguyễn Thị Thứ"],
+    ["GS.TSKH Nguyễn Văn An", "Nguyễn Văn An"],
+    ["DS. Nguyễn Thị Lan", "Nguyễn Thị Lan"],
+    ["Vợ chồng ông Nguyễn Văn An", "Nguyễn Văn An"],
+    ["Hộ GĐ Nguyễn Văn An", "Nguyễn Văn An"],
+    ["CON NGUYỄN VĂN AN", "Nguyễn Văn An"],
   ])("%s", (raw, wanted) => {
     const { name, findings } = standardiseName(raw);
     expect(name).toBe(wanted);
     expect(findings).toContain("name.title_removed");
   });
 
-  it.each(["Sơ Thị Lan", "Trung Tá", "Sư Văn An", "Cố Thị Hoa", "Hòa Thượng", "Đại Đức Anh"])(
+  it.each(["Sơ Thị Lan", "Trung Tá", "Sư Văn An", "Cố Thị Hoa", "Hòa Thượng", "Đại Đức Anh", "Con Nguyễn Minh Anh"])(
     "but %s is a name",
     (raw) => {
       expect(standardiseName(raw).name).toBe(raw);
@@ -30,6 +36,11 @@ describe("an office, rank or state of life before a whole name", () => {
 describe("what stands beside a whole name", () => {
   it.each([
     ["Vợ: Trần Thị Hoa", "Trần Thị Hoa"],
+    ["Con trai: Nguyễn Văn An", "Nguyễn Văn An"],
+    ["Con dâu: Trần Thị Hoa", "Trần Thị Hoa"],
+    ["Người giám hộ: Nguyễn Văn An", "Nguyễn Văn An"],
+    ["Nguyễn Thị Lan + 2 con", "Nguyễn Thị Lan"],
+    ["Nguyễn Văn An pháp danh Minh Tâm", "Nguyễn Văn An"],
     ["Người đại diện: Lê Văn Bình", "Lê Văn Bình"],
     ["đ.c Lê Văn Bình", "Lê Văn Bình"],
     ["NGUYỄN VĂN AN SĐT 0912345678", "Nguyễn Văn An"],
@@ -40,6 +51,12 @@ describe("what stands beside a whole name", () => {
     const { name, findings } = standardiseName(raw);
     expect(name).toBe(wanted);
     expect(findings).toContain("name.note_removed");
+  });
+
+  it("keeps Pháp in names, and newborns under their mothers' names out", () => {
+    expect(standardiseName("Lê Pháp Hiệu Minh").name).toBe("Lê Pháp Hiệu Minh");
+    expect(standardiseName("Con Nguyễn Thị Lan").kind).toBe("noise");
+    expect(standardiseName("Con gái Nguyễn Thị Lan").kind).toBe("noise");
   });
 
   it("keeps Sinh as a given name", () => {
