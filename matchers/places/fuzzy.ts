@@ -158,8 +158,10 @@ function slips<T extends Named>(
       least = edits;
       near.push(unit);
     }
-    if (near.length === 0) continue;
+    if (window.kind === 0 && least > 0 && hasItsMarks(words, window))
+      near = near.filter((unit) => editsWithin(window.marked, unit.marked, least + 2) < least + 2);
     if (near.length > 1) near = nearestByMarks(words, window, near);
+    if (near.length === 0) continue;
     for (const group of bySpelling(near)) {
       const cost = costOf(window, group[0]!, least);
       const prefix = kindInside(words, window, group) ?? window.prefix;
@@ -227,6 +229,13 @@ function nearestByMarks<T extends Named>(words: Words, { from, to, marked }: Win
     ? near.filter((unit) => nearest.some((one) => one.toneless === unit.toneless))
     : nearest;
 }
+
+/**
+ * Whether the words are syllables with their marks, where a slip changes one place: "Linh Đàm" is off Lĩnh Nam in a letter and in two
+ * tones, so another name.
+ */
+const hasItsMarks = (words: Words, { from, to }: Window): boolean =>
+  words.markedWord.slice(from, to + 1).includes(true) && !lostVowel(words, from, to);
 
 function lostVowel(words: Words, from: number, to: number): boolean {
   for (let i = from; i <= to; i++) if (!words.numeric[i] && !VOWEL.test(words.plain[i]!)) return true;

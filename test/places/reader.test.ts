@@ -200,6 +200,13 @@ describe("readAddress on free text", () => {
     expect(readAddress(text).communeOld).toBe(communeOld);
   });
 
+  it("takes no name that is off in a letter and in tones besides for a slip", () => {
+    const reading = readAddress("HH2 Linh Đàm, Hoàng Mai, Hà Nội");
+    expect(reading.street).toBe("HH2 Linh Đàm");
+    expect(reading.findings).not.toContain("place.misspelt");
+    expect(written("Lĩnh Nm, Hoàng Mai, Hà Nội")[0]).toBe("Phường Lĩnh Nam");
+  });
+
   it("doubts a name without its kind that goes on", () => {
     expect(readAddress("Phú Mỹ Hưng, Quận 7, TP.HCM")).toMatchObject({ districtOld: "778", state: "ambiguous" });
     expect(readAddress("Yên Nghĩa Hà Đông Hà Nội").communeOld).toBe("09562");
