@@ -11,6 +11,8 @@ export interface MemoryBudget {
   readonly large: number;
   /** Small sources that may be worked on beside them; 0 where they must wait for the large ones. */
   readonly small: number;
+  /** Threads DuckDB may use while sources are worked on side by side: each statement under way keeps one busy beside its own. */
+  readonly preparing: number;
 }
 
 /** The memory given is too little for any stage. */
@@ -60,6 +62,8 @@ export function memoryBudget(totalMib: number, threads: number): MemoryBudget {
   const room = (mib: number, most: number) => Math.max(1, Math.min(most, Math.floor(engineMib / mib)));
   const large = room(STAGE_MIB, Math.min(threads, MOST_STAGES));
   const left = Math.floor((engineMib - large * STAGE_MIB) / SMALL_STAGE_MIB);
-  const small = Math.max(0, Math.min(threads, MOST_STAGES - large, left));
-  return { engineMib, threads: room(THREAD_MIB, threads), large, small };
+  // One more than threads: a source's values are understood in TypeScript for some of its time.
+  const small = Math.max(0, Math.min(threads + 1, MOST_STAGES - large, left));
+  const all = room(THREAD_MIB, threads);
+  return { engineMib, threads: all, large, small, preparing: Math.max(1, all - (large + small) + 1) };
 }

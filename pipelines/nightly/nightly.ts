@@ -1,6 +1,6 @@
-import { mkdir, readFile } from "node:fs/promises";
-import { dirname, join, relative } from "node:path";
-import { Engine } from "../../connectors/duckdb/engine.ts";
+import { readFile } from "node:fs/promises";
+import { join, relative } from "node:path";
+import type { Engine } from "../../connectors/duckdb/engine.ts";
 import { packageRoot } from "../../connectors/package-root.ts";
 import { InputError } from "../../connectors/readers/input-error.ts";
 import { readModel } from "../../matchers/linkage/snapshot.ts";
@@ -16,8 +16,9 @@ import { findInputs, type InputFile, noFiles } from "../stages/find-inputs.ts";
 import { SNAPSHOT_FILE } from "../stages/match-stage.ts";
 import type { Progress } from "../stages/progress.ts";
 import type { RunContext } from "../stages/run-context.ts";
-import { type MemoryBudget, memoryBudget } from "./budget.ts";
+import { memoryBudget } from "./budget.ts";
 import { NoSourceError } from "./no-source-error.ts";
+import { openEngine } from "./open-engine.ts";
 import type { RunOutcome } from "./outcome.ts";
 import type { Inputs } from "./prepare.ts";
 import { runIdentity } from "./run-identity.ts";
@@ -79,7 +80,7 @@ export async function runNightly(config: Config, options: RunOptions): Promise<R
     const inputs = await findAllInputs(config);
     await ledger.delivered(fingerprints(inputs.files));
     const budget = memoryBudget(config.memory_mib, config.threads);
-    engine = await openEngine(config, budget, inputs.files);
+    engine = await openEngine(config, inputs.files, { ...budget, spill: "main" });
     const run: RunContext = {
       config,
       engine,
@@ -136,22 +137,6 @@ async function findAllInputs(config: Config): Promise<Inputs> {
       advice: "Deliver it and run again; nothing was done.",
     });
   return { files, unreadable };
-}
-
-async function openEngine(
-  config: Config,
-  budget: MemoryBudget,
-  inputs: ReadonlyMap<string, readonly InputFile[]>,
-): Promise<Engine> {
-  const folders = [config.out, config.work, config.state];
-  for (const folder of folders) await mkdir(folder, { recursive: true, mode: 0o700 });
-  const delivered = [...inputs.values()].flat().map((file) => dirname(file.path));
-  return Engine.open({
-    memoryMib: budget.engineMib,
-    threads: budget.threads,
-    tempDirectory: join(config.work, "spill"),
-    allowedDirectories: [...new Set([...folders, ...delivered])],
-  });
 }
 
 function fingerprints(inputs: ReadonlyMap<string, readonly InputFile[]>): Record<string, Record<string, string>> {

@@ -91,7 +91,7 @@ async function compute(run: RunContext, request: StagesRequest): Promise<RunResu
   const failOn = request.failOn ?? run.config.quality.fail_on;
   const assessed = await assessStage(run, {
     ...{ register, sources, failed, matches, failOn, confirmed: request.confirm },
-    sideBySide: Math.max(request.budget.large, request.budget.small),
+    sideBySide: Math.min(request.budget.threads, Math.max(request.budget.large, request.budget.small)),
   });
   const whole = wholeDeliveries([register, ...sources], {
     previous: run.state.facts,

@@ -111,7 +111,7 @@ function budgetOf(config: Config): { [K in keyof MemoryBudget]: number | null } 
     return { ...memoryBudget(config.memory_mib, config.threads), problem: null };
   } catch (error) {
     if (!(error instanceof MemoryTooSmallError)) throw error;
-    return { engineMib: null, threads: null, large: null, small: null, problem: error.message };
+    return { engineMib: null, threads: null, large: null, small: null, preparing: null, problem: error.message };
   }
 }
 

@@ -187,7 +187,8 @@ describe("config check and show", () => {
     writeFileSync(join(folder, "sql.yaml"), rule("rec.sex = 'F' from x"));
     writeFileSync(join(folder, "form.yaml"), rule("true").replace("dung", "dumb"));
     const text = `${CONFIG.replace("1.5 GiB", "100MB")}quality: { preset: cv4855, rules: [right.yaml, sql.yaml, form.yaml, none.yaml] }\n`;
-    writeFileSync(join(folder, "lamsach.key"), "x", { mode: 0o644 });
+    writeFileSync(join(folder, "lamsach.key"), "x");
+    chmodSync(join(folder, "lamsach.key"), 0o644);
     const told = async () =>
       (await checkConfig(write(text), {})).problems.map(({ path, line, expected, found, action }) => [
         path,
