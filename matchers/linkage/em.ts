@@ -50,6 +50,8 @@ const IMPRECISE: Readonly<Partial<Record<Field, Readonly<Record<string, readonly
 const SMALLEST = 1e-7;
 const MOST_ITERATIONS = 200;
 const CONVERGED = 1e-7;
+/** Levels that any field has at most, with 0 for nothing to compare. */
+const LEVELS = 1 + Math.max(...FITTED_FIELDS.flatMap((field) => Object.values(FIELDS[field])));
 
 /**
  * How two of one home compare, in whose name a number is often given (a parent's for a child): they live as one person does, every other
@@ -81,24 +83,23 @@ export function fitByEm(
   /** Of the pairs that are not one person's, those of one home. */
   let homes = 0.5;
   for (let iteration = 1; ; iteration++) {
-    const [lm, lu, lh] = [logTables(m), logTables(u), logTables(homeOf(m, u))];
-    const counts = FITTED_FIELDS.map(() => new Map<number, number>());
+    const [asOwn, asHome] = [logOdds(m, u), logOdds(homeOf(m, u), u)];
+    const counts = FITTED_FIELDS.map(() => new Float64Array(LEVELS));
     let [own, home] = [0, 0];
     for (const { levels, n, same } of patterns) {
       let [logOwn, logHome] = [Math.log(share / (1 - share)), Math.log(homes / (1 - homes))];
-      levels.forEach((level, i) => {
-        if (level === 0) return;
-        logOwn += lm[i]!.get(level)! - lu[i]!.get(level)!;
-        logHome += lh[i]!.get(level)! - lu[i]!.get(level)!;
-      });
+      for (let i = 0; i < levels.length; i++) {
+        const level = levels[i]!;
+        if (level === 0) continue;
+        logOwn += asOwn[i]![level]!;
+        logHome += asHome[i]![level]!;
+      }
       // Odds of one person, and of one home, against two who are neither.
       const [odds, homeOdds] = [Math.exp(logOwn) / (1 - homes), Math.exp(logHome)];
       const weight = same === undefined ? (n * odds) / (1 + homeOdds + odds) : same ? n : 0;
       own += weight;
       home += ((n - weight) * homeOdds) / (1 + homeOdds);
-      levels.forEach((level, i) => {
-        if (level > 0) counts[i]!.set(level, (counts[i]!.get(level) ?? 0) + weight);
-      });
+      for (let i = 0; i < levels.length; i++) counts[i]![levels[i]!]! += weight;
     }
     const nextShare = Math.min(1 - 1e-5, Math.max(0.05, own / total));
     const next = { ...m };
@@ -114,28 +115,27 @@ export function fitByEm(
   }
 }
 
-function logTables(p: Parameters): Map<number, number>[] {
-  return FITTED_FIELDS.map(
-    (field) =>
-      new Map(
-        Object.entries(FIELDS[field]).map(([name, level]) => [
-          level,
-          Math.log(Math.max(SMALLEST, p[field][name] ?? SMALLEST)),
-        ]),
-      ),
-  );
+/** For each fitted field, by level: the logarithm of P(level | p) / P(level | u). */
+function logOdds(p: Parameters, u: Parameters): Float64Array[] {
+  const log = (of: Parameters, field: FittedField, name: string): number =>
+    Math.log(Math.max(SMALLEST, of[field][name] ?? SMALLEST));
+  return FITTED_FIELDS.map((field) => {
+    const odds = new Float64Array(LEVELS);
+    for (const [name, level] of Object.entries(FIELDS[field])) odds[level] = log(p, field, name) - log(u, field, name);
+    return odds;
+  });
 }
 
 function normalise(
   field: FittedField,
-  counts: Map<number, number>,
+  counts: Float64Array,
   start: LevelProbabilities,
   pseudo: number,
 ): LevelProbabilities {
   const imprecise = IMPRECISE[field] ?? {};
   const names = Object.keys(start).filter((name) => !(name in imprecise));
   const levels = FIELDS[field] as Readonly<Record<string, number>>;
-  const counted = (name: string): number => counts.get(levels[name]!) ?? 0;
+  const counted = (name: string): number => counts[levels[name]!]!;
   const prior = names.reduce((sum, name) => sum + start[name]!, 0);
   const weights = new Map(names.map((name) => [name, counted(name) + (pseudo * start[name]!) / prior]));
   for (const [name, covered] of Object.entries(imprecise)) {
