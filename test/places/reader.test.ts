@@ -337,64 +337,6 @@ describe("readAddress on a text that is no address any more", () => {
   });
 });
 
-describe("readAddress on columns", () => {
-  it("reads codes of either list, and names", () => {
-    expect(readAddress({ commune: "00001", district: "001", province: "01" })).toMatchObject({ communeNow: "00097" });
-    expect(readAddress({ commune: "1", district: "1", province: "1" }).provinceNow).toBe("01");
-    expect(readAddress({ commune: "12", district: "Gò Vấp", province: "Hồ Chí Minh" })).toMatchObject({
-      communeOld: "26881",
-    });
-    expect(readAddress({ commune: "Phường Sa Pa", province: "15" })).toMatchObject({ communeNow: "03006" });
-    expect(readAddress({ street: "Số 5", commune: "Bến Nghé", district: "1", province: "79" })).toMatchObject({
-      communeOld: "26740",
-      houseNumber: "5",
-    });
-  });
-
-  it("reads a declared list's codes by that list", () => {
-    const columns = { commune: "00004", province: "01" };
-    expect(readAddress(columns, gazetteer, "old").communeOld).toBe("00004");
-    expect(readAddress(columns, gazetteer, "now")).toMatchObject({ communeOld: null, communeNow: "00004" });
-  });
-
-  it("reads codes whose zeros a spreadsheet took off, down to one digit, but not the numbers of wards", () => {
-    for (const [commune, district, province] of [
-      ["1", "1", "1"],
-      ["1.0", "1.0", "1.0"],
-    ] as const)
-      expect(readAddress({ commune, district, province })).toMatchObject({
-        communeOld: "00001",
-        districtOld: "001",
-        communeNow: "00097",
-        findings: ["place.old_units"],
-      });
-    expect(readAddress({ commune: "8", province: "1" })).toMatchObject({ communeNow: "00008", list: "now" });
-    expect(readAddress({ commune: "14", district: "10", province: "79" })).toMatchObject({ communeOld: "27169" });
-  });
-
-  it("says of every commune that is given by its code what became of it, and nothing of others of its name", () => {
-    const { communes, changes } = loadGazetteer();
-    for (const { code, district, province } of communes.old.values()) {
-      if (code.length !== 5) continue;
-      const { communeOld, findings } = readAddress({ commune: code, district, province });
-      const isSplit = changes.get(code)!.to.length > 1;
-      expect([communeOld, findings.some((finding) => finding.startsWith("place.split"))]).toEqual([code, isSplit]);
-    }
-    for (const { code, province } of communes.now.values())
-      expect(readAddress({ commune: code, province }, undefined, "now")).toMatchObject({
-        communeNow: code,
-        findings: [],
-      });
-  });
-
-  it("finds a code and a name that do not agree", () => {
-    expect(readAddress({ commune: "00004 - Phường Phúc Xá", province: "01" }).findings).toContain(
-      "place.code_name_differ",
-    );
-    expect(readAddress({ commune: "99999", province: "01" }).findings).toContain("place.code_unknown");
-  });
-});
-
 describe("explainAddress", () => {
   it("tells both epochs with their lists in both languages", () => {
     const { lines, weighed } = explainAddress("Phường Phúc Xá, Ba Đình, Hà Nội");
