@@ -61,6 +61,9 @@ const BLOCKED = [
   ...["k1c", "k2c", "c1c", "c2c", "khoa cuoc", "khoa no cuoc"],
 ];
 
+/** What a state of life and a reason why a card or contract ended both say of the dead. */
+const DEAD = "chet|da chet|tu tran|da tu tran|tu vong|da tu vong|da mat";
+
 /** The end of a contract, of a subscriber or another: "Đã thanh lý", "Chấm dứt HĐ", "Bị thu hồi số". */
 const ENDED = phrases(
   ["", "da", "bi", "da bi"],
@@ -109,7 +112,7 @@ export const DEFAULT_VALUE_MAPS: Readonly<Record<CodeKind, ValueMap>> = {
   }),
   life: map([], {
     alive: "1|song|con song|dang song|alive|binh thuong|thuong tru|tam tru|tam vang|dang cu tru|active|hoat dong",
-    dead: "2|chet|da chet|tu tran|da tu tran|tuyen bo chet|bi tuyen bo chet|da bao tu|tu vong|da tu vong|da mat|mat|qua doi|bao tu|da khai tu|khai tu|dead|deceased|died|xoa do chet",
+    dead: `2|${DEAD}|tuyen bo chet|bi tuyen bo chet|da bao tu|mat|qua doi|bao tu|da khai tu|khai tu|dead|deceased|died|xoa do chet`,
   }),
   active: map([], {
     active: [
@@ -123,7 +126,7 @@ export const DEFAULT_VALUE_MAPS: Readonly<Record<CodeKind, ValueMap>> = {
       "khong su dung|khong con su dung|khong con hoat dong|khong con hieu luc|da het han|da het hieu luc|vo hieu|vo hieu hoa|da roi mang|roi mang|da ngat mang|ngat mang|chua kich hoat|cho kich hoat|chua hoat dong|deactivated|disconnected|canceled|ended|withdrawn|revoked",
       "het han su dung|het gia tri|het gia tri su dung|khong con gia tri|ngung cap dien|da dung dong|dung dong|bo hoc|da bo hoc|chuyen truong|da chuyen truong|chuyen di|da chuyen di|tot nghiep|da tot nghiep",
       "ra khoi hoi|da ra khoi hoi|chuyen sinh hoat|da chuyen sinh hoat|xoa ten|da xoa ten|khai tru|da khai tru|sang ten|da sang ten|het nien han",
-      "chet|da chet|tu vong|da tu vong|da mat|tu tran|da tu tran",
+      DEAD,
       ...ENDED,
     ].join("|"),
   }),
