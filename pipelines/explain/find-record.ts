@@ -20,6 +20,25 @@ export async function recordOfToken(
   tokens: Tokens,
 ): Promise<string> {
   await requireSource(c, matches, source);
+  const missing = `the last run has no record with this token in source "${source}": take one from its report`;
+  return idOfToken(c, { table: matches, source, tokens, missing }, token);
+}
+
+interface TokenSearch {
+  /** A Parquet table of the run with `source` and `record_id`. */
+  readonly table: string;
+  readonly source: string;
+  readonly tokens: Tokens;
+  /** What to say where the table has no such record. */
+  readonly missing: string;
+}
+
+/** The id of the record of a table that a token stands for. @throws RecordNotFoundError saying what to check */
+export async function idOfToken(
+  c: Connection,
+  { table, source, tokens, missing }: TokenSearch,
+  token: string,
+): Promise<string> {
   if (!/^[0-9a-f]{6}-[0-9a-f]{32}$/.test(token))
     throw new RecordNotFoundError(
       "that is no record token: take one from the report (six signs, a hyphen, 32 signs), or give the record id on standard input",
@@ -29,14 +48,11 @@ export async function recordOfToken(
       `the token was made with another key than the one in use (${tokens.keyId}): use the key file of that time`,
     );
   const rows = await c.rows<{ record_id: string }>(
-    sql`select distinct record_id from read_parquet(${matches})
+    sql`select distinct record_id from read_parquet(${table})
       where source = ${source} and ${tokens.sql("record", sql`source`, sql`record_id`)} = ${token}`,
     "find record by token",
   );
-  if (rows.length === 0)
-    throw new RecordNotFoundError(
-      `the last run has no record with this token in source "${source}": take one from its report`,
-    );
+  if (rows.length === 0) throw new RecordNotFoundError(missing);
   return rows[0]!.record_id;
 }
 

@@ -3,7 +3,7 @@ import { sql } from "../../connectors/duckdb/sql.ts";
 import type { Tokens } from "../publish/token.ts";
 import type { Rule } from "../quality/rule.ts";
 import { STATUSES } from "../report/text.ts";
-import { RecordNotFoundError } from "./find-record.ts";
+import { idOfToken, RecordNotFoundError } from "./find-record.ts";
 import { type PersonValues, registerValues, VALUE_WORDS } from "./person-values.ts";
 import { type Language, WORDS } from "./words.ts";
 
@@ -35,6 +35,9 @@ interface RegisterRowRequest {
   readonly reveal: boolean;
 }
 
+const NO_SUCH_ROW =
+  "no row of the register with this token fails a rule: take a token from the last report, or give the id on standard input";
+
 /**
  * Says where a row of the register stands, which rules it fails and which records are of its person.
  * @param key its token as in the report, which shows only rows that fail a rule, or its id
@@ -46,7 +49,10 @@ export async function explainRegisterRow(
   request: RegisterRowRequest,
 ): Promise<ExplainedRegisterRow> {
   const { paths, source, tokens, rules } = request;
-  const id = "id" in key ? key.id : await idOfToken(c, key.token, request);
+  const id =
+    "id" in key
+      ? key.id
+      : await idOfToken(c, { table: paths.findings, source, tokens, missing: NO_SUCH_ROW }, key.token);
   const rows = await c.rows<{ file: string; line: number; number: string | null }>(
     sql`select file, line::integer as line, person_number as number from read_parquet(${paths.register})
       where record_id = ${id} order by file, line limit 1`,
@@ -75,18 +81,6 @@ export async function explainRegisterRow(
     records,
     values: values?.get(row.number ?? "") ?? null,
   };
-}
-
-async function idOfToken(c: Connection, token: string, { paths, source, tokens }: RegisterRowRequest): Promise<string> {
-  const rows = await c.rows<{ record_id: string }>(
-    sql`select distinct record_id from read_parquet(${paths.findings})
-      where source = ${source} and ${tokens.sql("record", sql`source`, sql`record_id`)} = ${token}`,
-    "find register row by token",
-  );
-  if (rows[0]) return rows[0].record_id;
-  throw new RecordNotFoundError(
-    "no row of the register with this token fails a rule: take a token from the last report, or give the id on standard input",
-  );
 }
 
 /** The same for a terminal. */

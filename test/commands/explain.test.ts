@@ -112,6 +112,7 @@ describe("explain of a row of the register", () => {
   it("answers what it cannot do with what to do, without a value", async () => {
     const cases: [string[], string, RegExp][] = [
       [["register", registerToken("001090000001")], "", /no row of the register with this token fails a rule/],
+      [["register", "no-token"], "", /that is no record token/],
       [["register"], "001090000009", /no row with this id/],
       [["register", registerToken("001085000003"), "--replay"], "", /has no candidates/],
     ];

@@ -2,6 +2,7 @@ import { join, resolve } from "node:path";
 import type { Argv, CommandModule } from "yargs";
 import type { Connection } from "../../../connectors/duckdb/connection.ts";
 import { atomicWriteFile } from "../../../connectors/files/durable.ts";
+import type { Config } from "../../config/config.ts";
 import { readKeyFile } from "../../config/key-file.ts";
 import { loadConfig } from "../../config/load-config.ts";
 import { drawExplanation } from "../../explain/drawing.ts";
@@ -12,7 +13,7 @@ import { explainRegisterRow, renderRegisterRow } from "../../explain/register-ro
 import { renderExplanation } from "../../explain/render.ts";
 import { noteReveal } from "../../explain/reveal-log.ts";
 import type { Language } from "../../explain/words.ts";
-import { openAcceptedRun } from "../../ledger/accepted-run.ts";
+import { type AcceptedRun, openAcceptedRun } from "../../ledger/accepted-run.ts";
 import { Tokens } from "../../publish/token.ts";
 import { loadRules } from "../../quality/load-rules.ts";
 import { STANDARD_FILE } from "../../stages/standardise-stage.ts";
@@ -107,8 +108,8 @@ export const explainCommand: CommandModule<unknown, ExplainOptions> = {
 /** A row of the register: where it stands, what it fails, whose records are its person's. */
 async function explainRegister(
   args: ExplainOptions,
-  config: ReturnType<typeof loadConfig>,
-  run: Awaited<ReturnType<typeof openAcceptedRun>>,
+  config: Config,
+  run: AcceptedRun,
   tokens: Tokens,
   register: string | undefined,
 ): Promise<void> {
