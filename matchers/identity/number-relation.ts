@@ -33,7 +33,7 @@ export const digitsApartSql = (a: Sql, b: Sql): Sql => sql`hamming(${digits(a)},
  * boolean, false where either is null. A slip leaves alone the upper half, the lower half, or all but the two digits at
  * the seam, which few pairs share. Of two that differ in two digits only neighbours exchanged are one step apart in
  * `damerau_levenshtein`, which is dear: it is asked where nine divides the difference, as it does of any exchange.
- * Written out for each pair of neighbours this was half of what there is to plan in a comparison.
+ * Written out for each pair of neighbours it would be much to plan.
  * @param length an even number of digits, at most 14
  */
 export function oneSlipSql(a: Sql, b: Sql, length = 12): Sql {

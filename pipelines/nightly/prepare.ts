@@ -40,8 +40,8 @@ interface SizedSource {
 
 /**
  * Reads and standardises the register and the sources, side by side as memory allows, on an engine of their own: with as many threads as
- * for one statement at a time, those that wait for another's part of a statement would spin and take the cores from those that work
- * (100,000 persons on 2 cores took a seventh longer). A source that cannot be read is noted and the others go on; the register must be read.
+ * for one statement at a time, those that wait for another's part of a statement would spin and take the cores from those that work.
+ * A source that cannot be read is noted and the others go on; the register must be read.
  * @throws InputError when the register cannot be read, or nothing can be held against it; NoSourceError when no source can
  */
 export async function prepareSources(run: RunContext, inputs: Inputs, budget: MemoryBudget): Promise<PreparedSources> {
