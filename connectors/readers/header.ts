@@ -37,7 +37,7 @@ export function matchHeader(
   const folded = header.map(fold);
   const columns: (number | null)[] = header.map(() => null);
   const findings: HeaderFinding[] = [];
-  const missing: string[] = [];
+  const absent: ColumnContract["columns"][number][] = [];
   const duplicated: string[] = [];
   const found: { index: number; name: string }[] = [];
   contract.columns.forEach((column, target) => {
@@ -45,8 +45,7 @@ export function matchHeader(
     const hits = names.flatMap((name) => folded.flatMap((f, i) => (f === name && columns[i] === null ? [i] : [])));
     const [first, ...others] = hits;
     if (first === undefined) {
-      findings.push({ file: place.file, kind: "missing", column: column.name });
-      if (column.required) missing.push(column.name);
+      absent.push(column);
       return;
     }
     columns[first] = target;
@@ -57,6 +56,10 @@ export function matchHeader(
       findings.push({ file: place.file, kind: "duplicated", column: column.name });
     if (others.some((i) => folded[i] === folded[first])) duplicated.push(column.name);
   });
+  const isFound = (name: string) => found.some((one) => one.name === name);
+  const lacking = absent.filter(({ otherwise = [] }) => !otherwise.some(isFound));
+  findings.push(...lacking.map(({ name }) => ({ file: place.file, kind: "missing" as const, column: name })));
+  const missing = lacking.filter(({ required }) => required).map(({ name }) => name);
   if (missing.length > 0 && contract.onMissing === "freeze")
     throw requiredMissing(header, found.length, missing, place);
   if (duplicated.length > 0 && contract.onExtra === "freeze")

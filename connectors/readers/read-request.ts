@@ -21,6 +21,8 @@ interface ContractColumn {
   /** Accepted headers, best first; compared without case, marks, spaces and punctuation. The name itself is always accepted. */
   readonly headers: readonly string[];
   readonly required: boolean;
+  /** Columns that stand in for it: it counts as there where one of them is. Their cells are not put in its place here. */
+  readonly otherwise?: readonly string[];
 }
 
 /**

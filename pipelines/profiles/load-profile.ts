@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { dirname, isAbsolute, join, resolve } from "node:path";
 import type { z } from "zod";
 import { packageRoot } from "../../connectors/package-root.ts";
+import { foldHeader } from "../../connectors/readers/header.ts";
 import { ConfigError, type Problem, unknownName } from "../config/problem.ts";
 import { schemaProblems } from "../config/schema-problems.ts";
 import { deepFreeze } from "../config/strict.ts";
@@ -121,27 +122,42 @@ function readProfileValue(file: string, heirs: readonly string[]): { value: unkn
   return inherit(readYaml(file), file, heirs);
 }
 
-/** A column that both name has the headers of both. */
+/**
+ * A column that both name has the headers of both, and of its other settings those of the heir, who says them. A header
+ * that the heir gives to another column is taken from the one that had it: the heir knows the extract.
+ */
 function mergeColumns(base: Record<string, unknown>, own: Record<string, unknown>): Record<string, unknown> {
-  const merged: Record<string, unknown> = { ...base };
+  const fold = (header: unknown) => foldHeader(String(header));
+  const claims = new Map(
+    Object.entries(own).flatMap(([name, column]) => (headersOf(column) ?? []).map((header) => [fold(header), name])),
+  );
+  const merged: Record<string, unknown> = {};
+  for (const [name, column] of Object.entries(base)) {
+    const kept = (headersOf(column) ?? []).filter((header) => (claims.get(fold(header)) ?? name) === name);
+    // A column without headers is none; its own name leads to it in any case.
+    merged[name] = withHeaders(column, kept.length > 0 ? kept : [name]);
+  }
   for (const [name, column] of Object.entries(own)) {
-    const before = base[name];
-    if (before === undefined) merged[name] = column;
-    else if (Array.isArray(column)) merged[name] = withHeaders(before, column);
-    else if (isGroup(column) && Array.isArray(column.headers))
-      merged[name] = { ...column, headers: [...column.headers, ...headersOf(before)] };
-    else merged[name] = column;
+    const [before, headers] = [merged[name], headersOf(column)];
+    if (before === undefined || headers === null) merged[name] = column;
+    else {
+      const settings = isGroup(before) || isGroup(column) ? { ...groupOf(before), ...groupOf(column) } : null;
+      merged[name] = withHeaders(settings, [...headers, ...(headersOf(before) ?? [])]);
+    }
   }
   return merged;
 }
 
-const headersOf = (column: unknown): unknown[] =>
-  Array.isArray(column) ? column : ((column as { headers?: unknown[] }).headers ?? []);
+/** A column's headers, which may have to be found faulty; null where it has no list of them. */
+function headersOf(column: unknown): readonly unknown[] | null {
+  const headers = isGroup(column) ? column.headers : column;
+  return Array.isArray(headers) ? headers : null;
+}
 
-const withHeaders = (column: unknown, headers: unknown[]): unknown =>
-  Array.isArray(column)
-    ? [...headers, ...column]
-    : { ...(column as object), headers: [...headers, ...headersOf(column)] };
+const withHeaders = (column: unknown, headers: readonly unknown[]): unknown =>
+  isGroup(column) ? { ...column, headers } : headers;
+
+const groupOf = (value: unknown): Record<string, unknown> => (isGroup(value) ? value : {});
 
 const isGroup = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);

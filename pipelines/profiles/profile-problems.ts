@@ -28,6 +28,14 @@ export function profileProblems(
   for (const name of ["file_no", "file", "line"])
     if (columns.has(name)) add(["columns", name], "another name", "one that the reader uses itself", "Rename it.");
   claimedHeaders(file, add);
+  for (const [name, column] of Object.entries(file.columns)) {
+    if (Array.isArray(column)) continue;
+    needColumns(column.otherwise, ["columns", name, "otherwise"]);
+    column.otherwise.forEach((other, i) => {
+      if (other === name)
+        add(["columns", name, "otherwise", i], "another column", "the column itself", "Name another.");
+    });
+  }
   if (Array.isArray(file.record_id)) needColumns(file.record_id, ["record_id"]);
   if (!file.persons && ![...columns].some((name) => RAW_FIELDS.some((field) => field.name === name)))
     add(["columns"], "columns named as fields, or persons", "neither", "Add `persons:` with the fields of each.");

@@ -6,6 +6,8 @@ interface ProfileColumn {
   readonly name: string;
   readonly headers: readonly string[];
   readonly required: boolean;
+  /** Columns of which the first filled one counts where this one is blank, or not there. */
+  readonly otherwise: readonly string[];
 }
 
 /** Where a field of a person comes from. */
@@ -55,8 +57,8 @@ export function fieldsWithout(profile: Profile, isThere: (column: string) => boo
 export function completeProfile(file: ProfileFile): Profile {
   const columns = Object.entries(file.columns).map(([name, column]) =>
     Array.isArray(column)
-      ? { name, headers: column, required: false }
-      : { name, headers: column.headers, required: column.required },
+      ? { name, headers: column, required: false, otherwise: [] }
+      : { name, headers: column.headers, required: column.required, otherwise: column.otherwise },
   );
   const isNamedAlike = file.persons === undefined;
   const persons = file.persons ?? [{ role: "subject", when: undefined, fields: fieldsNamedAlike(columns) }];

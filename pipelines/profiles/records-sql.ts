@@ -94,9 +94,14 @@ function keyedSql(input: RecordsInput, copies: Sql): Sql {
 const ownSql = ({ rows, profile }: RecordsInput): Sql =>
   sql`select r.*, ${ownKey(profile)} as own_key from (${rows}) as r`;
 
-/** The cells of `o`, null where there is nothing in them. */
+/** The cells of `o`, null where there is nothing in them; where the profile has columns that stand in, of the first that is filled. */
 const cleanSql = ({ profile }: RecordsInput): Sql =>
-  sql.join(profile.columns.map(({ name }) => sql`${filled(sql.id("o", name))} as ${sql.id(name)}`));
+  sql.join(
+    profile.columns.map(({ name, otherwise }) => {
+      const cells = [name, ...otherwise].map((column) => filled(sql.id("o", column)));
+      return sql`${cells.length === 1 ? cells[0]! : sql`coalesce(${sql.join(cells)})`} as ${sql.id(name)}`;
+    }),
+  );
 
 /**
  * The text of a cell as read, null when there is nothing in it. Nearly every cell starts with a printable ASCII or a

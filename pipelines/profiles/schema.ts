@@ -29,6 +29,12 @@ const column = z
     strict({
       headers: headers.describe("the headers it may have in an extract"),
       required: z.boolean().default(false).describe("an extract without it breaks the contract"),
+      otherwise: z
+        .array(columnName)
+        .default([])
+        .describe(
+          "columns of which the first filled one counts where this one is blank or not there (a year beside the birth date); not in a key",
+        ),
     }),
   ])
   .describe(

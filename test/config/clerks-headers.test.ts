@@ -15,7 +15,7 @@ const HEADERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   carrier: {
     "Số điện thoại": "msisdn",
     "Họ tên khách hàng": "full_name",
-    "Năm sinh": "birth_date",
+    "Năm sinh": "birth_year",
     CCCD: "id_number",
     "Nơi thường trú": "address",
     "Trả trước/Trả sau": "contract_type",
@@ -61,7 +61,7 @@ const HEADERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   tax: {
     "MST cá nhân": "tax_number",
     "Họ và tên NNT": "full_name",
-    "Năm sinh": "birth_date",
+    "Năm sinh": "birth_year",
     "Mã định danh cá nhân": "id_number",
   },
   pupils: { "Mã HS": "pupil", "Họ và tên học sinh": "full_name", CCCD: "id_number", "Họ và tên mẹ": "mother_name" },
@@ -105,26 +105,42 @@ it.each(Object.keys(HEADERS))("%s is read under the headers that clerks give it,
   }
 });
 
-it.each(["association", "vehicles", "deaths"])(
-  "%s takes the whole birth date where the year has a column too",
+const match = (name: string, header: readonly string[]) =>
+  matchHeader(header, columnContract(loadProfile(name)), { source: name, file: "x.csv" });
+/** The kinds of deviation that are told of some columns. */
+const toldOf = (name: string, header: readonly string[], columns: readonly string[]) =>
+  match(name, header).findings.filter(({ column }) => columns.includes(column));
+
+it.each(["association", "vehicles", "deaths", "carrier", "tax"])(
+  "%s takes the birth date and the year beside it, and neither is one too many",
   (name) => {
-    const profile = loadProfile(name);
-    const birth = profile.columns.find((column) => column.name === "birth_date")!;
-    const required = profile.columns.filter((column) => column.required).map((column) => column.headers[0]!);
+    const { columns } = loadProfile(name);
+    const required = columns.filter((column) => column.required).map((column) => column.headers[0]!);
     const header = [...required, "Năm sinh", "Ngày sinh"];
-    const match = matchHeader(header, columnContract(profile), { source: name, file: "x.csv" });
-    expect(match.columns.indexOf(profile.columns.indexOf(birth))).toBe(header.length - 1);
+    const found = match(name, header).columns.map((index) => (index === null ? null : columns[index]!.name));
+    expect(found.slice(-2)).toEqual(["birth_year", "birth_date"]);
+    expect(columns.find((column) => column.name === "birth_date")!.otherwise).toEqual(["birth_year"]);
+    const kinds = toldOf(name, header, ["birth_date", "birth_year"]).map(({ kind }) => kind);
+    expect(kinds.filter((kind) => kind !== "renamed")).toEqual(["reordered"]);
   },
 );
 
-it.each(["association", "health-insurance", "tax", "pupils"])(
-  "%s takes the number of 12 digits before the old one",
+it.each(["carrier", "vneid"])("%s takes an extract that has only the old number for whole", (name) => {
+  const { columns } = loadProfile(name);
+  const required = columns.filter((column) => column.required && column.name !== "id_number");
+  const header = [...required.map((column) => column.headers[0]!), "Số CMND"];
+  expect(toldOf(name, header, ["id_number", "old_id_number"])).toEqual([]);
+  expect(() => match(name, header.slice(0, -1))).toThrow(/id_number/);
+});
+
+it.each(["association", "health-insurance", "tax", "pupils", "carrier"])(
+  "%s takes the number of 12 digits, and the old one beside it",
   (name) => {
-    const { columns } = loadProfile(name);
-    const headers = columns.find((column) => column.name === "id_number")!.headers;
-    const old = headers.indexOf("Số CMND");
-    expect(headers.slice(Math.max(0, old)).filter((header) => /CCCD|định danh|căn cước|ĐDCN/i.test(header))).toEqual(
-      [],
-    );
+    const { columns, persons } = loadProfile(name);
+    const required = columns.filter((column) => column.required && column.name !== "id_number");
+    const header = [...required.map((column) => column.headers[0]!), "CMND", "CCCD"];
+    const found = match(name, header).columns.map((index) => (index === null ? null : columns[index]!.name));
+    expect(found.slice(-2)).toEqual(["old_id_number", "id_number"]);
+    expect(persons[0]!.fields.old_id_number).toEqual({ columns: ["old_id_number"], join: " " });
   },
 );

@@ -110,6 +110,20 @@ const MISTAKES: readonly [what: string, yaml: string, line: number, path: string
   ["a header of two columns", GOOD.replace("[Họ tên]", "[HO_TEN, ma_so]"), 6, "columns.full_name[1]", /number has too/],
   ["a header of punctuation", GOOD.replace("[Họ tên]", "['---']"), 6, "columns.full_name[0]", /letters or digits/],
   ["a header that is a bare number", GOOD.replace("[Họ tên]", "[2026]"), 6, "columns.full_name[0]", /quotes/],
+  [
+    "an undeclared column that stands in",
+    GOOD.replace("[Ngày sinh]", "{ headers: [Ngày sinh], otherwise: [year] }"),
+    7,
+    "columns.birth_date.otherwise[0]",
+    /declared/,
+  ],
+  [
+    "a column that stands in for itself",
+    GOOD.replace("[Ngày sinh]", "{ headers: [Ngày sinh], otherwise: [birth_date] }"),
+    7,
+    "columns.birth_date.otherwise[0]",
+    /another column/,
+  ],
   ["no headers", GOOD.replace("[Họ tên]", "[]"), 6, "columns.full_name", /at least 1/],
   [
     "a column named as people write",
@@ -215,13 +229,23 @@ describe("loadProfile", () => {
       "heir.yaml",
     );
     expect(profile.columns).toEqual([
-      { name: "number", headers: ["Số hồ sơ", "Mã số"], required: true },
-      { name: "full_name", headers: ["Họ tên"], required: false },
-      { name: "birth_date", headers: ["Ngày sinh"], required: false },
-      { name: "sex", headers: ["Phái"], required: false },
+      { name: "number", headers: ["Số hồ sơ", "Mã số"], required: true, otherwise: [] },
+      { name: "full_name", headers: ["Họ tên"], required: false, otherwise: [] },
+      { name: "birth_date", headers: ["Ngày sinh"], required: false, otherwise: [] },
+      { name: "sex", headers: ["Phái"], required: false, otherwise: [] },
     ]);
     expect(profile).toMatchObject({ name: "heir", kind: "ministry", requires: ["sex"] });
     expect(Object.keys(profile.persons[0]!.fields)).toEqual(["full_name", "birth_date", "sex"]);
+  });
+
+  it("takes a header that the heir gives to another column from the one that had it", () => {
+    const columns = "  birth_date: { headers: [Ngày sinh], otherwise: [year] }\n  year: [Năm sinh]\n";
+    load(GOOD.replace("  birth_date: [Ngày sinh]\n", columns), "base.yaml");
+    const heir = (own: string) => load(`name: heir\nextends: ./base.yaml\ncolumns: ${own}\n`, "heir.yaml").columns;
+    const birth = { name: "birth_date", headers: ["NAM_SINH", "Ngày sinh"], required: false, otherwise: ["year"] };
+    expect(heir("{ birth_date: [NAM_SINH] }")).toContainEqual(birth);
+    expect(heir("{ birth_date: { headers: [NAM_SINH], otherwise: [] } }")).toContainEqual({ ...birth, otherwise: [] });
+    expect(heir("{ birth_date: [NAM_SINH] }").find(({ name }) => name === "year")!.headers).toEqual(["year"]);
   });
 
   it("tells a mistake of the base at the place that extends it", () => {

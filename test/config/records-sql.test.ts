@@ -57,6 +57,26 @@ describe("recordsSql", () => {
     });
   });
 
+  it("takes a column that stands in, row by row, where a cell is blank", async () => {
+    const members = await records(loadProfile("elderly"), [
+      {
+        member: "1",
+        birth_date: "02/03/1950",
+        birth_year: "1951",
+        id_number: "001050000001",
+        old_id_number: "012345678",
+      },
+      { member: "2", birth_date: " \u00a0", birth_year: "1952", id_number: "", old_id_number: "012345679" },
+      { member: "3", birth_date: "04/05/1953", id_number: "001053000003" },
+    ]);
+    const fields = members.map((r) => [r.birth_date, r.id_number, r.old_id_number]);
+    expect(fields).toEqual([
+      ["02/03/1950", "001050000001", "012345678"],
+      ["1952", "012345679", "012345679"],
+      ["04/05/1953", "001053000003", null],
+    ]);
+  });
+
   it("makes a blank null, whatever it is made of, and keeps what is read as it is", async () => {
     const [record] = await records(carrier, [
       { msisdn: " 09 ", full_name: "  Lê  Mơ ", birth_date: "", sex: " \u00a0\t\r\n", id_number: "\ufeff\u200b" },
