@@ -75,4 +75,5 @@ export { RunLockedError } from "./pipelines/ledger/run-lock.ts";
 export { type RunOptions, runNightly } from "./pipelines/nightly/nightly.ts";
 export { NoSourceError } from "./pipelines/nightly/no-source-error.ts";
 export type { RunOutcome } from "./pipelines/nightly/outcome.ts";
+export { RegisterUnreadError } from "./pipelines/nightly/register-unread-error.ts";
 export { type Progress, SILENT } from "./pipelines/stages/progress.ts";

@@ -10,6 +10,7 @@ import { StateError } from "../ledger/state.ts";
 import { LinkModelError } from "../link/read-model.ts";
 import { MemoryTooSmallError } from "../nightly/budget.ts";
 import { NoSourceError } from "../nightly/no-source-error.ts";
+import { RegisterUnreadError } from "../nightly/register-unread-error.ts";
 import { RuleExpressionError } from "../quality/expression.ts";
 import { OutboxError } from "../sync/outbox.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
@@ -73,7 +74,7 @@ export function exitCodeOfError(error: unknown): ExitCode {
   if (refusedPath(error) !== undefined) return EXIT.usage;
   if (USAGE.some((kind) => error instanceof kind)) return EXIT.usage;
   if (error instanceof RunLockedError) return EXIT.locked;
-  if (error instanceof InputError || error instanceof NoSourceError) return EXIT.inputMissing;
+  if ([InputError, NoSourceError, RegisterUnreadError].some((kind) => error instanceof kind)) return EXIT.inputMissing;
   if (error instanceof EngineError && error.outOfMemory) return EXIT.temporary;
   if ((error as NodeJS.ErrnoException | undefined)?.code === "ENOSPC") return EXIT.temporary;
   if ((error as NodeJS.ErrnoException | undefined)?.code === "EDQUOT") return EXIT.temporary;

@@ -21,6 +21,7 @@ import { NoSourceError } from "./no-source-error.ts";
 import { openEngine } from "./open-engine.ts";
 import type { RunOutcome } from "./outcome.ts";
 import type { Inputs } from "./prepare.ts";
+import { RegisterUnreadError, registerUnread } from "./register-unread-error.ts";
 import { runIdentity } from "./run-identity.ts";
 import { runStages } from "./run-stages.ts";
 
@@ -39,7 +40,8 @@ export interface RunOptions {
 /**
  * The nightly job: from extracts in the inbox to published tables, report and deltas.
  * Killed anywhere, it is run again: stages that were finished are not done twice.
- * @throws RunLockedError when another run holds the work folder, InputError when there is no register, NoSourceError when no source can be read
+ * @throws RunLockedError when another run holds the work folder, InputError when there is no register (RegisterUnreadError
+ *   where other sources cannot be read either), NoSourceError when no source can be read
  */
 export async function runNightly(config: Config, options: RunOptions): Promise<RunOutcome> {
   process.umask(0o077);
@@ -110,11 +112,12 @@ export async function runNightly(config: Config, options: RunOptions): Promise<R
 /** The sources whose fault an error is, each with what is wrong. */
 function unreadOf(error: unknown): RunLeft["failed"] {
   if (error instanceof InputError) return [{ source: error.problem.source, message: error.message }];
-  if (error instanceof NoSourceError) return error.failed.map(({ source, message }) => ({ source, message }));
+  if (error instanceof NoSourceError || error instanceof RegisterUnreadError)
+    return error.failed.map(({ source, message }) => ({ source, message }));
   return [];
 }
 
-/** Files of the register and of every source. @throws InputError when the register is not there or cannot be read */
+/** Files of the register and of every source. @throws InputError or RegisterUnreadError when the register is not there or cannot be read */
 async function findAllInputs(config: Config): Promise<Inputs> {
   const files = new Map<string, InputFile[]>();
   const unreadable = new Map<string, InputError>();
@@ -122,21 +125,32 @@ async function findAllInputs(config: Config): Promise<Inputs> {
     try {
       const found = await findInputs(source, config.inbox);
       files.set(source.name, found);
-      if (found.length === 0) unreadable.set(source.name, noFiles(source, config.inbox));
+      if (found.length === 0)
+        unreadable.set(source.name, source === config.register ? noRegister(config) : noFiles(source, config.inbox));
     } catch (error) {
-      if (!(error instanceof InputError) || source.name === config.register.name) throw error;
+      if (!(error instanceof InputError)) throw error;
       unreadable.set(source.name, error);
     }
-  if (files.get(config.register.name)?.length === 0)
-    throw new InputError({
-      source: config.register.name,
-      file: config.register.paths.map((path) => relative(config.inbox, path)).join(", "),
-      code: "file.none",
-      what: "the register's extract is not there",
-      expected: "a file at the register's `path` in the config",
-      advice: "Deliver it and run again; nothing was done.",
-    });
+  const register = unreadable.get(config.register.name);
+  if (register) {
+    const others = config.sources.flatMap(({ name }) => unreadable.get(name) ?? []);
+    throw registerUnread(
+      register,
+      others.map(({ problem, message }) => ({ source: problem.source, message })),
+    );
+  }
   return { files, unreadable };
+}
+
+function noRegister({ register, inbox }: Config): InputError {
+  return new InputError({
+    source: register.name,
+    file: register.paths.map((path) => relative(inbox, path)).join(", "),
+    code: "file.none",
+    what: "the register's extract is not there",
+    expected: "a file at the register's `path` in the config",
+    advice: "Deliver it and run again; nothing was done.",
+  });
 }
 
 function fingerprints(inputs: ReadonlyMap<string, readonly InputFile[]>): Record<string, Record<string, string>> {

@@ -13,6 +13,7 @@ import type { MemoryBudget } from "./budget.ts";
 import { checkRegister } from "./check-register.ts";
 import { NoSourceError } from "./no-source-error.ts";
 import { openEngine } from "./open-engine.ts";
+import { registerUnread } from "./register-unread-error.ts";
 
 /** What was delivered: the files of each source, and the sources of which nothing was, or whose files cannot even be opened. */
 export interface Inputs {
@@ -42,7 +43,8 @@ interface SizedSource {
  * Reads and standardises the register and the sources, side by side as memory allows, on an engine of their own: with as many threads as
  * for one statement at a time, those that wait for another's part of a statement would spin and take the cores from those that work.
  * A source that cannot be read is noted and the others go on; the register must be read.
- * @throws InputError when the register cannot be read, or nothing can be held against it; NoSourceError when no source can
+ * @throws InputError when the register cannot be read, or nothing can be held against it (RegisterUnreadError where other
+ *   sources cannot be read either); NoSourceError when no source can
  */
 export async function prepareSources(run: RunContext, inputs: Inputs, budget: MemoryBudget): Promise<PreparedSources> {
   const sized = [run.config.register, ...run.config.sources].map((source) => ({
@@ -73,6 +75,7 @@ async function prepareOn(
   const small = budget.small > 0 ? new PQueue({ concurrency: budget.small }) : large;
   const prepared = new Map<string, PreparedSource>();
   const failed: FailedSource[] = [];
+  let refused: InputError | undefined;
   const prepare = async (source: SourceConfig): Promise<void> => {
     const files = inputs.files.get(source.name) ?? [];
     const unreadable = inputs.unreadable.get(source.name);
@@ -83,7 +86,11 @@ async function prepareOn(
       prepared.set(source.name, { source, ingested, standardised: await standardiseStage(run, source, ingested) });
     } catch (found) {
       const error = valueProblem(found, source.name, files);
-      if (!(error instanceof InputError) || source.name === run.config.register.name) throw error;
+      if (!(error instanceof InputError)) throw error;
+      if (source.name === run.config.register.name) {
+        refused = error;
+        return;
+      }
       const missing = error.code === "file.none" || error.code === "file.missing";
       failed.push({
         source: source.name,
@@ -99,10 +106,11 @@ async function prepareOn(
   // The largest first, so that the small ones fill the time beside them.
   const ordered = [...sized].sort((a, b) => b.bytes - a.bytes);
   await allDone(ordered.map((one) => (isLarge(one) ? large : small).add(() => prepare(one.source))));
+  failed.sort((a, b) => (a.source < b.source ? -1 : 1));
+  if (refused) throw registerUnread(refused, failed);
   const register = prepared.get(run.config.register.name);
   if (!register) throw new Error("the register was not prepared");
   const sources = run.config.sources.flatMap((source) => prepared.get(source.name) ?? []);
-  failed.sort((a, b) => (a.source < b.source ? -1 : 1));
   if (sources.length === 0) throw new NoSourceError(failed);
   return { register, sources, failed };
 }

@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { Ledger, type RunLeft, type RunState } from "../../pipelines/ledger/ledger.ts";
 import { lamsach } from "./run-command.ts";
@@ -39,6 +39,22 @@ it("tells a night that came to nothing because its register was not there, not t
     /^Run 2026-11-20\.0001: failed, exit code 6 .*\n\nNot read:\n {2}Source "register", register\.csv: /,
   );
   expect(out).not.toMatch(/stage/);
+});
+
+it.each([
+  // Without a register nothing is opened: only that nothing was delivered is known of the others.
+  ["is not there", ["register", "tax"], (inbox: string) => rmSync(inbox)],
+  ["cannot be read", ["register", "carrier-a", "tax"], (inbox: string) => writeFileSync(inbox, "a,b\n1,2\n")],
+])("tells every source that cannot be read where the register %s", async (_, unread, spoil) => {
+  spoil(small.path("inbox/register.csv"));
+  small.write("inbox/carrier-a.csv", "a,b\n1,2\n");
+  const run = await lamsach(["run", "-q", "-c", small.configFile]);
+  expect(run).toMatchObject({ code: 6, out: "" });
+  expect(run.err).toMatch(/Source "register".*\nNot read either:\n.*Source "tax", tax-\*\.csv: no file was found/s);
+  const { out } = await lamsach(["status", "--json", "-c", small.configFile]);
+  const { failed } = (JSON.parse(out) as { left: RunLeft }).left;
+  expect(failed.map(({ source }) => source)).toEqual(unread);
+  for (const { source, message } of failed) expect(message).toContain(`Source "${source}"`);
 });
 
 it("tells a blocked run, and one that came to nothing", async () => {
