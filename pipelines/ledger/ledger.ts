@@ -5,7 +5,7 @@ import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
 import { isAlive } from "../../connectors/is-alive.ts";
 import type { Json } from "./canonical-json.ts";
-import { RunLock } from "./run-lock.ts";
+import { type LockHolder, RunLock } from "./run-lock.ts";
 
 export type RunState = "running" | "done" | "partial" | "failed" | "blocked" | "interrupted";
 export type StageState = "running" | "done" | "skipped" | "failed";
@@ -181,4 +181,17 @@ export async function readStatus(workFolder: string): Promise<RunStatus | undefi
     isAlive(status.pid) &&
     (status.pid === process.pid || (await RunLock.isHeld(workFolder)));
   return status.state === "running" && !runs ? { ...status, state: "interrupted" } : status;
+}
+
+/**
+ * The run that holds the work folder and has not said yet which one it is; undefined when there is none.
+ * @param status what `readStatus` gave
+ */
+export async function startingRun(workFolder: string, status: RunStatus | undefined): Promise<LockHolder | undefined> {
+  if (status?.state === "running") return undefined;
+  const holder = await RunLock.holder(workFolder);
+  // The run that `status` tells of, or one that died: the lock is not asked, since a run that begins would meet it taken.
+  if (!holder || (holder.pid === status?.pid && holder.since <= status.started_at) || !isAlive(holder.pid))
+    return undefined;
+  return (await RunLock.isHeld(workFolder)) ? holder : undefined;
 }

@@ -17,6 +17,13 @@ export class RunLockedError extends Error {
   }
 }
 
+/** A run that has the lock. */
+export interface LockHolder {
+  readonly pid: number;
+  /** ISO 8601. */
+  readonly since: string;
+}
+
 const LEDGER = "ledger.duckdb";
 const HOLDER = "holder.json";
 
@@ -46,7 +53,7 @@ export class RunLock {
       });
       return new RunLock(engine);
     } catch (error) {
-      if (isLocked(error)) throw new RunLockedError(await holderOf(workFolder));
+      if (isLocked(error)) throw new RunLockedError(wordsOf(await RunLock.holder(workFolder)));
       throw error;
     }
   }
@@ -59,6 +66,16 @@ export class RunLock {
       return false;
     } catch (error) {
       return isLocked(error);
+    }
+  }
+
+  /** Who took the lock last. The holder writes its file once it has the lock: it may not be there yet, or not be whole. */
+  static async holder(workFolder: string): Promise<LockHolder | undefined> {
+    try {
+      const { pid, since } = JSON.parse(await readFile(join(workFolder, HOLDER), "utf8")) as Partial<LockHolder>;
+      return pid && since ? { pid, since } : undefined;
+    } catch {
+      return undefined;
     }
   }
 
@@ -110,13 +127,5 @@ async function openWhole(workFolder: string): Promise<Engine> {
 const isLocked = (error: unknown): boolean =>
   error instanceof EngineError && /Could not set lock on file|Conflicting lock/.test(error.restrictedText());
 
-/** Who holds the lock. The holder writes its file once it has the lock: it may not be there yet, or not be whole. */
-async function holderOf(workFolder: string): Promise<string> {
-  try {
-    const text = await readFile(join(workFolder, HOLDER), "utf8");
-    const { pid, since } = JSON.parse(text) as { pid?: number; since?: string };
-    return pid ? `process ${pid}, since ${since}` : "process unknown";
-  } catch {
-    return "process unknown";
-  }
-}
+const wordsOf = (holder: LockHolder | undefined): string =>
+  holder ? `process ${holder.pid}, since ${holder.since}` : "process unknown";

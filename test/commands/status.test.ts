@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { rmSync, writeFileSync } from "node:fs";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { Ledger, type RunLeft, type RunState } from "../../pipelines/ledger/ledger.ts";
@@ -19,6 +21,28 @@ async function statusAfter(state: RunState, exitCode: number, left: RunLeft | nu
   expect(code).toBe(0);
   return out;
 }
+
+it("tells a run that holds the work folder before it has said which one it is, and no longer once it has gone", async () => {
+  const { work } = small.config();
+  const script = `import { Ledger } from "./pipelines/ledger/ledger.ts";
+    await Ledger.open(process.argv[1]); console.log("open"); setInterval(() => {}, 1000);`;
+  const status = async () => (await lamsach(["status", "--json", "-c", small.configFile])).out;
+  for (const before of ["none", "done"]) {
+    if (before === "done") await statusAfter("done", 0, null);
+    expect(JSON.parse(await status())).toMatchObject({ state: before });
+    const run = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", script, work]);
+    try {
+      await once(run.stdout, "data");
+      expect(JSON.parse(await status())).toEqual({ run_id: null, state: "starting", pid: run.pid });
+      const { out } = await lamsach(["status", "-c", small.configFile]);
+      expect(out).toMatch(new RegExp(`^A run is starting \\(process ${run.pid}, since 2`));
+    } finally {
+      run.kill("SIGKILL");
+      await once(run, "exit");
+    }
+    expect(JSON.parse(await status())).toMatchObject({ state: before });
+  }
+});
 
 it("says what became of the run, where its report is, what was not read and why", async () => {
   const report = small.path("out/runs/2026-11-20.0001/report.html");

@@ -1,7 +1,7 @@
 import { relative } from "node:path";
 import type { CommandModule } from "yargs";
 import { loadConfig } from "../../config/load-config.ts";
-import { type RunStatus, readStatus } from "../../ledger/ledger.ts";
+import { type RunStatus, readStatus, startingRun } from "../../ledger/ledger.ts";
 import { number } from "../../stages/progress.ts";
 import { table } from "../../text/table.ts";
 import { type CommonOptions, commonOptions } from "../common-options.ts";
@@ -14,6 +14,12 @@ export const statusCommand: CommandModule<unknown, CommonOptions> = {
   async handler(args) {
     const config = loadConfig(args.config);
     const status = await readStatus(config.work);
+    const starting = await startingRun(config.work, status);
+    if (starting) {
+      const words = `A run is starting (process ${starting.pid}, since ${starting.since}); ask again in a few seconds.`;
+      printFacts({ run_id: null, state: "starting", pid: starting.pid }, words, args.json);
+      return;
+    }
     if (!status) {
       printFacts({ run_id: null, state: "none" }, "No run yet. Start one with `lamsach run`.", args.json);
       return;
