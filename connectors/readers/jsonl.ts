@@ -17,6 +17,9 @@ const tooDeep = sql`case when strlen(c0) > ${MAX_BRACKETS}
   then length(c0) - length(replace(replace(c0, '[', ''), '{', '')) > ${MAX_BRACKETS} else false end`;
 /** A line is an object; DuckDB itself would turn a broken line into a row of nulls. */
 const isObject = sql`case when ${tooDeep} then false when json_valid(c0) then json_type(c0) = 'OBJECT' else false end`;
+/** A NUL character, as JSON writes it; behind a backslash that is itself a letter the figures are letters too. */
+const hasNul = sql`case when contains(c0, '\\u0000') then regexp_matches(c0, '(^|[^\\\\])(\\\\\\\\)*\\\\u0000') else false end`;
+const isWhole = sql`(${isObject}) and not (${hasNul})`;
 
 /** JSON lines. Columns are the top-level keys; a nested value is read as its JSON text. */
 export class JsonlReader implements FormatReader {
@@ -65,14 +68,18 @@ export class JsonlReader implements FormatReader {
     const c = await this.#reading.engine.connect();
     let count = 0;
     try {
-      const broken = sql`select line, c0, ${tooDeep} from ${lines} where not (${isObject})`;
-      for await (const [numbers, texts, deep] of c.columns(broken, "find broken JSON lines"))
+      const broken = sql`select line, c0, ${tooDeep}, ${isObject} from ${lines} where not (${isWhole})`;
+      for await (const [numbers, texts, deep, objects] of c.columns(broken, "find broken JSON lines"))
         for (let i = 0; i < (numbers?.length ?? 0); i++, count++)
           this.#reading.quarantine.add(
             file.name,
             Number(numbers?.[i]),
-            "row.json",
-            deep?.[i] ? `more than ${MAX_BRACKETS} brackets` : "not a JSON object",
+            objects?.[i] ? "row.nul_byte" : "row.json",
+            objects?.[i]
+              ? "NUL characters (\\u0000)"
+              : deep?.[i]
+                ? `more than ${MAX_BRACKETS} brackets`
+                : "not a JSON object",
             String(texts?.[i]),
           );
     } finally {
@@ -84,7 +91,7 @@ export class JsonlReader implements FormatReader {
   async #columns(file: ExtractFile, lines: Sql): Promise<void> {
     const { c, notes } = this.#reading;
     const { structure } = await c.row<{ structure: string }>(
-      sql`select json_group_structure(cast(c0 as json)) as structure from ${lines} where ${isObject}`,
+      sql`select json_group_structure(cast(c0 as json)) as structure from ${lines} where ${isWhole}`,
       "find JSON keys",
     );
     const found = JSON.parse(structure) as Record<string, unknown> | string;
@@ -106,6 +113,6 @@ export class JsonlReader implements FormatReader {
     const values = contractColumns(this.#reading, columns, (i) => sql`o[${names[i] ?? ""}]`);
     this.#parts.push(sql`
       select file_no, line, ${values}
-      from (select file_no, line, ${object} as o from ${lines} where ${isObject})`);
+      from (select file_no, line, ${object} as o from ${lines} where ${isWhole})`);
   }
 }

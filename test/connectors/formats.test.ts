@@ -62,6 +62,17 @@ describe("JSON lines", () => {
     expect(result.headers).toContainEqual({ file: "a.jsonl", kind: "extra", column: "x" });
   });
 
+  it("with NUL characters are put aside, as a CSV's rows are; what only looks like one is not", async () => {
+    const lines = ['{"id":"1\\u0000"}', '{"id":"2\\\\u0000"}', '{"id":"3","x":{"\\\\\\u0000":1}}', '{"id":"4"}'];
+    const { rows, rejected, result } = await bench.read({ "a.jsonl": lines.join("\n") }, { format: "jsonl" });
+    expect(rows.map(({ id }) => id)).toEqual(["2\\u0000", "4"]);
+    expect(rejected.map(({ line, reason, raw }) => [line, reason, raw])).toEqual([
+      [1, "row.nul_byte", lines[0]],
+      [3, "row.nul_byte", lines[2]],
+    ]);
+    expect(result.files[0]).toMatchObject({ physicalRows: 4, accepted: 2, quarantined: 2 });
+  });
+
   it("notes numbers where text was expected, and reads a file of only broken lines", async () => {
     const { result } = await bench.read({ "a.jsonl": '{"id":1099012345}\n{"id":2}\n' }, { format: "jsonl" });
     expect(result.notes).toEqual([{ file: "a.jsonl", code: "column.numeric", column: "id" }]);
