@@ -36,18 +36,34 @@ function cutOf(text: string): number {
   return cut > 0 ? cut : text.length;
 }
 
-/** Decodes blocks of a foreign encoding to UTF-8 in composed form (NFC), cutting only between letters. */
+/** What bytes become that are no character of the encoding. In UTF-16 the replacement character is one, and half a pair is none. */
+const lostIn = (encoding: LegacyEncoding): RegExp => (encoding.startsWith("utf-16") ? /\p{Cs}/u : /\ufffd/u);
+
+/** A byte that no UTF-8 text has. */
+const NO_UTF8 = Buffer.from([0xff]);
+
+function encode(text: string, lost: RegExp): Buffer {
+  const [first = "", ...others] = text.split(lost);
+  if (others.length === 0) return Buffer.from(first, "utf8");
+  return Buffer.concat([Buffer.from(first, "utf8"), ...others.flatMap((part) => [NO_UTF8, Buffer.from(part, "utf8")])]);
+}
+
+/**
+ * Decodes blocks of a foreign encoding to UTF-8 in composed form (NFC), cutting only between letters. What the encoding has no
+ * character for comes out as a byte that is not UTF-8, so that whoever judges rows sees it as in a UTF-8 file.
+ */
 export async function* decodeToUtf8(blocks: AsyncIterable<Buffer>, encoding: LegacyEncoding): AsyncGenerator<Buffer> {
   const { table, compose } = ENCODINGS[encoding];
   const decoder = iconv.getDecoder(table);
+  const lost = lostIn(encoding);
   let held = "";
   for await (const block of blocks) {
     held += decoder.write(block);
     const cut = cutOf(held);
     if (cut === 0) continue;
-    yield Buffer.from(compose(held.slice(0, cut)), "utf8");
+    yield encode(compose(held.slice(0, cut)), lost);
     held = held.slice(cut);
   }
   held += decoder.end() ?? "";
-  if (held !== "") yield Buffer.from(compose(held), "utf8");
+  if (held !== "") yield encode(compose(held), lost);
 }

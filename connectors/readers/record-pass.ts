@@ -111,7 +111,7 @@ export class RecordPass {
             contentEnd,
           );
         else if (!valid && !isUtf8(buffer.subarray(position, contentEnd)))
-          this.#reject("row.encoding", "not valid UTF-8", buffer, position, contentEnd);
+          this.#reject("row.encoding", "bytes that are no text in the encoding", buffer, position, contentEnd);
         else {
           this.#accepted++;
           if (this.#take(this.#stage, buffer, position, contentEnd)) await this.#stage.flush();

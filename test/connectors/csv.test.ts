@@ -92,7 +92,7 @@ describe("a CSV extract", () => {
       [2, "row.fields", "expected 3 fields, found 2"],
       [3, "row.fields", "expected 3 fields, found 4"],
       [4, "row.nul_byte", "NUL bytes"],
-      [5, "row.encoding", "not valid UTF-8"],
+      [5, "row.encoding", "bytes that are no text in the encoding"],
       [6, "row.too_long", "more than 1048576 bytes"],
     ]);
     expect(rejected[4]?.raw.length).toBe(65_536);

@@ -36,6 +36,32 @@ describe("a declared encoding", () => {
     }
   });
 
+  it.each([
+    ["windows-1258", Buffer.from([0x81])],
+    ["windows-1252", Buffer.from([0x9d])],
+    ["vni", Buffer.from([0x8f])],
+    ["viqr", Buffer.from([0xc3, 0x28])],
+    ["utf-16le", Buffer.from([0x00, 0xd8, 0x41, 0x00])],
+  ] as const)("has rows put aside with bytes that it has no character for: %s", async (encoding, unknown) => {
+    const text = (latin: string) => (encoding === "utf-16le" ? Buffer.from(latin, "utf16le") : Buffer.from(latin));
+    const file = Buffer.concat([text("id,name\n1,An\n2,B"), unknown, text("c\n3,Binh\n")]);
+    const { rows, rejected, result } = await bench.read({ "a.csv": file }, { encoding });
+    expect(rows.map(({ id, name }) => [id, name])).toEqual([
+      ["1", "An"],
+      ["3", "Binh"],
+    ]);
+    expect(rejected.map(({ line, reason }) => [line, reason])).toEqual([[3, "row.encoding"]]);
+    expect(result.files[0]).toMatchObject({ physicalRows: 3, accepted: 2, quarantined: 1 });
+  });
+
+  it("keeps a replacement character that UTF-16 text holds itself, as one in UTF-8", async () => {
+    const text = "id,name\n1,B\ufffdc\n";
+    for (const encoding of ["utf-16le", "utf-8"] as const) {
+      const file = Buffer.from(text, encoding === "utf-8" ? "utf8" : "utf16le");
+      expect((await bench.read({ "a.csv": file }, { encoding })).rows[0]?.name).toBe("B\ufffdc");
+    }
+  });
+
   it.each(["vps", "viqr"] as const)("is read whole across blocks: %s", async (encoding) => {
     const line = "7,Nguyễn Thị Thuỷ Đường Ỵ Ự\n";
     const lines = line.repeat(5_000);
