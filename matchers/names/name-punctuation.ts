@@ -4,6 +4,7 @@ import { isFamilyName, isKnownWord } from "./lexicon.ts";
 import { isMiddleOnly } from "./name-parts.ts";
 import { withoutNickname } from "./nicknames.ts";
 import { ALIAS_WORDS, AND_WORDS, BAPTISMAL_NAMES, isLoneOffice, isSecondTitle, NOTE_WORDS, TITLES } from "./phrases.ts";
+import { withoutTitle } from "./titles.ts";
 import { canonicalToken, readToken } from "./token.ts";
 
 const words = (text: string): string[] => text.split(/[^\p{L}\p{M}']+/u).filter((word) => word !== "");
@@ -223,9 +224,12 @@ const isIncomplete = (text: string): boolean => LEFT_OUT.test(text) && words(tex
 const FOOTNOTE = /(?<=(\p{L}{2,}))\*+\s*$/u;
 const withoutFootnote = (text: string): string =>
   text.replace(FOOTNOTE, (star, word: string) => (isKnownWord(canonicalToken(word)) ? "" : star));
-/** Whether a dot makes a word short (Ng., Hu.); behind a whole word (Nguyễn.Văn.An, BS.) it is only punctuation. */
+/** Whether a dot makes a word of the name short (Ng., Hu.); behind a whole word (Nguyễn.Văn.An) or a title (BS., DS.) it is only punctuation. */
 function hasInitial(text: string): boolean {
-  return (text.match(DOTTED) ?? []).map(canonicalToken).some((word) => word.length === 1 || !isWhole(word));
+  const short = (text.match(DOTTED) ?? []).map(canonicalToken).filter((word) => word.length === 1 || !isWhole(word));
+  if (short.length === 0) return false;
+  const name = withoutTitle(words(text).map(readToken));
+  return name.some(({ lower }) => short.includes(lower));
 }
 const isWhole = (word: string): boolean => isKnownWord(word) || TITLES.has(word) || isLoneOffice(word);
 const LOST_LETTERS = /\ufffd|(?<=\p{L})\?|\?(?=\p{L})/gu;

@@ -25,6 +25,20 @@ describe("an office, rank or state of life before a whole name", () => {
     expect(findings).toContain("name.title_removed");
   });
 
+  it.each(["DS. Nguyễn Thị Lan", "BN. Nguyễn Văn An", "ĐD. Lê Văn Tám", "SV. Hồ Thị Lan", "Mr. Nguyễn Văn An"])(
+    "with a dot makes no word of the name short: %s",
+    (raw) => {
+      expect(standardiseName(raw).findings).not.toContain("name.abbreviated");
+    },
+  );
+
+  it.each(["DS. Ng. Thị Lan", "BN. Nguyễn V. An", "Ng. Văn An", "T. Anh Lê", "DS. Lan"])(
+    "leaves a word of the name that is short: %s",
+    (raw) => {
+      expect(standardiseName(raw).findings).toContain("name.abbreviated");
+    },
+  );
+
   it.each(["Sơ Thị Lan", "Trung Tá", "Sư Văn An", "Cố Thị Hoa", "Hòa Thượng", "Đại Đức Anh", "Con Nguyễn Minh Anh"])(
     "but %s is a name",
     (raw) => {
