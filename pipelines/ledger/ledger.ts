@@ -105,6 +105,15 @@ export class Ledger {
     await this.#writeStatus();
   }
 
+  /** The runs that the ledger knows of, where not one of them came to an accepted night; none where one did. */
+  async onlyAttempts(): Promise<string[]> {
+    const runs = await this.#connection.rows<{ run_id: string; accepted: boolean }>(
+      sql`select run_id, state in ('done', 'partial') as accepted from runs`,
+      "list attempts",
+    );
+    return runs.some(({ accepted }) => accepted) ? [] : runs.map(({ run_id }) => run_id);
+  }
+
   /** Notes what lay there for the run: hashes of files, by source and name. */
   async delivered(inputs: Json): Promise<void> {
     await this.#connection.run(

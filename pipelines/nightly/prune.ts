@@ -38,15 +38,19 @@ export function buildingFolder(config: { readonly out: string }): string {
 /**
  * Removes what killed runs left of nights that were never accepted: outputs half built, and outputs put into place whose night
  * was not accepted any more. A run of the same id would replace its own, but one of the next day has another, and would leave
- * them beside the accepted ones for ever. Where neither state nor `latest` knows of a night, none is taken for such a leftover.
- * To be asked for when `latest` points at the accepted night.
+ * them beside the accepted ones for ever. Where neither state nor `latest` knows of a night, they may have been lost, and only
+ * the attempts at a first night are leftovers. To be asked for when `latest` points at the accepted night.
+ * @param attempts runs of a ledger that knows of no accepted night
  */
-export async function clearUnaccepted(config: { readonly out: string }, { run_id }: StateFacts): Promise<void> {
+export async function clearUnaccepted(
+  config: { readonly out: string },
+  { run_id }: StateFacts,
+  attempts: readonly string[],
+): Promise<void> {
   await rm(buildingFolder(config), { recursive: true, force: true });
   const last = [run_id ?? "", (await latestRun(config.out)) ?? ""].sort()[1]!;
-  if (last === "") return;
   for (const id of await keptRuns(config.out, "runs"))
-    if (id > last && dayOfRun(id) !== null) {
+    if (last === "" ? attempts.includes(id) : id > last && dayOfRun(id) !== null) {
       const folder = join(config.out, "runs", id);
       await makeWritable(folder);
       await rm(folder, { recursive: true, force: true });

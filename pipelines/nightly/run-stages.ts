@@ -41,7 +41,7 @@ interface StagesRequest {
 /** Does the stages in their order, builds the outputs aside, and puts them into place when the gate lets them. */
 export async function runStages(run: RunContext, request: StagesRequest): Promise<RunOutcome> {
   await deliver(run.config, run.state.facts);
-  await clearUnaccepted(run.config, run.state.facts);
+  await clearUnaccepted(run.config, run.state.facts, await run.ledger.onlyAttempts());
   const tokens = loadTokens(run);
   const results = await compute(run, request);
   const { verdict, blockers } = results.assessed.facts.gate;

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { keptRuns } from "../../pipelines/ledger/kept-runs.ts";
+import { Ledger } from "../../pipelines/ledger/ledger.ts";
 import { StageStore } from "../../pipelines/ledger/stage-store.ts";
 import { clearUnaccepted, prune } from "../../pipelines/nightly/prune.ts";
 
@@ -42,17 +43,32 @@ it("keeps the last runs, as many blocked ones, and the stages of the night and o
 it("removes what killed runs left of nights that were never accepted, also of an earlier day, and nothing else", async () => {
   const accepted = (run_id: string | null) => ({ seq: 2, run_id, rows: {}, held: [] });
   await mkdir(join(out, ".building", "2026-11-21.0003"), { recursive: true });
-  await clearUnaccepted({ out }, accepted(null));
+  await clearUnaccepted({ out }, accepted(null), []);
   expect((await readdir(out)).sort()).toEqual(["runs"]);
   expect(await keptRuns(out, "runs")).toHaveLength(3);
   await symlink(join("runs", "2026-11-21.0003"), join(out, "latest"));
   // A state folder put back from a backup does not know of what was published since.
-  await clearUnaccepted({ out }, accepted("2026-11-20.0002"));
+  await clearUnaccepted({ out }, accepted("2026-11-20.0002"), ["2026-11-20.0001"]);
   expect(await keptRuns(out, "runs")).toHaveLength(3);
   await rm(join(out, "latest"));
   await symlink(join("runs", "2026-11-20.0002"), join(out, "latest"));
-  await clearUnaccepted({ out }, accepted("2026-11-20.0002"));
+  await clearUnaccepted({ out }, accepted("2026-11-20.0002"), ["2026-11-20.0001"]);
   expect(await keptRuns(out, "runs")).toEqual(["2026-11-20.0001", "2026-11-20.0002"]);
+});
+
+it("removes what was killed of a first night that a run of another day does again, and no run of a state that was lost", async () => {
+  const first = { seq: 0, run_id: null, rows: {}, held: [] };
+  const ledger = await Ledger.open(join(out, "work"));
+  await ledger.begin("2026-11-20.0001", "h", {});
+  await ledger.begin("2026-11-22.0001", "h", {});
+  await clearUnaccepted({ out }, first, await ledger.onlyAttempts());
+  expect(await keptRuns(out, "runs")).toEqual(["2026-11-20.0002", "2026-11-21.0003"]);
+  await ledger.end("done", 0);
+  const later = await Ledger.open(join(out, "work"));
+  await later.begin("2026-11-21.0003", "h", {});
+  await clearUnaccepted({ out }, first, await later.onlyAttempts());
+  expect(await keptRuns(out, "runs")).toHaveLength(2);
+  await later.end("failed", 1);
 });
 
 it("keeps answered batches and logs for `keep_days`, and the last `keep` of each whatever their age", async () => {
