@@ -4,6 +4,7 @@ import { type Gazetteer, loadGazetteer } from "./gazetteer.ts";
 import type { Hypothesis } from "./hypothesis.ts";
 import { judge } from "./judge.ts";
 import { IN_LINE, opensLine } from "./line-names.ts";
+import { asDistrict, followsName } from "./named-behind.ts";
 import { type PartClass, partClass } from "./part-class.ts";
 import type { AddressReading, PlaceFinding } from "./reading.ts";
 import { type Place, resolvePlace, SURE } from "./resolve.ts";
@@ -154,7 +155,10 @@ function studyWords(text: string, index: UnitIndex): AddressStudy {
   let hypotheses = judge(words, spans);
   const best = hypotheses[0];
   if (!best || !isSettled(words, best) || mayBeDistrict(best)) hypotheses = judgeSlips(words, spans, hypotheses, index);
-  const place = resolvePlace(hypotheses, spans, index);
+  const first = hypotheses[0];
+  const district =
+    first && mayBeDistrict(first) && followsName(words, first) ? asDistrict(hypotheses, first) : undefined;
+  const place = resolvePlace(hypotheses, spans, index, false, district);
   return {
     words,
     hypotheses,

@@ -24,12 +24,14 @@ export type Place = Omit<AddressReading, "street" | "houseNumber">;
  * Turns the hypotheses into codes, state, alternatives and findings.
  *
  * @param inColumns whether a column told the level of each unit: then also a likeness is sure
+ * @param district what else the commune's words may be, the district of its name, where something before them speaks for it
  */
 export function resolvePlace(
   found: readonly Hypothesis[],
   spans: readonly Span[],
   index: UnitIndex,
   inColumns = false,
+  district?: Hypothesis,
 ): Place {
   const best = knownFate(found);
   if (!best || best.score < (inColumns ? 1 : LEAST)) return nothing();
@@ -37,14 +39,15 @@ export function resolvePlace(
   const others = otherProvinces(found, best);
   const { leaf } = best;
   if (others.length > 0 && isDividedInStreet(best)) return nothing();
-  const doubtful = !inColumns && isDoubtful(best);
-  if (doubtful) addSounder(rivals, found, best);
+  const doubtful = !inColumns && (district !== undefined || isDoubtful(best));
+  if (doubtful && !district) addSounder(rivals, found, best);
   const state = others.length > 0 ? "ambiguous" : stateOf(best, rivals, doubtful);
   const chosen = leaf && (state === "exact" || state === "split") ? chooseTarget(leaf, best, spans, index) : null;
   const both = leaf !== null && hasTwin(leaf, best, found);
   const candidates: PlaceCandidate[] = [];
   if (leaf) addCandidates(candidates, leaf);
   for (const rival of rivals) if (rival.leaf) addCandidates(candidates, rival.leaf);
+  for (const inside of district?.district?.leaves ?? []) addCandidates(candidates, inside);
   let possible = candidates;
   if (leaf && state === "exact" && isWrittenAsToday(best)) {
     possible = [...candidates];

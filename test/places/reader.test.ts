@@ -207,6 +207,28 @@ describe("readAddress on free text", () => {
     expect(written("Lĩnh Nm, Hoàng Mai, Hà Nội")[0]).toBe("Phường Lĩnh Nam");
   });
 
+  it.each([
+    ["Linh Đàm, Hoàng Mai, Hà Nội", ["00331", "00337", "00316"]],
+    ["Royal City, Thanh Xuân, Hà Nội", ["00367", "00352"]],
+  ])("does not say whether a district or its namesake of today is meant behind a bare name: %s", (text, some) => {
+    const reading = readAddress(text);
+    expect(reading).toMatchObject({ state: "ambiguous", communeNow: null, districtOld: null, provinceNow: "01" });
+    // Today's commune of the name first, and those that the district was divided among.
+    expect(reading.alternatives[0]).toBe(some[0]);
+    expect(reading.alternatives).toEqual(expect.arrayContaining(some));
+    expect(reading.findings).toContain("place.ambiguous");
+  });
+
+  it.each([
+    "Hoàng Mai, Hà Nội",
+    "12 Linh Đàm, Hoàng Mai, Hà Nội",
+    "đường Linh Đàm, Hoàng Mai, Hà Nội",
+    "thôn Đông, Hoàng Mai, Hà Nội",
+    "Linh Đàm, phường Hoàng Mai, Hà Nội",
+  ])("takes it for today's where the address is written as addresses are today: %s", (text) => {
+    expect(readAddress(text)).toMatchObject({ state: "exact", communeNow: "00331" });
+  });
+
   it("doubts a name without its kind that goes on", () => {
     expect(readAddress("Phú Mỹ Hưng, Quận 7, TP.HCM")).toMatchObject({ districtOld: "778", state: "ambiguous" });
     expect(readAddress("Yên Nghĩa Hà Đông Hà Nội").communeOld).toBe("09562");
