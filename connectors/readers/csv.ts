@@ -6,6 +6,7 @@ import { CsvStage, stageRows } from "./csv-stage.ts";
 import { type ExtractFile, limitsOf, type ReadRequest } from "./read-request.ts";
 import { contractColumns, type FileReading, type FormatReader, headerColumns, type Reading } from "./reading.ts";
 import { RecordPass } from "./record-pass.ts";
+import { refuseSecondHeader } from "./second-header.ts";
 import { isOneByte, STAND_IN, withStandIn } from "./stand-in.ts";
 import { utf8Blocks } from "./text-source.ts";
 
@@ -30,15 +31,19 @@ export class CsvReader implements FormatReader {
     const delimiter = isOneByte(written) ? written : STAND_IN;
     const quote = quoteOf(request);
     const source = new ByteSource(request, file);
+    const options = { delimiter, quote: quote || null, relax_quotes: true, ltrim: true };
+    const cellsOf = (row: Buffer) => (parse(row, options) as string[][])[0] ?? [];
+    let header: readonly string[] = [];
     const pass = new RecordPass(this.#reading, {
       file,
       fileNo,
       dialect: { delimiter: delimiter.charCodeAt(0), quote: quote === "" ? -1 : quote.charCodeAt(0) },
       ...(delimiter === written ? {} : { asWritten: (text: string) => text.replaceAll(STAND_IN, written) }),
       fieldsReason: "row.fields",
+      first: (row, line) =>
+        refuseSecondHeader(header, cellsOf(row), request.contract, { source: request.source, file: file.name, line }),
       stage: async (line) => {
-        const options = { delimiter, quote: quote || null, relax_quotes: true, ltrim: true };
-        const header = (parse(line, options) as string[][])[0] ?? [];
+        header = cellsOf(line);
         return await this.#stage(headerColumns(this.#reading, file, header), delimiter, written);
       },
     });

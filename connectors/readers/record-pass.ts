@@ -18,6 +18,8 @@ export interface RecordPassOptions {
   readonly dialect: CsvDialect;
   /** Where whole rows go: found from the bytes of the header line; in formats without header a stage for rows of one field. */
   readonly stage: CsvStage | ((header: Buffer) => Promise<CsvStage>);
+  /** Is given the first whole row, its bytes and its line. */
+  readonly first?: (row: Buffer, line: number) => void;
   /** A row's text as the file has it, where it was changed on the way here. */
   readonly asWritten?: (text: string) => string;
   /** Why a row with another number of fields is bad. */
@@ -113,6 +115,7 @@ export class RecordPass {
         else if (!valid && !isUtf8(buffer.subarray(position, contentEnd)))
           this.#reject("row.encoding", "bytes that are no text in the encoding", buffer, position, contentEnd);
         else {
+          if (this.#accepted === 0) this.#options.first?.(buffer.subarray(position, contentEnd), this.#line);
           this.#accepted++;
           if (this.#take(this.#stage, buffer, position, contentEnd)) await this.#stage.flush();
         }

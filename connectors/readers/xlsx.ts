@@ -6,6 +6,7 @@ import { fileProblem, formatProblem, InputError } from "./input-error.ts";
 import { type ExtractFile, limitsOf } from "./read-request.ts";
 import { type FileReading, type FormatReader, headerColumns, type Reading, targetsOf } from "./reading.ts";
 import type { RowTable } from "./row-table.ts";
+import { refuseSecondHeader } from "./second-header.ts";
 import { valueText } from "./value-text.ts";
 import { zipSizes } from "./zip-limits.ts";
 
@@ -35,6 +36,7 @@ export class XlsxReader implements FormatReader {
     for await (const _ of source.blocks());
     await this.#checkSizes(file);
     let targets: readonly { index: number; target: number }[] | undefined;
+    let header: readonly string[] = [];
     const numeric = new Map<number, number>();
     let accepted = 0;
     try {
@@ -42,9 +44,13 @@ export class XlsxReader implements FormatReader {
       for await (const { index, values } of streamXlsxRows(content, { sheet: request.sheet ?? 0 })) {
         if (values.every((value) => valueText(value) === null)) continue;
         if (!targets) {
-          const header = Array.from(values, (value) => valueText(value) ?? "");
+          header = Array.from(values, (value) => valueText(value) ?? "");
           targets = targetsOf(headerColumns(this.#reading, file, header));
           continue;
+        }
+        if (accepted === 0) {
+          const place = { source: request.source, file: file.name, line: index + 1 };
+          refuseSecondHeader(header, Array.from(values, valueText), request.contract, place);
         }
         const row: (string | null)[] = [];
         for (const { index: cell, target } of targets) {

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sql } from "../../connectors/duckdb/sql.ts";
 import type { ReadRequest } from "../../connectors/readers/read-request.ts";
 import { StillFiles } from "../../connectors/readers/still-files.ts";
-import { ReaderBench } from "./reader-bench.ts";
+import { CONTRACT, ReaderBench } from "./reader-bench.ts";
 
 let bench: ReaderBench;
 beforeAll(async () => {
@@ -132,6 +132,17 @@ describe("a CSV extract", () => {
       );
     },
   );
+
+  it("is refused where group titles stand over its header, which would be taken for a person", async () => {
+    const read = (text: string) =>
+      code(bench.read({ "a.csv": text }, { contract: { ...CONTRACT, onExtra: "report" } }));
+    expect(await read("id,Nhóm,\n,name,note\n1,a,b\n")).toBe("header.two_rows");
+    expect(await read("id,Nhóm,Nhóm\nid,other,Note\n1,a,b\n")).toBe("header.two_rows");
+    // Data, though a cell is called like a header.
+    expect(await read("id,name,\n1,note,note\n")).toBe("no error");
+    expect(await read("id,name,\n,a,b\n")).toBe("no error");
+    expect(await read("id,name,note\n,name,note\n")).toBe("no error");
+  });
 
   it("says what is wrong with a file that cannot be read", async () => {
     const read = (text: string | Uint8Array, request = {}) => code(bench.read({ "a.csv": text }, request));

@@ -29,7 +29,7 @@ import { EngineError } from "../../connectors/duckdb/engine-error.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import type { ColumnContract } from "../../connectors/readers/read-request.ts";
 import { RowTable } from "../../connectors/readers/row-table.ts";
-import { ReaderBench } from "./reader-bench.ts";
+import { CONTRACT, ReaderBench } from "./reader-bench.ts";
 
 let bench: ReaderBench;
 beforeAll(async () => {
@@ -257,6 +257,24 @@ describe("Arrow IPC", () => {
 describe("XLSX", () => {
   const workbook = (data: Record<string, string | number | Date | null>[]) =>
     makeXlsx({ sheets: [{ name: "DS", columns: ["id", "name", "note"].map((key) => ({ header: key, key })), data }] });
+
+  it("is refused where group titles stand over its header", async () => {
+    const columns = ["id", "Nhóm", ""].map((header, i) => ({ header, key: `c${i}` }));
+    const data = [
+      { c0: null, c1: "name", c2: "note" },
+      { c0: "1", c1: "An", c2: "x" },
+    ];
+    const read = async (rows: typeof data) =>
+      bench.read(
+        { "a.xlsx": await makeXlsx({ sheets: [{ name: "DS", columns, data: rows as never }] }) },
+        { format: "xlsx", contract: { ...CONTRACT, onExtra: "report" } },
+      );
+    await expect(read(data)).rejects.toMatchObject({
+      code: "header.two_rows",
+      message: expect.stringContaining("Unmerge"),
+    });
+    expect((await read(data.slice(1))).rows).toMatchObject([{ id: "1" }]);
+  });
 
   it("comes in row by row, and number cells are reported", async () => {
     const bytes = await workbook([

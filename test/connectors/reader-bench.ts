@@ -5,7 +5,7 @@ import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { Engine } from "../../connectors/duckdb/engine.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
 import { readExtract } from "../../connectors/readers/read-extract.ts";
-import type { ReadRequest, ReadResult } from "../../connectors/readers/read-request.ts";
+import type { ColumnContract, ReadRequest, ReadResult } from "../../connectors/readers/read-request.ts";
 
 export interface Rejected {
   readonly file: string;
@@ -14,6 +14,17 @@ export interface Rejected {
   readonly detail: string;
   readonly raw: string;
 }
+
+/** The contract unless told. */
+export const CONTRACT: ColumnContract = {
+  columns: [
+    { name: "id", headers: ["id"], required: true },
+    { name: "name", headers: ["name", "họ và tên"], required: false },
+    { name: "note", headers: ["note"], required: false },
+  ],
+  onExtra: "freeze",
+  onMissing: "freeze",
+};
 
 type Row = Record<string, string | number | null>;
 
@@ -60,15 +71,7 @@ export class ReaderBench {
       source: "test",
       format: "csv",
       files: Object.keys(files).map((name) => ({ name, path: join(folder, name) })),
-      contract: {
-        columns: [
-          { name: "id", headers: ["id"], required: true },
-          { name: "name", headers: ["name", "họ và tên"], required: false },
-          { name: "note", headers: ["note"], required: false },
-        ],
-        onExtra: "freeze",
-        onMissing: "freeze",
-      },
+      contract: CONTRACT,
       rowsPath,
       quarantinePath,
       tempDirectory: join(folder, "tmp"),
