@@ -2,7 +2,7 @@
 const STATEMENT_ERRORS: ReadonlySet<string> = new Set(["Parser Error", "Binder Error", "Catalog Error"]);
 
 /** What the system says of a full disk; DuckDB has several classes for it, after the statement that met it. */
-const DISK_FULL = /No space left on device|Disk quota exceeded/;
+const DISK_FULL = /No space left on device|Disk quota exceeded|max_temp_directory_size/;
 
 /** Classes that speak of values in rows: other rows may pass where these did not. */
 const VALUE_ERRORS: ReadonlySet<string> = new Set(["Conversion Error", "Invalid Input Error", "Out of Range Error"]);
@@ -32,7 +32,12 @@ export class EngineError extends Error {
 
   /** True when the statement ran out of the memory or disk it was given: less work at a time may help. */
   get outOfMemory(): boolean {
-    return this.errorClass.startsWith("Out of Memory") || DISK_FULL.test(this.#restricted);
+    return this.errorClass.startsWith("Out of Memory") || this.diskFull;
+  }
+
+  /** True when it ran out of disk, to write a file or to put aside what the memory could not hold. */
+  get diskFull(): boolean {
+    return DISK_FULL.test(this.#restricted);
   }
 
   /** True when values in rows were the cause, not the machine or the statement. */

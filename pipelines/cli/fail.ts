@@ -33,7 +33,9 @@ function wordsOf(error: unknown, code: ExitCode): string[] {
   if (code === EXIT.usage || code === EXIT.locked || code === EXIT.inputMissing) return [(error as Error).message];
   if (code === EXIT.temporary)
     return [
-      "The memory or disk given was not enough. Raise `memory` in the config or free disk, and run again: finished stages are kept.",
+      error instanceof EngineError && !error.diskFull
+        ? "The memory given was not enough: raise `memory` in the config and run again; finished stages are kept. `lamsach plan` says about how much the extracts need."
+        : "The disk is full: free some and run again; finished stages are kept. `lamsach plan` says about how much a run needs.",
     ];
   const again = "Run again; if it stays, report it with the run's log. Finished stages are kept.";
   if (error instanceof EngineError)

@@ -44,6 +44,16 @@ export function sourceNeedMib(records: number): number {
   return Math.round(110 + Math.min(records, 2 * BUCKET_RECORDS) / 900);
 }
 
+/**
+ * What to say where DuckDB's memory may not do for a source.
+ * @param rows of the source, or about
+ */
+export function memoryWarning(source: string, rows: number, engineMib: number): string | undefined {
+  const need = sourceNeedMib(rows);
+  if (engineMib >= need) return undefined;
+  return `the memory may not do for the rows of "${source}": raise \`memory\` to about ${totalForMib(need)} MiB`;
+}
+
 /** Memory of the whole process that gives DuckDB so much, MiB. */
 export function totalForMib(engineMib: number): number {
   return Math.ceil(PROCESS_MIB + engineMib * OVERSHOOT);

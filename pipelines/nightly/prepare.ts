@@ -9,7 +9,7 @@ import type { RunContext } from "../stages/run-context.ts";
 import { standardiseStage } from "../stages/standardise-stage.ts";
 import { unpackedBytes } from "../stages/unpacked-bytes.ts";
 import { valueProblem } from "../stages/value-problem.ts";
-import type { MemoryBudget } from "./budget.ts";
+import { type MemoryBudget, memoryWarning } from "./budget.ts";
 import { checkRegister } from "./check-register.ts";
 import { NoSourceError } from "./no-source-error.ts";
 import { openEngine } from "./open-engine.ts";
@@ -76,17 +76,32 @@ async function prepareOn(
   const prepared = new Map<string, PreparedSource>();
   const failed: FailedSource[] = [];
   let refused: InputError | undefined;
+  let isBroken = false;
+  let isWarned = false;
+  const warnOfMemory = (source: string, rows: number): void => {
+    const message = memoryWarning(source, rows, budget.engineMib);
+    if (message === undefined || isWarned) return;
+    isWarned = true;
+    run.log.write({ event: "run.warning", code: "memory" });
+    run.progress.say(`Warning: ${message}`);
+  };
   const prepare = async (source: SourceConfig): Promise<void> => {
+    if (isBroken) return;
     const files = inputs.files.get(source.name) ?? [];
     const unreadable = inputs.unreadable.get(source.name);
     try {
       if (unreadable) throw unreadable;
       const ingested = await ingestStage(run, source, files);
       if (source.name === run.config.register.name) checkRegister(source, ingested.facts);
+      if (!ingested.skipped) warnOfMemory(source.name, ingested.facts.records);
       prepared.set(source.name, { source, ingested, standardised: await standardiseStage(run, source, ingested) });
     } catch (found) {
       const error = valueProblem(found, source.name, files);
-      if (!(error instanceof InputError)) throw error;
+      if (!(error instanceof InputError)) {
+        // Not the source's fault: no other is begun, which would fail of it too.
+        isBroken = true;
+        throw error;
+      }
       if (source.name === run.config.register.name) {
         refused = error;
         return;

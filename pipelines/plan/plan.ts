@@ -8,7 +8,7 @@ import { latestRun } from "../ledger/kept-runs.ts";
 import { readStatus } from "../ledger/ledger.ts";
 import { StageStore } from "../ledger/stage-store.ts";
 import { State } from "../ledger/state.ts";
-import { type MemoryBudget, MemoryTooSmallError, memoryBudget, sourceNeedMib, totalForMib } from "../nightly/budget.ts";
+import { type MemoryBudget, MemoryTooSmallError, memoryBudget, memoryWarning } from "../nightly/budget.ts";
 import { runIdentity } from "../nightly/run-identity.ts";
 import { readRules } from "../quality/load-rules.ts";
 import type { Rule } from "../quality/rule.ts";
@@ -119,13 +119,11 @@ function budgetOf(config: Config): { [K in keyof MemoryBudget]: number | null } 
 function memoryObstacle(budget: ReturnType<typeof budgetOf>, inputs: readonly InputPlan[]): Obstacle | undefined {
   if (budget.problem) return { effect: "stops", code: "memory", message: budget.problem };
   const [largest] = [...inputs].sort((a, b) => (b.rows ?? 0) - (a.rows ?? 0));
-  const need = sourceNeedMib(largest?.rows ?? 0);
-  if (budget.engineMib === null || budget.engineMib >= need) return undefined;
-  return {
-    effect: "warns",
-    code: "memory",
-    message: `the memory may not do for the rows of "${largest!.source}": raise \`memory\` to about ${totalForMib(need)} MiB`,
-  };
+  const message =
+    largest && budget.engineMib !== null
+      ? memoryWarning(largest.source, largest.rows ?? 0, budget.engineMib)
+      : undefined;
+  return message === undefined ? undefined : { effect: "warns", code: "memory", message };
 }
 
 /** The part of the stages that is to be done: publishing, which always is, stores nothing. */
