@@ -31,8 +31,6 @@ export interface BuildRequest {
   readonly path: string;
   readonly tables: readonly FilledTable[];
   readonly views: readonly View[];
-  /** Temporary tables that rows are made with. */
-  readonly work?: readonly { readonly name: string; readonly rows: Sql }[];
   readonly memoryMib: number;
   readonly threads: number;
   readonly tempDirectory: string;
@@ -65,8 +63,6 @@ export async function buildFile(request: BuildRequest): Promise<void> {
     // One transaction: a commit for each of hundreds of comments would wait for the disk each time.
     await c.transaction(async () => {
       await c.run(sql`create schema tables`, "make schema");
-      for (const { name, rows } of request.work ?? [])
-        await c.run(sql`create temp table ${sql.id(name)} as ${rows}`, `make ${name}`);
       for (const filled of request.tables) await fill(c, filled);
       for (const view of request.views) {
         await c.run(sql`create view ${sql.id(view.name)} as ${view.query}`, `view ${view.name}`);

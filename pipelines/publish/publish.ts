@@ -9,7 +9,7 @@ import { buildFile, type FilledTable } from "./analysts-file.ts";
 import { TABLES } from "./catalogue.ts";
 import type { PublishRequest } from "./publish-request.ts";
 import { findRecords, type Records, recordsSql, writeRecords } from "./records-file.ts";
-import { SHARED_TABLES, sharedTable, tokenTables } from "./shared.ts";
+import { SHARED_TABLES, sharedTable } from "./shared.ts";
 import { columnsOf, emptyRows, rowsOf } from "./table-rows.ts";
 import { VIEWS } from "./views.ts";
 
@@ -104,7 +104,6 @@ async function buildFiles(request: PublishRequest, records: Records, facts: Publ
         return sharedTable(table, { rows, expected }, tokens);
       }),
       views: [],
-      work: tokenTables(tables.find(({ table }) => table.name === "matches")!.rows, tokens),
     });
   await buildFile({ ...build, path: join(request.out, ANALYSTS_FILE), tables, views: VIEWS });
 }

@@ -92,33 +92,9 @@ export const SHARED_TABLES: readonly Table[] = TABLES.flatMap((table) => {
 /** Columns that tell rows of one token apart. */
 const TIES = ["kind", "rank", "source", "role", "rule", "field", "person_token"];
 
-const RECORDS = "record_tokens";
-const PERSONS = "person_tokens";
-
-/**
- * Work tables that the shared tables are made with: the tokens of every record and person of the matches. Most stand in
- * several tables, and to make one takes several times as long as to look it up.
- * @param matches relation of the published matches
- */
-export function tokenTables(matches: Sql, tokens: Tokens): readonly { readonly name: string; readonly rows: Sql }[] {
-  return [
-    {
-      name: RECORDS,
-      rows: sql`select *, ${tokens.bitsSql("record", sql`source`, sql`record_id`)} as bits
-        from (select distinct source, record_id from (${matches}))`,
-    },
-    {
-      name: PERSONS,
-      rows: sql`select *, ${tokens.bitsSql("person", sql`person_id`)} as bits
-        from (select distinct person_id from (${matches}) where person_id is not null)`,
-    },
-  ];
-}
-
 /**
  * A shared table, made from the full one's rows: identifiers become tokens, everything else personal is left out.
- * Tokens are stored as their bits and shown as texts: they are most of the file, and what it is sorted by. Those that are
- * not in `tokenTables`, of the register's own rows, are made here.
+ * Tokens are stored as their bits and shown as texts: they are most of the file, and what it is sorted by.
  */
 export function sharedTable(
   shared: Table,
@@ -127,28 +103,19 @@ export function sharedTable(
 ): FilledTable {
   if (!KEPT[shared.name]) return { table: shared, rows, expected, absent: [] };
   const made: Record<string, Sql> = {
-    record_token: sql`coalesce(k.bits, ${tokens.bitsSql("record", sql`r.source`, sql`r.record_id`)})`,
-    person_token: sql`coalesce(p.bits, ${tokens.bitsSql("person", sql`r.person_id`)})`,
-    group_token: tokens.bitsSql("group", sql`r.group_id`),
+    record_token: tokens.bitsSql("record", sql`source`, sql`record_id`),
+    person_token: tokens.bitsSql("person", sql`person_id`),
+    group_token: tokens.bitsSql("group", sql`group_id`),
     // Of one number, however it is written.
-    msisdn_token: tokens.bitsSql("phone", sql`coalesce(r.number, r.msisdn)`),
+    msisdn_token: tokens.bitsSql("phone", sql`coalesce(number, msisdn)`),
   };
-  const columns = shared.columns.map(({ name }) =>
-    made[name] ? sql`${made[name]} as ${sql.id(name)}` : sql.id("r", name),
-  );
-  const known = {
-    record_token: sql`left join ${sql.id(RECORDS)} k on k.source = r.source and k.record_id = r.record_id`,
-    person_token: sql`left join ${sql.id(PERSONS)} p on p.person_id = r.person_id`,
-  };
-  const joins = Object.entries(known).flatMap(([name, join]) =>
-    shared.columns.some((column) => column.name === name) ? [join] : [],
-  );
+  const columns = shared.columns.map(({ name }) => (made[name] ? sql`${made[name]} as ${sql.id(name)}` : sql.id(name)));
   // Ordered by token: the order of record ids would tell which token is which.
   const ties = shared.columns.map(({ name }) => name).filter((name) => TIES.includes(name));
   const order = [shared.columns[0]!.name, ...ties].map((name) => sql.id(name));
   return {
     table: shared,
-    rows: sql`select ${sql.join(columns)} from (${rows}) r ${sql.join(joins, " ")} order by ${sql.join(order)}`,
+    rows: sql`select ${sql.join(columns)} from (${rows}) order by ${sql.join(order)}`,
     expected,
     absent: [],
     shown: new Map(TOKENS[shared.name]!.map(({ name }) => [name, tokens.ofBitsSql(sql.id(name))])),
