@@ -8,7 +8,10 @@ import { relateFeatures, TOKEN_RELATION, type TokenRelation, withoutMarker } fro
 
 /** Words longer than this are no name words: they relate to nothing. */
 const LONGEST_TOKEN = 24;
-/** A key under which more words stand says nothing; none of a language comes near. */
+/**
+ * Of more words that share a key each meets only the word that is the key: the slips of a name that millions bear are many, and
+ * are that name's, not each other's.
+ */
 const LARGEST_GROUP = 500;
 
 type Index = Map<string, number[]>;
@@ -25,72 +28,66 @@ function* deletions(text: string): Generator<string> {
   for (let i = 0; i < text.length; i++) yield text.slice(0, i) + text.slice(i + 1);
 }
 
-/** The keys under which a word meets others. */
+/** The keys under which a word meets others: what they are of, and a word. */
 function keysOf(token: TokenFeatures): Set<string> {
   const keys = new Set([`fold ${token.fold}`, `i ${token.iKey}`, `regional ${token.regionalKey}`]);
-  if (token.bare) keys.add(`regional fold ${token.regionalFold}`);
+  if (token.bare) keys.add(`regional-fold ${token.regionalFold}`);
   for (const key of deletions(token.canonical)) keys.add(`slip ${key}`);
   return keys.add(`slip ${withoutMarker(token.canonical)}`);
 }
 
-/** Calls `pair` for every two words that share a key; some pairs come more than once. With `fresh`, those without such a word may be left out. */
-function candidates(
-  tokens: readonly TokenFeatures[],
-  fresh: ReadonlySet<string> | undefined,
-  pair: (i: number, j: number) => void,
-): void {
-  const index: Index = new Map();
-  const canonical = new Map(tokens.map((token, i): [string, number] => [token.canonical, i]));
-  const wanted = fresh && new Set(tokens.filter(({ text }) => fresh.has(text)).flatMap((token) => [...keysOf(token)]));
-  tokens.forEach((token, i) => {
-    for (const key of keysOf(token)) if (!wanted || wanted.has(key)) add(index, key, i);
-    for (const typed of token.typed) {
-      const j = canonical.get(typed);
-      if (j !== undefined) pair(i, j);
-    }
-  });
-  for (const group of index.values()) {
-    if (group.length > LARGEST_GROUP) continue;
-    for (let x = 1; x < group.length; x++) for (let y = 0; y < x; y++) pair(group[x]!, group[y]!);
-  }
-  bareCandidates(tokens, pair);
-  abbreviationCandidates(tokens, pair);
+/** Where the words stand under all that others may find them by. */
+interface Indexes {
+  readonly keys: Index;
+  readonly canonical: Index;
+  /** By what their keystrokes say. */
+  readonly typed: Index;
+  /** Words without marks, by their letters with one left out or none, and by their sound. */
+  readonly bareSlips: Index;
+  readonly bareSounds: Index;
+  /** By what they may be abbreviated to, and abbreviations by themselves. */
+  readonly longs: Index;
+  readonly shorts: Index;
 }
 
-/** A word without marks against all words whose letters are one slip or one regional sound away. */
-function bareCandidates(tokens: readonly TokenFeatures[], pair: (i: number, j: number) => void): void {
-  const slips: Index = new Map();
-  const sounds: Index = new Map();
+/** @param wanted the only keys that are asked for */
+function indexed(tokens: readonly TokenFeatures[], wanted: ReadonlySet<string> | undefined): Indexes {
+  const index = (): Index => new Map();
+  const [keys, canonical, typed] = [index(), index(), index()];
+  const [bareSlips, bareSounds, longs, shorts] = [index(), index(), index(), index()];
   tokens.forEach((token, i) => {
+    for (const key of keysOf(token)) if (!wanted || wanted.has(key)) add(keys, key, i);
+    add(canonical, token.canonical, i);
+    for (const said of new Set(token.typed)) add(typed, said, i);
+    for (const short of new Set(abbreviationsOf(token.fold))) add(longs, short, i);
+    if (isAbbreviated(token.fold)) add(shorts, token.fold, i);
     if (!token.bare) return;
-    add(sounds, token.regionalFold, i);
-    for (const key of new Set(deletions(token.fold))) add(slips, key, i);
+    add(bareSounds, token.regionalFold, i);
+    for (const key of new Set(deletions(token.fold))) add(bareSlips, key, i);
   });
-  const byFold: Index = new Map();
-  tokens.forEach((token, i) => {
-    if (!token.bare) add(byFold, token.fold, i);
-  });
-  for (const [fold, marked] of byFold) {
-    const near = new Set(sounds.get(tokens[marked[0]!]!.regionalFold));
-    for (const key of deletions(fold)) for (const i of slips.get(key) ?? []) near.add(i);
-    for (const i of near) for (const j of marked) pair(i, j);
-  }
+  return { keys, canonical, typed, bareSlips, bareSounds, longs, shorts };
 }
 
-/** Initials and consonants alone against the words they may stand for. */
-function abbreviationCandidates(tokens: readonly TokenFeatures[], pair: (i: number, j: number) => void): void {
-  const shorts: Index = new Map();
-  tokens.forEach((token, i) => {
-    for (const short of new Set(abbreviationsOf(token.fold))) add(shorts, short, i);
-  });
-  tokens.forEach((token, i) => {
-    if (!isAbbreviated(token.fold)) return;
-    for (const j of shorts.get(token.fold) ?? []) pair(i, j);
-  });
+/** The lists of words that may relate to a word; some stand in more than one. Those that have no marks find those that have them by keys only. */
+function* listsNear(token: TokenFeatures, indexes: Indexes): Generator<readonly number[] | undefined> {
+  for (const key of keysOf(token)) {
+    const group = indexes.keys.get(key);
+    const word = key.slice(key.indexOf(" ") + 1);
+    const isKey = word === token.canonical;
+    yield group === undefined || isKey || group.length <= LARGEST_GROUP ? group : indexes.canonical.get(word);
+  }
+  yield indexes.typed.get(token.canonical);
+  for (const said of token.typed) yield indexes.canonical.get(said);
+  for (const short of new Set(abbreviationsOf(token.fold))) yield indexes.shorts.get(short);
+  if (isAbbreviated(token.fold)) yield indexes.longs.get(token.fold);
+  if (token.bare) return;
+  yield indexes.bareSounds.get(token.regionalFold);
+  for (const key of new Set(deletions(token.fold))) yield indexes.bareSlips.get(key);
 }
 
 /**
- * All related pairs among distinct words, each once, without `same` and `different`.
+ * All related pairs among distinct words, each once, without `same` and `different`. Word by word, so that no more than the
+ * neighbours of one word are held at once.
  * @param fresh only the pairs with at least one of these words
  */
 export function* relatedPairs(
@@ -98,19 +95,22 @@ export function* relatedPairs(
   fresh?: ReadonlySet<string>,
 ): Generator<readonly [string, string, TokenRelation]> {
   const tokens = words.filter((word) => word !== "" && word.length <= LONGEST_TOKEN).map(featuresOf);
-  const seen = new Set<number>();
-  const pairs: (readonly [number, number, TokenRelation])[] = [];
   const isFresh = fresh && tokens.map(({ text }) => fresh.has(text));
-  candidates(tokens, fresh, (i, j) => {
-    if (isFresh && !isFresh[i] && !isFresh[j]) return;
-    const [low, high] = i < j ? [i, j] : [j, i];
-    const id = low * tokens.length + high;
-    if (i === j || seen.has(id)) return;
-    seen.add(id);
-    const relation = relateFeatures(tokens[low]!, tokens[high]!);
-    if (relation !== TOKEN_RELATION.different && relation !== TOKEN_RELATION.same) pairs.push([low, high, relation]);
-  });
-  for (const [low, high, relation] of pairs) yield [tokens[low]!.text, tokens[high]!.text, relation];
+  const wanted = isFresh && new Set(tokens.flatMap((token, i) => (isFresh[i] ? [...keysOf(token)] : [])));
+  const indexes = indexed(tokens, wanted);
+  for (const [i, token] of tokens.entries()) {
+    const near = new Set<number>();
+    for (const list of listsNear(token, indexes))
+      for (const j of list ?? []) if (!isFresh || isFresh[i] || isFresh[j]) near.add(j);
+    for (const j of near) {
+      const other = tokens[j]!;
+      // A pair is its marked word's, which finds all of it; else that of the second.
+      if (token.bare === other.bare ? j >= i : token.bare) continue;
+      const relation = relateFeatures(token, other);
+      if (relation !== TOKEN_RELATION.different && relation !== TOKEN_RELATION.same)
+        yield [token.text, other.text, relation];
+    }
+  }
 }
 
 async function readTokens(c: Connection, tokens: Sql): Promise<string[]> {
