@@ -24,13 +24,16 @@ export interface TokenFiles {
   readonly relations: string;
 }
 
-/** The distinct words of names: a select of `token`. `names` is a table or select with columns family, middle, given. */
+/**
+ * The distinct words of names, and family names of several words, which have a code of their own, whole: a select of `token`.
+ * `names` is a table or select with columns family, middle, given.
+ */
 const wordsSql = (names: Sql): Sql => sql`
   with part as (
     select distinct family as text from ${names} union select distinct middle from ${names} union select distinct given from ${names}),
   word as (
     select distinct unnest(string_split(lower(text), ' ')) as token from part where text <> ''
-    union select distinct lower(text) from part where text <> '')
+    union select distinct lower(family) from ${names})
   select token from word where token <> ''`;
 
 /**
