@@ -1,3 +1,4 @@
+import { BoundedMap } from "../bounded-map.ts";
 import { isBrokenTail } from "./broken-tails.ts";
 import { findingBit, type NameFindingCode } from "./findings.ts";
 import { isVietnameseLetters, nameKey } from "./letters.ts";
@@ -109,18 +110,11 @@ function understand(raw: string): Token {
 const CACHE_LIMIT = 50_000;
 /** Longer ones do not: kept, they would fill the memory. */
 const LONGEST_KEPT = 50;
-const cache = new Map<string, Token>();
+const tokens = new BoundedMap<Token>(CACHE_LIMIT, LONGEST_KEPT);
 
 /** Understands one word: Unicode form, tone placement, case. Pure; whatever it does not know stays as it is. */
 export function readToken(raw: string): Token {
-  if (raw.length > LONGEST_KEPT) return understand(raw);
-  let token = cache.get(raw);
-  if (!token) {
-    token = understand(raw);
-    if (cache.size >= CACHE_LIMIT) cache.clear();
-    cache.set(raw, token);
-  }
-  return token;
+  return tokens.get(raw, understand);
 }
 
 /** The canonical lower-case form of one word with its marks, as codes and relations use it: `Hoà` gives `hòa`. */

@@ -1,4 +1,4 @@
-import { BoundedMap } from "./bounded-map.ts";
+import { BoundedMap } from "../bounded-map.ts";
 import { judgeSlips } from "./fuzzy.ts";
 import type { Gazetteer, ListName } from "./gazetteer.ts";
 import { judge } from "./judge.ts";

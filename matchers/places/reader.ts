@@ -1,4 +1,4 @@
-import { BoundedMap } from "./bounded-map.ts";
+import { BoundedMap } from "../bounded-map.ts";
 import { judgeSlips, mayBeDistrict } from "./fuzzy.ts";
 import { type Gazetteer, loadGazetteer } from "./gazetteer.ts";
 import type { Hypothesis } from "./hypothesis.ts";

@@ -1,4 +1,4 @@
-import { BoundedMap } from "./bounded-map.ts";
+import { BoundedMap } from "../bounded-map.ts";
 import { type PartHamlet, readStreetPart, type StreetPart } from "./street-part.ts";
 import { GROUP_KINDS, HAMLET_KIND, type HamletKind, USE } from "./street-words.ts";
 
@@ -27,7 +27,6 @@ const LABEL =
   /^(?:địa chỉ|dia chi|đ\/c|đc|dc|hktt|hộ khẩu thường trú|hộ khẩu|thường trú|thuong tru|tạm trú|tam tru|trú quán|quê quán|nguyên quán|chỗ ở|nơi ở|nơi cư trú)(?: (?:hiện nay|hiện tại|tại))?(?:\s*:\s*|\s+(?=[0-9])|$)/iu;
 const ENGLISH_STREET = /(?<=\p{L}) (?:street|str|st|road|rd|avenue|ave)\.?(?= *(?:,|$))/giu;
 const PARTS = new BoundedMap<StreetPart>(200_000);
-const SOURCE = {};
 
 /** A group of homes, which a hamlet beside it has several of. */
 const isGroup = ({ kind, numbered }: PartHamlet): boolean => numbered && GROUP_KINDS.includes(kind);
@@ -55,7 +54,7 @@ export function readStreetUnits(line: string): StreetUnits {
   for (let from = 0; from <= text.length; ) {
     const comma = text.indexOf(",", from);
     const to = comma < 0 ? text.length : comma;
-    const part = PARTS.get(text.slice(text[from] === " " ? from + 1 : from, to), readStreetPart, SOURCE);
+    const part = PARTS.get(text.slice(text[from] === " " ? from + 1 : from, to), readStreetPart);
     from = to + 1;
     house ??= part.house;
     street ??= part.street;

@@ -1,4 +1,4 @@
-import { LONGEST_KEPT } from "./bounded-map.ts";
+import { BoundedMap } from "../bounded-map.ts";
 import { CHARACTER, classOf, isCombining, type Spelling, spellWord } from "./letters.ts";
 
 /** A kind word beside a name: its bits (0 when there is none) and its first word. */
@@ -39,18 +39,8 @@ export interface Words {
 }
 
 const CACHE_LIMIT = 200_000;
-const spellings = new Map<string, Spelling>();
-
-function spelling(word: string): Spelling {
-  if (word.length > LONGEST_KEPT) return spellWord(word);
-  let found = spellings.get(word);
-  if (!found) {
-    if (spellings.size >= CACHE_LIMIT) spellings.clear();
-    found = spellWord(word);
-    spellings.set(word, found);
-  }
-  return found;
-}
+const spellings = new BoundedMap<Spelling>(CACHE_LIMIT);
+const spelling = (word: string): Spelling => spellings.get(word, spellWord);
 
 /**
  * Cuts an address into words, without losing where they stood. Words glued by case are cut

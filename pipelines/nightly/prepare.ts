@@ -1,6 +1,8 @@
 import PQueue from "p-queue";
 import { allDone } from "../../connectors/all-done.ts";
+import { collectGarbage } from "../../connectors/collect-garbage.ts";
 import { InputError } from "../../connectors/readers/input-error.ts";
+import { forgetUnderstood } from "../../matchers/bounded-map.ts";
 import type { SourceConfig } from "../config/config.ts";
 import type { InputFile } from "../stages/find-inputs.ts";
 import { ingestStage } from "../stages/ingest-stage.ts";
@@ -60,6 +62,9 @@ export async function prepareSources(run: RunContext, inputs: Inputs, budget: Me
     return await prepareOn({ ...run, engine }, inputs, budget, sized);
   } finally {
     engine.close();
+    // No value is understood after this: what was remembered for it would only take memory from matching.
+    forgetUnderstood();
+    collectGarbage();
   }
 }
 

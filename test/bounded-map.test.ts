@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { BoundedMap, LONGEST_KEPT } from "../../matchers/places/bounded-map.ts";
+import { BoundedMap, forgetUnderstood, LONGEST_KEPT } from "../matchers/bounded-map.ts";
 
 it("keeps what repeats and nothing as long as a page", () => {
   const map = new BoundedMap<number>(2);
@@ -19,4 +19,8 @@ it("keeps what repeats and nothing as long as a page", () => {
   expect(understood).toEqual([1, 201, 201, 2]);
   expect(ask("a", {})).toBe(1);
   expect(understood).toHaveLength(5);
+  const other = new BoundedMap<number>(2, 1);
+  expect(["a", "bb", "bb"].map((key) => other.get(key, (text) => understood.push(text.length)))).toEqual([6, 7, 8]);
+  forgetUnderstood();
+  expect(other.get("a", (text) => understood.push(text.length))).toBe(9);
 });
