@@ -111,7 +111,7 @@ const CONDITIONS: Readonly<Record<Exclude<SimFindingCode, "ok">, Sql>> = {
   not_in_register: sql`status = 'not_found'`,
   unconfirmed: sql`status = 'review'`,
   organisation: sql`name_kind = 'organisation'`,
-  old_document: sql`person_number is null and old_number is not null`,
+  old_document: sql`old_card`,
   no_number: sql`status = 'linked'`,
   data_differs: sql`status = 'corrected'`,
   face_failed: sql`face_check = 'not_matched'`,

@@ -2,6 +2,7 @@ import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { sql } from "../../connectors/duckdb/sql.ts";
 import { dayInt } from "../../matchers/dates/calendar.ts";
 import { buildDateDictionary, inferDateFormat } from "../../matchers/dates/date-dictionary.ts";
+import type { ReasonCode } from "../../matchers/linkage/reasons.ts";
 import { ListNumbers } from "../../matchers/list-numbers.ts";
 import { buildPhoneDictionary } from "../../matchers/phones/phone-dictionary.ts";
 
@@ -20,8 +21,8 @@ export const SUBSCRIBERS = sql`sim_subscribers`;
 
 const COLUMNS = sql`source varchar, record_id varchar, role varchar, carrier varchar, msisdn varchar, number varchar,
   status_known boolean, counted boolean, start_int integer, content varchar, name_kind varchar, name_key varchar,
-  person_number varchar, old_number varchar, contract_type varchar, face_check varchar, owner_consent varchar,
-  person_id varchar, status varchar`;
+  contract_type varchar, face_check varchar, owner_consent varchar,
+  person_id varchar, status varchar, old_card boolean`;
 
 /**
  * Makes the temporary table of subscribers: a row for each whose contract is not known to be over, with its match.
@@ -30,6 +31,7 @@ const COLUMNS = sql`source varchar, record_id varchar, role varchar, carrier var
  * - `status_known`: false when the source states a status, and neither it nor an end date tells whether it is in force
  * - `counted`: a number known to be in force: one of its owner's SIMs
  * - `start_int`: day of activation, yyyymmdd, 00 for what is not known of it; null when nothing is
+ * - `old_card`: the only document is a 9-digit card, also one that lost a zero in front and was found in the register all the same
  * - `content`: what a clock is bound to, beside carrier and number: name, birth date and document number, however they are written
  * @param request.asOf day of the run, yyyy-mm-dd
  */
@@ -45,6 +47,9 @@ export async function readSubscribers(
     for (const table of [STARTS, NUMBERS]) await c.run(sql`drop table ${sql.id(table)}`, "drop dictionary");
   }
 }
+
+/** Says also that a passport was found, which is no old card. */
+const OLD_FOUND: ReasonCode = "number.old_found";
 
 const STARTS = "sim_starts";
 const NUMBERS = "sim_numbers";
@@ -83,10 +88,12 @@ async function addSubscribers(c: Connection, of: CarrierSource, matches: string)
         left join ${sql.id(NUMBERS)} n on n.raw = t.msisdn_read
         where coalesce(service_active, true)
       ),
-      matched as (select record_id, role, person_id, status from read_parquet(${matches}) where source = ${of.source})
+      matched as (select record_id, role, person_id, status, reasons from read_parquet(${matches}) where source = ${of.source})
       select source, record_id, role, ${of.carrier}::varchar as carrier, msisdn, number,
         status_known, status_known and number is not null as counted, b.birth_int as start_int, content,
-        name_kind, name_key, person_number, old_number, contract_type, face_check, owner_consent, person_id, status
+        name_kind, name_key, contract_type, face_check, owner_consent, person_id, status,
+        person_number is null and (old_number is not null
+          or (passport is null and coalesce(list_contains(reasons, ${sql.lit(OLD_FOUND)}), false))) as old_card
       from standard s
       left join ${sql.id(STARTS)} b on b.raw = s.start_date_read
       left join matched using (record_id, role)`,

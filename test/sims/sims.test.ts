@@ -19,10 +19,10 @@ async function source(name: string, file: string, rows: readonly FixtureRow[]) {
 
 async function night(
   name: string,
-  subscribers: readonly (FixtureRow & { status: string | null; person_id?: string })[],
+  subscribers: readonly (FixtureRow & { status: string | null; person_id?: string; reasons?: readonly string[] })[],
   more: Partial<SimsRequest> = {},
 ) {
-  const standard = subscribers.map(({ status: _status, person_id: _person, ...row }) => ({
+  const standard = subscribers.map(({ status: _status, person_id: _person, reasons: _reasons, ...row }) => ({
     source: "viettel",
     name_kind: "person",
     name_key: "NGUYENVANA",
@@ -35,6 +35,7 @@ async function night(
       record_id: row.record_id ?? null,
       status: row.status,
       person_id: row.person_id ?? null,
+      reasons: row.reasons ?? [],
     }));
   const request: SimsRequest = {
     carriers: [await source("viettel", `${name}.std.parquet`, standard)],
@@ -62,7 +63,11 @@ async function night(
 }
 
 /** A subscriber with a two-digit id. */
-const sim = (id: number, status: string | null, row: FixtureRow & { person_id?: string } = {}) => ({
+const sim = (
+  id: number,
+  status: string | null,
+  row: FixtureRow & { person_id?: string; reasons?: readonly string[] } = {},
+) => ({
   record_id: `09611111${id}`,
   msisdn_read: `09611111${id}`,
   phone_read: `09611111${id}`,
@@ -110,6 +115,18 @@ describe("assessSims", () => {
       ...{ first_seen: "2026-11-22", noticed: "2026-11-26", one_way: "2026-12-07", ends: "2027-01-21" },
     });
     expect(sims[0]).toMatchObject({ owner_sims: 4, owner_sims_carrier: 4, owner_group: "4-9" });
+  });
+
+  it("takes a 9-digit card that lost its zero in front for one, but no passport", async () => {
+    const found = { person_id: OWNER, reasons: ["number.old_found"], contract_type: "postpaid" };
+    const { sims } = await night("old-cards", [
+      sim(10, "verified", { ...found, old_number: "012345678", id_number_read: "012345678" }),
+      sim(11, "verified", { ...found, id_number_read: "12345678" }),
+      sim(12, "verified", { ...found, id_number_read: "B1234567", passport: "B1234567" }),
+      sim(13, "verified", { person_id: OWNER, person_number: OWNER, contract_type: "postpaid" }),
+      sim(14, "verified", { ...found, person_number: OWNER }),
+    ]);
+    expect(findings(sims)).toEqual(["old_document", "old_document", "ok", "ok", "ok"]);
   });
 
   it("asks for a contract from the fourth prepaid SIM on, in the order of activation", async () => {
