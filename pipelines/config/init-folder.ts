@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { packageRoot } from "../../connectors/package-root.ts";
 import { writeKeyFile } from "./key-file.ts";
@@ -27,10 +27,11 @@ export class FolderNotEmptyError extends Error {
 /**
  * Writes a starter folder: lamsach.yaml, an inbox, a commented profile, a key, and a .gitignore that keeps persons' data
  * and the key out of version control.
- * @throws FolderNotEmptyError when one of them is there already; nothing is written then
+ * @throws FolderNotEmptyError when one of them is there already, or a file in place of a folder; nothing is written then
  */
 export function initFolder(folder: string): InitResult {
   const root = resolve(folder);
+  for (const inner of [root, join(root, "inbox"), join(root, "profiles")]) mustBeFolder(inner);
   const files = [...Object.keys(STARTER_FILES), KEY_FILE];
   const there = files.filter((file) => existsSync(join(root, file)));
   if (existsSync(join(root, "inbox")) && readdirSync(join(root, "inbox")).length > 0) there.push("inbox/");
@@ -44,6 +45,13 @@ export function initFolder(folder: string): InitResult {
     writeFileSync(join(root, to), withSchemaPath(join(starter, from)), { flag: "wx" });
   writeKeyFile(join(root, KEY_FILE));
   return { folder: root, made: ["inbox/", ...files].sort() };
+}
+
+function mustBeFolder(path: string): void {
+  let there = path;
+  while (!existsSync(there)) there = dirname(there);
+  if (!statSync(there).isDirectory())
+    throw new FolderNotEmptyError(`${there} is a file, not a folder. Nothing was written. Name another folder.`);
 }
 
 /** A starter file whose line for editors names the JSON Schema where this package lies. */

@@ -3,6 +3,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -32,6 +33,13 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("init", () => {
+  it.each(["taken", "taken/night/1", "."])("refuses a file where a folder should be: %s", (at) => {
+    writeFileSync(join(folder, "taken"), "");
+    writeFileSync(join(folder, "profiles"), "");
+    expect(() => initFolder(join(folder, at))).toThrow(/is a file, not a folder. Nothing was written./);
+    expect(readdirSync(folder).sort()).toEqual(["profiles", "taken"]);
+  });
+
   it("makes a folder whose config and profile are right, with a key for its owner only", async () => {
     const result = initFolder(join(folder, "new"));
     expect(result.made).toEqual([
