@@ -46,7 +46,7 @@ export async function evaluate(c: Connection, paths: { matches: string; truth: s
   await c.run(
     sql`create or replace temp table evaluated as
       with truth as (
-        select source, record_id, role, nullif(person_number, '') as truth, distinguishable = '1' as distinguishable, kind
+        select source, record_id, role, nullif(person_number, '') as truth, coalesce(distinguishable, '') <> '0' as distinguishable, kind
         from read_csv(${paths.truth}, all_varchar = true, header = true)
       )
       select t.*, m.record_id is not null as answered, m.probability, coalesce(m.person_id, m.best_candidate_id) as candidate,

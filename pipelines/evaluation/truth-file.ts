@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { EngineError } from "../../connectors/duckdb/engine-error.ts";
-import { sql } from "../../connectors/duckdb/sql.ts";
+import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 
 /** Columns that a truth file must have. */
 const COLUMNS = ["source", "record_id", "role", "person_number", "distinguishable", "kind"] as const;
@@ -17,7 +17,10 @@ export class TruthFileError extends Error {
   }
 }
 
-/** Looks a truth file over. @throws TruthFileError when it is empty, no CSV, or lacks a column or every row */
+/**
+ * Looks a truth file over: what would be scored as a fault of matching and is one of the file is refused.
+ * @throws TruthFileError when it is empty, no CSV, lacks a column or every row, or says what cannot be scored
+ */
 export async function checkTruthFile(c: Connection, path: string): Promise<void> {
   const { size } = await stat(path);
   if (size === 0) throw new TruthFileError("is empty");
@@ -38,4 +41,22 @@ export async function checkTruthFile(c: Connection, path: string): Promise<void>
   const missing = COLUMNS.filter((name) => !names.includes(name));
   if (missing.length > 0) throw new TruthFileError(`has no column ${missing.join(", ")}`);
   if (rows === 0) throw new TruthFileError("has a header and no row");
+  await checkTruthRows(c, read);
+}
+
+async function checkTruthRows(c: Connection, read: Sql): Promise<void> {
+  const { repeated, untold, cut } = await c.row<{ repeated: number; untold: number; cut: number }>(
+    // A spreadsheet takes the one or two zeros in front of a 12-digit number away.
+    sql`select count(*) - count(distinct (source, record_id, role)) as repeated,
+        count(*) filter (coalesce(distinguishable, '') not in ('', '0', '1')) as untold,
+        count(*) filter (regexp_full_match(person_number, '[0-9]{10,11}')) as cut
+      from ${read}`,
+    "look the truth's rows over",
+  );
+  if (repeated > 0) throw new TruthFileError(`tells of a record more than once, on ${repeated} rows too many`);
+  if (untold > 0) throw new TruthFileError(`has ${untold} rows whose distinguishable is neither 0 nor 1 nor blank`);
+  if (cut > 0)
+    throw new TruthFileError(
+      `has ${cut} rows whose person_number has 10 or 11 digits: save it with its zeros, as text`,
+    );
 }

@@ -24,13 +24,20 @@ it.each([
   ],
   ["one without a header", "carrier-a,001099012345,subject,001099012346,1,clean\n", /no column source, record_id/],
   ["one without rows", `${HEADER}\n`, /no row/],
+  [
+    "one that tells of a record twice",
+    `${HEADER}\na,1,subject,001099012345,1,clean\na,1,subject,001099012346,1,clean\n`,
+    /more than once, on 1 rows/,
+  ],
+  ["one without 0 or 1", `${HEADER}\na,1,subject,001099012345,yes,clean\n`, /1 rows whose distinguishable/],
+  ["one without its zeros", `${HEADER}\na,1,subject,1099012345,1,clean\n`, /1 rows whose person_number has 10 or 11/],
   ["one that is not CSV", new Uint8Array([0x50, 0x4b, 3, 4, 0xff, 0xfe, 0, 0x31, 0x0a, 0xff]), /truth file/],
 ])("a truth file is refused with what was expected: %s", async (_, content, says) => {
   const { code, out, err } = await evaluate(content);
   expect([code, out]).toEqual([2, ""]);
   expect(err).toMatch(says);
   expect(err).toContain(HEADER.replaceAll(",", ", "));
-  expect(err).not.toMatch(/0010990/);
+  expect(err).not.toMatch(/10990/);
 });
 
 it("a truth file is a file, and a right one is taken", async () => {
@@ -38,4 +45,10 @@ it("a truth file is a file, and a right one is taken", async () => {
   expect([folder.code, folder.err]).toEqual([2, expect.stringMatching(/no truth file at/)]);
   const { code, out } = await evaluate(`${HEADER}\ncarrier-a,0901,subject,001085000003,1,clean\n`);
   expect([code, out]).toEqual([0, expect.stringMatching(/carrier-a +1 +1 +0/)]);
+});
+
+it("a blank distinguishable counts as 1", async () => {
+  const { code, out } = await evaluate(`${HEADER}\ncarrier-a,0901,subject,001085000003,,clean\n`);
+  const said = await evaluate(`${HEADER}\ncarrier-a,0901,subject,001085000003,1,clean\n`);
+  expect([code, out]).toEqual([0, said.out]);
 });
