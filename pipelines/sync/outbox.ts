@@ -88,7 +88,8 @@ async function readAnswer(
   const ack = ackSchema.safeParse(await readJson(file));
   if (!ack.success)
     return `is not as expected (${ack.error.issues[0]?.path.join(".") || "file"}). It holds batch_id, sha256 and rejected: [{seq, reason}].`;
-  if (ack.data.batch_id !== batch.batch_id || ack.data.sha256 !== batch.sha256)
+  // PowerShell writes hashes in capitals.
+  if (ack.data.batch_id !== batch.batch_id || ack.data.sha256.toLowerCase() !== batch.sha256)
     return `answers another batch: expected batch_id ${batch.batch_id} and the sha256 of its delta.jsonl.`;
   const beyond = ack.data.rejected.find(({ seq }) => seq > batch.rows);
   if (beyond) return `rejects row ${beyond.seq} of a batch of ${batch.rows}: \`seq\` is to be as in delta.jsonl.`;
@@ -97,7 +98,8 @@ async function readAnswer(
 
 async function readJson(path: string): Promise<unknown> {
   try {
-    return JSON.parse(await readFile(path, "utf8"));
+    // TextDecoder takes the byte order mark away that Windows tools put first.
+    return JSON.parse(new TextDecoder().decode(await readFile(path)));
   } catch {
     return undefined;
   }

@@ -295,6 +295,19 @@ describe("cutDelta", () => {
     expect(await readOutbox(target.outbox, "never-sent")).toEqual([]);
   });
 
+  it("takes an answer as Windows tools write it: a byte order mark first, the hash in capitals", async () => {
+    const target = new Target("windows");
+    await target.run({ a: "1" });
+    const [batch] = await readOutbox(target.outbox, "windows");
+    const ack = {
+      batch_id: batch!.batchId,
+      sha256: batch!.sha256.toUpperCase(),
+      rejected: [{ seq: 1, reason: "busy" }],
+    };
+    await writeFile(join(batch!.folder, "ack.json"), `\uFEFF${JSON.stringify(ack)}`);
+    expect(await readOutbox(target.outbox, "windows")).toMatchObject([{ rejected: [1], refused: undefined }]);
+  });
+
   it("takes an answer that rejects rows which the batch does not have for none", async () => {
     const target = new Target("beyond");
     await target.run({ a: "1" });
