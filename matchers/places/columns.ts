@@ -58,7 +58,7 @@ export function readAddressColumns(
 }
 
 /** Units that were read before: a register of millions names a few thousand. */
-const REMEMBERED = 100_000;
+const REMEMBERED = 50_000;
 const unitReadings = new BoundedMap<AddressReading>(REMEMBERED);
 
 /** What the three columns of units say; the street has no part in it. */

@@ -106,8 +106,8 @@ export interface TailReading {
 }
 
 /** Understandings kept within a process: the same parts and tails stand in every source. */
-const parts = new BoundedMap<PartClass | null>(200_000);
-const tails = new BoundedMap<TailReading | null>(200_000);
+const parts = new BoundedMap<PartClass | null>(100_000);
+const tails = new BoundedMap<TailReading | null>(100_000);
 
 /** `partClass`, remembered. */
 export const understoodPart = (part: string, index: UnitIndex): PartClass | null =>

@@ -26,7 +26,7 @@ const OTHER_ENDS = /[;|()[\]\t\n\r]| [-–]|[-–] /g;
 const LABEL =
   /^(?:địa chỉ|dia chi|đ\/c|đc|dc|hktt|hộ khẩu thường trú|hộ khẩu|thường trú|thuong tru|tạm trú|tam tru|trú quán|quê quán|nguyên quán|chỗ ở|nơi ở|nơi cư trú)(?: (?:hiện nay|hiện tại|tại))?(?:\s*:\s*|\s+(?=[0-9])|$)/iu;
 const ENGLISH_STREET = /(?<=\p{L}) (?:street|str|st|road|rd|avenue|ave)\.?(?= *(?:,|$))/giu;
-const PARTS = new BoundedMap<StreetPart>(200_000);
+const PARTS = new BoundedMap<StreetPart>(100_000);
 
 /** A group of homes, which a hamlet beside it has several of. */
 const isGroup = ({ kind, numbered }: PartHamlet): boolean => numbered && GROUP_KINDS.includes(kind);

@@ -38,7 +38,7 @@ export interface Words {
   lines: LineNames | null;
 }
 
-const CACHE_LIMIT = 200_000;
+const CACHE_LIMIT = 100_000;
 const spellings = new BoundedMap<Spelling>(CACHE_LIMIT);
 const spelling = (word: string): Spelling => spellings.get(word, spellWord);
 
