@@ -11,7 +11,7 @@ const ORDERS: ReadonlySet<string> = new Set<DateOrder>(["dmy", "mdy", "ymd", "yd
  */
 export function declaredOrder(format: string): DateOrder | null {
   const letters = format
-    .replace(/[\sT]*%?[hH]{1,2}:?.*$/u, "")
+    .replace(/[hH].*$/su, "")
     .toLowerCase()
     .replace(/[^dmy]/gu, "")
     .replace(/(.)\1+/gu, "$1");

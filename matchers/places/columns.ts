@@ -4,7 +4,7 @@ import type { Gazetteer, ListName } from "./gazetteer.ts";
 import { judge } from "./judge.ts";
 import { KIND, splitKind } from "./kinds.ts";
 import { IN_LINE, LINE_END } from "./line-names.ts";
-import { readCertainUnits, understoodPart } from "./reader.ts";
+import { readCertainUnits, searchedEnd, understoodPart } from "./reader.ts";
 import type { AddressReading, PlaceFinding } from "./reading.ts";
 import { type Place, resolvePlace } from "./resolve.ts";
 import { exactSpans, type Span } from "./spans.ts";
@@ -46,12 +46,21 @@ function readCell(text: string | null | undefined, level: Level): Cell {
   return { code: digits.padStart(length, "0"), name };
 }
 
-/** Reads an address whose units stand in columns of their own. */
+/** A longer cell names no unit alone: the three together are searched in a time by the square of their words. */
+const LONGEST_UNIT = 250;
+
+/** Reads an address whose units stand in columns of their own. Of a cell that is no unit's any more only the end is searched. */
 export function readAddressColumns(
-  columns: AddressColumns,
+  written: AddressColumns,
   gazetteer: Gazetteer,
   declared: DeclaredList = null,
 ): AddressReading {
+  const columns = {
+    street: written.street ?? null,
+    commune: searchedEnd(written.commune ?? "", LONGEST_UNIT),
+    district: searchedEnd(written.district ?? "", LONGEST_UNIT),
+    province: searchedEnd(written.province ?? "", LONGEST_UNIT),
+  };
   const key = JSON.stringify([columns.commune, columns.district, columns.province, declared]);
   const units = unitReadings.get(key, () => readUnits(columns, gazetteer, declared), gazetteer);
   return { ...units, ...readStreetLine(columns.street ?? "") };

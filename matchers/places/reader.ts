@@ -59,15 +59,24 @@ function endingOf(text: string, index: UnitIndex): { tail: TailText; read: TailR
 /** Units are looked for in so many characters at the end: the search takes time by the square of its words. */
 const MOST_SEARCHED = 500;
 
-/** Searches an address, of one that is no address any more only the end; what stands before it is street. */
-function studyEnd(text: string, index: UnitIndex): AddressStudy {
+/** Where the part of a text that is searched begins: a border of words among the last characters; 0 of a text of ordinary length. */
+function searchedFrom(text: string, most: number): number {
   const { length } = text.trimEnd();
-  if (length <= MOST_SEARCHED) return studyTyping(text, index);
+  if (length <= most) return 0;
   const border = text
     .slice(0, length)
-    .slice(-MOST_SEARCHED)
+    .slice(-most)
     .search(/[\s,;]/);
-  const from = length - MOST_SEARCHED + border + 1;
+  return length - most + border + 1;
+}
+
+/** The part of a text in which units are looked for: nearly always all of it. */
+export const searchedEnd = (text: string, most: number): string => text.slice(searchedFrom(text, most));
+
+/** Searches an address, of one that is no address any more only the end; what stands before it is street. */
+function studyEnd(text: string, index: UnitIndex): AddressStudy {
+  const from = searchedFrom(text, MOST_SEARCHED);
+  if (from === 0) return studyTyping(text, index);
   const study = studyTyping(text.slice(from), index);
   return { ...study, reading: withStreet(study.reading, text.slice(0, from) + (study.reading.street ?? "")) };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readAddress } from "../../matchers/places/address.ts";
 import { loadGazetteer } from "../../matchers/places/gazetteer.ts";
+import { growth } from "../support/growth.ts";
 
 const gazetteer = loadGazetteer();
 
@@ -59,5 +60,24 @@ describe("readAddress on columns", () => {
       "place.code_name_differ",
     );
     expect(readAddress({ commune: "99999", province: "01" }).findings).toContain("place.code_unknown");
+  });
+
+  it.each(["1/", "y ", "số nhà ", "An ", "a b", "Hà Nội, "])(
+    "takes no longer by the square of a cell: %s repeated",
+    (cell) => {
+      let n = 0;
+      const read = (size: number) => {
+        // Units read before are remembered: every cell is another.
+        const unit = (name: string) => `${++n} ${cell.repeat(size / cell.length)} ${name}`;
+        return readAddress({ commune: unit("Phúc Xá"), district: unit("Ba Đình"), province: unit("Hà Nội") });
+      };
+      expect(growth(read, 4000)).toBeLessThan(10);
+    },
+  );
+
+  it("finds a unit at the end of a cell that holds much else, and in one filled up with blanks", () => {
+    const much = "khu tái định cư số 12 ".repeat(100);
+    for (const commune of [`${much}, phường Bến Nghé`, `${" ".repeat(3000)}Bến Nghé${" ".repeat(3000)}`])
+      expect(readAddress({ commune, district: "Quận 1", province: "TP. Hồ Chí Minh" }).communeOld).toBe("26740");
   });
 });
