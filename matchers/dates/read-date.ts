@@ -21,6 +21,8 @@ export interface DateValue {
   readonly findings: readonly DateFinding[];
 }
 
+/** How a spreadsheet that has the month first shows the number 0; the other order is among `PLACEHOLDERS`. */
+const NOUGHT_IN_MONTH_FIRST = /^0?1[-/.]0{1,2}[-/.]1900(?:\s|$)/;
 const OLDEST_YEARS = 125;
 const LAST_DAY = 31;
 const BUDDHIST_ERA = 543;
@@ -56,6 +58,7 @@ function readText(raw: string, reading: DatedReading): DateValue {
   const text = digitsForLetters(cleaned);
   if (/^[0-9]{5}(?:[.,][0-9]+)?$/.test(text))
     return fromSpreadsheet(Math.floor(Number(text.replace(",", "."))), reading);
+  if (NOUGHT_IN_MONTH_FIRST.test(text)) return nothing("birth.placeholder");
   const fields = dateFields(text);
   if (!fields) return nothing("birth.unreadable");
   const value = readFields(fields, text, reading);
@@ -91,7 +94,9 @@ function nothing(...findings: DateFinding[]): DateValue {
 
 /** 00:00 in Vietnam is 17:00 (before 1976 in the South also 16:00) of the day before in UTC. */
 function isVietnamMidnight(text: string): boolean {
-  return /[T\s]1[67]:00(?::00(?:\.0+)?)?\s?(?:Z|UTC|GMT|\+00(?::?00)?)$/u.test(text);
+  return /[T\s]1[67]:00(?::00(?:\.0+)?)?\s?(?:Z|UTC|GMT|(?:UTC|GMT)?[+-]00(?::?00)?(?:\sUTC)?)(?:\s*\([^()]*\))?$/u.test(
+    text,
+  );
 }
 
 function nextDay(value: DateValue, reading: DatedReading): DateValue {
@@ -197,7 +202,8 @@ function readCompact(text: string, reading: DatedReading): DateValue {
   if (text.length === 7) {
     const padded = readCompact(`0${text}`, reading);
     // 1531962 has no 53rd month: the zero that is gone is the month's.
-    const other = isOdd(padded) ? readCompact(`${text.slice(0, 2)}0${text.slice(2)}`, reading) : padded;
+    const figures = [text.slice(0, 2), `0${text[2]!}`, text.slice(3)];
+    const other = isOdd(padded) ? readThree(figures, ordersFor(figures, -1, reading), reading) : padded;
     return withLostZero(isOdd(other) ? padded : other);
   }
   return text.length === 6 ? readSix(text, reading) : nothing("birth.unreadable");
