@@ -33,6 +33,20 @@ export function foldValue(raw: string): string {
     .replace(/^([0-9]+)[.,]0+$/u, "$1");
 }
 
+/** Behind a word of death, the day or year of it: `chết 2010`, `Đã mất (1/2/2010)`. */
+const DAY_OF_DEATH =
+  /(?<=chet|mat|tran|vong|qua doi|hy sinh)\s*\(?\s*(?:(?:ngay|nam|thang)\s+)?(?:[0-9]{1,2}[-/.]){0,2}(?:19|20)[0-9]{2}\s*\)?$/u;
+
+/** A folded value without what stands around its word: brackets, a label, the figure that the source has for it. */
+function bareWord(value: string, kind: CodeKind): string {
+  const word = value
+    .replace(/^[[(]\s*([^[\]()]*?)\s*[\])]$/u, "$1")
+    .replace(/^(?:gioi tinh|gt|trang thai|tinh trang)\s*:\s*(?=\p{L})/u, "")
+    .replace(/^[0-9]{1,2}\s*[-.:)]\s*(?=\p{L})/u, "")
+    .replace(/(?<=\p{L})\s*(?:[-:]\s*[0-9]{1,2}|\([0-9]{1,2}\))$/u, "");
+  return kind === "life" ? word.replace(DAY_OF_DEATH, "") : word;
+}
+
 /**
  * The map a column is read with: the profile's own values first, then the defaults.
  * @throws RangeError when the profile names a code its kind does not have
@@ -70,8 +84,8 @@ export function sexMapFor(values: Iterable<string>, own: Readonly<Record<string,
  */
 export function standardiseCode(raw: string, kind: CodeKind, map: ValueMap): CodeReading {
   const value = foldValue(raw);
-  // `1 - Nam`, `2. Nữ`: the word tells what the figure is in this source.
-  const code = map.has(value) ? map.get(value) : map.get(value.replace(/^[0-9]{1,2}\s*[-.:)]\s*(?=\p{L})/u, ""));
+  // `1 - Nam`, `Nữ (2)`: the word tells what the figure is in this source.
+  const code = map.has(value) ? map.get(value) : map.get(bareWord(value, kind));
   if (code !== undefined && code !== null) return { code, findings: [] };
   if (value === "") return { code: null, findings: [] };
   if (kind === "sex") return { code: null, findings: [code === null ? "sex.not_stated" : "sex.unknown_value"] };

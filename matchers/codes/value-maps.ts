@@ -17,6 +17,7 @@ export type ValueMap = ReadonlyMap<string, string | null>;
 const NOT_STATED = [
   "",
   "khong ro",
+  "kxd",
   "chua ro",
   "chua xac dinh",
   "khong xac dinh",
@@ -62,7 +63,8 @@ const BLOCKED = [
 ];
 
 /** What a state of life and a reason why a card or contract ended both say of the dead. */
-const DEAD = "chet|da chet|tu tran|da tu tran|tu vong|da tu vong|da mat";
+const DEAD =
+  "chet|da chet|tu tran|da tu tran|tu vong|da tu vong|da mat|da qua doi|hy sinh|da hy sinh|hi sinh|da hi sinh";
 
 /** The end of a contract, of a subscriber or another: "Đã thanh lý", "Chấm dứt HĐ", "Bị thu hồi số". */
 const ENDED = phrases(
@@ -108,7 +110,7 @@ const ENDED = phrases(
 export const DEFAULT_VALUE_MAPS: Readonly<Record<CodeKind, ValueMap>> = {
   sex: map(["0", "3", "9", "khac", "other", "o", "u", "x", "lgbt"], {
     M: "1|m|nam|male|man|trai|con trai|be trai|nam gioi|gioi tinh nam|dan ong|ong|anh|mr|♂|01|nan|namm|t|boy",
-    F: "2|f|nu|female|woman|gai|con gai|be gai|nu gioi|gioi tinh nu|phu nu|dan ba|ba|chi|co|♀|nuwx|nu74|mrs|ms|02|n÷|nöõ|nu*|ná»¯|naº¯|n?|nuu|nưu|g|girl",
+    F: "2|f|nu|female|woman|gai|con gai|be gai|nu gioi|gioi tinh nu|phu nu|dan ba|ba|chi|co|♀|nuwx|nu74|mrs|ms|miss|02|n÷|nöõ|nu*|ná»¯|naº¯|n?|nuu|nưu|g|girl",
   }),
   life: map([], {
     alive: "1|song|con song|dang song|alive|binh thuong|thuong tru|tam tru|tam vang|dang cu tru|active|hoat dong",
@@ -122,7 +124,7 @@ export const DEFAULT_VALUE_MAPS: Readonly<Record<CodeKind, ValueMap>> = {
       ...BLOCKED,
     ].join("|"),
     inactive: [
-      "0|false|no|n|inactive|khong hoat dong|tam ngung|het han|het hieu luc|dong|khoa|bi khoa|tam khoa|thoi huong|nghi hoc|thoi hoc|closed|terminated|suspended|blocked|cancelled|expired|i|d",
+      "0|false|no|n|inactive|khong hoat dong|tam ngung|het han|het hieu luc|dong|khoa|bi khoa|tam khoa|da khoa|da bi khoa|dang khoa|dang bi khoa|thoi huong|nghi hoc|thoi hoc|closed|terminated|suspended|blocked|cancelled|expired|i|d",
       "khong su dung|khong con su dung|khong con hoat dong|khong con hieu luc|da het han|da het hieu luc|vo hieu|vo hieu hoa|da roi mang|roi mang|da ngat mang|ngat mang|chua kich hoat|cho kich hoat|chua hoat dong|deactivated|disconnected|canceled|ended|withdrawn|revoked",
       "het han su dung|het gia tri|het gia tri su dung|khong con gia tri|ngung cap dien|da dung dong|dung dong|bo hoc|da bo hoc|chuyen truong|da chuyen truong|chuyen di|da chuyen di|tot nghiep|da tot nghiep",
       "ra khoi hoi|da ra khoi hoi|chuyen sinh hoat|da chuyen sinh hoat|xoa ten|da xoa ten|khai tru|da khai tru|sang ten|da sang ten|het nien han",
@@ -136,14 +138,15 @@ export const DEFAULT_VALUE_MAPS: Readonly<Record<CodeKind, ValueMap>> = {
   }),
   document: map([], {
     person:
-      "cccd|can cuoc cong dan|the can cuoc|can cuoc|cc|the cccd|cccd gan chip|can cuoc cong dan gan chip|dinh danh ca nhan|so dinh danh|dinh danh|ma dinh danh|sddcn|ddcn|so dinh danh ca nhan|the can cuoc cong dan|citizen_id|giay chung nhan can cuoc",
+      "cccd|cmnd 12 so|cmnd12|can cuoc cong dan|the can cuoc|can cuoc|cc|the cccd|cccd gan chip|can cuoc cong dan gan chip|dinh danh ca nhan|so dinh danh|dinh danh|ma dinh danh|sddcn|ddcn|so dinh danh ca nhan|the can cuoc cong dan|citizen_id|giay chung nhan can cuoc",
     old: "cmnd|cmt|cmtnd|chung minh|chung minh thu|chung minh thu nhan dan|chung minh nhan dan|cmnd 9 so|cmnd9|giay cmnd|giay chung minh nhan dan",
     passport: "hc|ho chieu|passport|pp|ho chieu viet nam|pass",
     military:
       "cmsq|cmqd|cmqn|chung minh quan doi|chung minh si quan|chung minh quan nhan|the quan doi|the quan nhan|giay chung minh quan doi",
     birth_certificate: "gks|giay khai sinh|khai sinh|so khai sinh",
     foreign: "ho chieu nuoc ngoai|the thuong tru|the tam tru|thi thuc|visa|foreign_passport|nguoi nuoc ngoai",
-    other: "khac|other|giay to khac|gplx|giay phep lai xe|bhxh|bhyt|mst|the dang vien|the hoc sinh|the sinh vien",
+    other:
+      "khac|other|giay to khac|gplx|giay phep lai xe|bang lai|bang lai xe|bhxh|bhyt|mst|the dang vien|the hoc sinh|the sinh vien",
   }),
   face: map([], {
     matched: "1|ok|khop|trung khop|dat|pass|passed|matched|match|true|yes|y|thanh cong|da xac thuc|dung",
