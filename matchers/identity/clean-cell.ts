@@ -40,6 +40,9 @@ function cut(raw: string, longest: number): string {
   return begin.length === text.length ? text : begin.replace(/(?<=[^\p{L}\p{N}])[\p{L}\p{N}]+$/u, "");
 }
 
+/** A whole number as spreadsheets show one: with decimals of nothing, and its thousands apart or not. */
+const DECIMAL = /^([0-9]{4,}(?=[.,])|[0-9]{1,3}(?:,[0-9]{3})+(?=\.)|[0-9]{1,3}(?:\.[0-9]{3})+(?=,))[.,]0{1,2}$/;
+
 /**
  * Takes off what is around a number: `'001…`, `="001…"`, `001….0`, invisible characters, full-width digits.
  * Scientific notation is written out when every digit is there (1.09901234567E+11), else `unrecoverable`.
@@ -56,9 +59,9 @@ export function cleanCell(raw: string): CleanCell {
     text = quoted[1]!.trim();
     repairs.push("apostrophe");
   }
-  const decimal = /^([0-9]{4,})[.,]0{1,2}$/.exec(text);
+  const decimal = DECIMAL.exec(text);
   if (decimal) {
-    text = decimal[1]!;
+    text = decimal[1]!.replace(/[.,]/g, "");
     repairs.push("trailing_decimal");
   }
   const scientific = /^([0-9])(?:[.,]([0-9]*))?[eE]\+?([0-9]{1,2})$/.exec(text);

@@ -69,6 +69,9 @@ const LETTERED = /^[A-Z]{1,3}(0[0-9]{11})$/;
 /** The number of another register, by its label: a tax number, a birth certificate. */
 const TAX = /^(?:mst|mã số thuế|ma so thue)[\s.:]*(?=[0-9])/iu;
 const CERTIFICATE = /^GKS/;
+/** A number with the label of a card or account that is no document of identity, though a driving licence has twelve figures too. */
+const OTHER_CARD =
+  /^(?:(?:mã|ma|số|so|thẻ|the)\s+)*(?:bhxh|bhyt|gplx|(?:giấy phép|giay phep|bằng|bang) (?:lái|lai)(?: xe)?|stk|(?:tài khoản|tai khoan))[\s.:#]*(?:(?:số|so)[\s.:]*)?[0-9][0-9\s.-]*$/iu;
 
 /**
  * Reads a cell that should hold the number of an identity document, of whatever kind, and repairs what is safe.
@@ -89,6 +92,7 @@ export function standardiseIdentity(raw: string, kind: NumberKind = "any"): Iden
     return withRepairs(repaired(readDigits(unmarked, kind), "number.separators"), cell.repairs);
   const tax = cell.text.replace(TAX, "");
   if (tax !== cell.text && /^[0-9]{10}(?:-?[0-9]{3})?$/.test(tax)) return wrong("number.tax_number");
+  if (OTHER_CARD.test(cell.text)) return wrong("number.unreadable");
   const uncounted = cell.text.replace(COUNTED, "").trim();
   const unlabelled = /^[0-9]/.test(uncounted) ? uncounted : uncounted.replace(LABEL, "");
   const reading = readSeveral(unlabelled, kind) ?? readAmongWords(unlabelled, kind) ?? readOne(unlabelled, kind);

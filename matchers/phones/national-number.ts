@@ -54,10 +54,17 @@ export function readNational(digits: string, international: boolean): NationalNu
  * may as well be a person number of Trà Vinh, which is no phone.
  */
 function afterZeroAndCountryCode(digits: string): NationalNumber | null {
+  if (/^0840[0-9]{9}$/.test(digits) && isMobile(digits.slice(4))) return afterCountryCode(digits.slice(1));
   return /^084[5-9][0-9]{8}$/.test(digits) && isMobile(digits.slice(3)) ? afterCountryCode(digits.slice(1)) : null;
 }
 
+/** What follows the country code; a second one (`+84 84 912 345 678`) is left out where a mobile number follows it. */
 function afterCountryCode(digits: string): NationalNumber | null {
-  const national = digits.slice(2);
-  return toTodaysPlan(national.startsWith("0") ? national.slice(1) : national);
+  const national = withoutTrunkZero(digits.slice(2));
+  const reading = toTodaysPlan(national);
+  if (reading || !national.startsWith("84")) return reading;
+  const again = withoutTrunkZero(national.slice(2));
+  return isMobile(again) ? { national: again, findings: [] } : null;
 }
+
+const withoutTrunkZero = (national: string): string => (national.startsWith("0") ? national.slice(1) : national);

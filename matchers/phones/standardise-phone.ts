@@ -16,7 +16,7 @@ export interface PhoneReading {
 const LABEL =
   /(?:(?:số\s+)?(?:điện thoại|dien thoai|di động|di dong|sđt|sdt|đtdđ|đtdd|dtdd|đt|dt|dđ|tel|phone|mobile|zalo|hotline)|số|so)(?:\s*[1-9](?=\s*[.:)]|\s+[+(0]))?\s*[.:)]*\s*(?=[+(0-9])/giu;
 /** The place of a number in a list: `1. 0912… 2. 0987…`, `(1) 0912…`. */
-const LISTED = /(?<![0-9+.,)(])(?:\([1-9]\)|0?[1-9][.)/])\s+(?=[+(0][0-9.\s()-]{8})/gu;
+const LISTED = /(?<![0-9+.,)(])(?:\([1-9]\)|0?[1-9][.)/:])\s+(?=[+(0][0-9.\s()-]{8})/gu;
 const EXTENSION =
   /\(?(?:số máy lẻ|so may le|máy lẻ|may le|số lẻ|lẻ|số nội bộ|nội bộ|\bext|\bx|#|nhánh)\s*[.:]*\s*[0-9]{1,5}\s*\)?\s*$/iu;
 /** A word beside a number: whose it is, or where. */
@@ -74,6 +74,9 @@ function nothing(...findings: PhoneFinding[]): PhoneReading {
   return { phone: null, phones: [], findings: [...new Set(findings)] };
 }
 
+/** Groups of one number with other marks between them, `0912,345,678`, or the thousands of a spreadsheet, `912,345,678`. */
+const GROUPED = /^(?:0[0-9]{1,3}(?: [0-9]{2,4}){2,4}|[1-9][0-9]{0,2}(?: [0-9]{3}){2,3})$/;
+
 /** Pieces that may each be one number. A cell that is a number as a whole is not taken apart. */
 function takeApart(text: string): string[] {
   if (/^\+?[0-9]{1,17}$/.test(text) || readPiece(text).phone) return [text];
@@ -82,7 +85,7 @@ function takeApart(text: string): string[] {
     .map((piece) => piece.trim())
     .filter((piece) => /[0-9]/.test(piece));
   const groups = pieces.join(" ");
-  if (pieces.length > 1 && /^0[0-9]{1,3}(?: [0-9]{2,4}){2,4}$/.test(groups) && readPiece(groups).phone) return [groups];
+  if (pieces.length > 1 && GROUPED.test(groups) && readPiece(groups).phone) return [groups];
   return pieces.flatMap((piece) => (readPiece(piece).phone ? [piece] : cutByLength(piece)));
 }
 
@@ -112,8 +115,8 @@ function cutByLength(piece: string): string[] {
 function readPiece(piece: string): PieceReading {
   const findings: PhoneFinding[] = [];
   // No country's code begins with 0: a plus before the trunk zero is a slip.
-  const international = /^[\s(]*\+(?!\s*0[1-9])/u.test(piece);
-  let digits = squeeze(piece.replace("+", ""));
+  const international = /^[\s(]*\+{1,2}(?!\s*0[1-9])/u.test(piece);
+  let digits = squeeze(piece.replace(/\+{1,2}/u, ""));
   if (!/^[0-9]+$/.test(digits)) {
     const repaired = lettersToDigits(digits, 2);
     if (repaired === null || repaired.length < 9)

@@ -46,6 +46,19 @@ describe("standardiseIdentity among words", () => {
     ["CMND mẹ: 012987654", { state: "wrong", findings: ["number.unreadable", "number.separators", "number.label"] }],
     ["AB 123456781", { foreignNumber: "AB123456781", state: "repaired", findings: ["number.separators"] }],
     ["1980-03-12", { state: "wrong", findings: ["number.date"] }],
+    ["BHXH 7912345678", { state: "wrong", findings: ["number.unreadable"] }],
+    ["Mã số BHXH: 0112345678", { state: "wrong", findings: ["number.unreadable"] }],
+    ["GPLX 010123456780", { state: "wrong", findings: ["number.unreadable"] }],
+    ["Giấy phép lái xe số 010123456780", { state: "wrong", findings: ["number.unreadable"] }],
+    [
+      "1,099,012,345.00",
+      {
+        paddedCandidate: "001099012345",
+        state: "wrong",
+        findings: ["number.wrong_length", "number.trailing_decimal"],
+      },
+    ],
+    ["001.099.012.345,00", { ...person, findings: ["number.trailing_decimal"] }],
     ["00109901xxxx", { state: "wrong", findings: ["number.unreadable"] }],
     ["001099012E45", { state: "wrong", findings: ["number.unreadable"] }],
   ])("takes no person's number from %j", (raw, wanted) => expect(read(raw)).toEqual(wanted));
