@@ -1,4 +1,5 @@
 import { findingBit, type NameFindingCode } from "./findings.ts";
+import { composeMarks } from "./letters.ts";
 
 /** Text on its way to a name, with the findings so far. */
 export interface Cleaned {
@@ -9,11 +10,12 @@ export interface Cleaned {
 /** Controls, zero-width and direction marks, soft hyphen, byte order mark, tags, surrogates left alone. */
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}]/gu;
 const SPACES = /\s+/gu;
-const APOSTROPHES = /[\u2018\u2019\u201b\u02b9\u02bc\u02bb\u0060\u00b4\u2032\uff07]/g;
+/** What people and fonts put for an apostrophe, also doubled, as a query's text has it. */
+const APOSTROPHES = /['\u2018\u2019\u201b\u02b9-\u02bf\u02c8\u02ca\u02cb\u0060\u00b4\u2032\u2035\ua78c\uff07]+/g;
 
 /** Letters that look like others: eth and African d for đ; Cyrillic and Greek capitals that fonts draw as Latin ones. */
 const LOOKALIKES: ReadonlyMap<string, string> = new Map(
-  "ÐĐ ƉĐ ðđ ɖđ АA ВB ЕE КK МM НH ОO РP СC ТT ХX УY аa еe оo рp сc хx уy іi ІI вb кk мm нh тt"
+  "ÐĐ ƉĐ ðđ ɖđ ΑA ΒB ΕE ΖZ ΗH ΙI ΚK ΜM ΝN ΟO ΡP ΤT ΥY ΧX οo АA ВB ЕE КK МM НH ОO РP СC ТT ХX УY аa еe оo рp сc хx уy іi ІI вb кk мm нh тt"
     .split(" ")
     .map((pair): [string, string] => [pair[0]!, pair[1]!]),
 );
@@ -34,7 +36,7 @@ export function changeBit(before: string, after: string, finding: NameFindingCod
 /** Repairs that do not depend on what the text means: form, width, look-alike letters, apostrophes, hidden characters, spaces. */
 export function cleanText(raw: string): Cleaned {
   if (CLEAN.test(raw)) return { text: raw, bits: 0 };
-  const composed = raw.normalize("NFC");
+  const composed = composeMarks(raw);
   const narrow = composed.replace(WIDE, (char) => char.normalize("NFKC"));
   const spaced = narrow.replace(BLANKS, " ");
   const visible = spaced.replace(HIDDEN, "");

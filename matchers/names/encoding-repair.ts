@@ -59,10 +59,33 @@ function restoreGrave(text: string): string {
   return GRAVE_PROVEN.test(restored) || decodeText(others, "utf8_as_cp1252") !== others ? restored : text;
 }
 
+/** The capitals and small letters of misread UTF-8 as they were before somebody changed them: NGUYÁ»…N, trã¢m, VÄƑN. */
+function recase(text: string): string {
+  return text
+    .replace(/[ãäåæ](?=[\u0080-\u00bf\u0160-\u017e\u0191\u0192\u02c6\u02dc\u2013-\u2122])/gu, (letter) =>
+      letter.toUpperCase(),
+    )
+    .replace(/Á(?=[º»])/gu, "á")
+    .replace(/Ƒ/gu, "ƒ")
+    .replace(/ÿ/gu, "Ÿ")
+    .replace(/[Μμ]/gu, "µ");
+}
+
+/** Signs whose other case stands for another byte: once the case was changed, nothing tells Ê from Ú, nor Ị from Ớ. */
+const EITHER_CASE = /[ŠšŒœŽž]/u;
+
+/** A name in misread UTF-8 whose case was changed afterwards; null for any other. */
+function decodeRecased(text: string): string | null {
+  const recased = recase(text);
+  if (recased === text || EITHER_CASE.test(recased)) return null;
+  const decoded = decodeAgain(restoreGrave(recased), "utf8_as_cp1252");
+  return decoded !== null && decoded !== recased && isDecodedWell(decoded, "utf8_as_cp1252") ? decoded : null;
+}
+
 /** A text decoded, twice where it was misread twice (NguyÃ¡Â»â€¦n). */
 function decodeAgain(text: string, encoding: LegacyEncoding): string | null {
   const decoded = decodeText(text, encoding);
-  if (encoding !== "utf8_as_cp1252" || decoded === null || !/[ÃÂÄÅáº]/u.test(decoded)) return decoded;
+  if (encoding !== "utf8_as_cp1252" || decoded === null || !/[ÃÂÄÅÆáº]/u.test(decoded)) return decoded;
   return isDecodedWell(decoded, encoding) ? decoded : (decodeText(decoded, encoding) ?? decoded);
 }
 
@@ -89,8 +112,20 @@ export function decodeWord(word: string, encoding: LegacyEncoding): string {
   if (!isSuspect(word)) return word;
   const isGraveCut = encoding === "utf8_as_cp1252" && word.endsWith("Ã");
   const decoded = decodeLegacy(isGraveCut ? `${word}\u00a0` : word, encoding);
-  return decoded !== null && isDecodedWell(decoded, encoding) ? decoded : word;
+  if (decoded === null || decoded === word) return word;
+  return isDecodedWell(decoded, encoding) || (!isRight(word) && isHighlandWord(decoded)) ? decoded : word;
 }
+
+/** A word of the highlands that is no syllable (Bhăm, Brôi, H'Mlô), in letters of Viet Nam's languages: consonants around one group of vowels. */
+const isHighlandWord = (decoded: string): boolean =>
+  NATIONAL.test(decoded) &&
+  /^(?:[b-hj-np-tvxzđƀčñ]+')?[b-df-hj-np-tvxzđƀčñ]*[aeiouy]+[b-df-hj-np-tvxzđƀčñ]*$/u.test(stripTones(decoded));
+const stripTones = (word: string): string =>
+  word
+    .toLowerCase()
+    .normalize("NFD")
+    .replace(/[\u0300-\u0303\u0306\u0309\u031b\u0323]/gu, "")
+    .normalize("NFC");
 
 /**
  * Decodes a whole name whose encoding was misread, and only when the proof is good: as read it is not Vietnamese, and
@@ -111,6 +146,8 @@ export function repairEncoding(text: string): string | null {
   const encodings = isSuspect(text) ? LEGACY_ENCODINGS : LEGACY_ENCODINGS.filter(isSelfProving);
   const read = words(text);
   if (read.every(isRight)) return null;
+  const recased = decodeRecased(text);
+  if (recased !== null) return recased;
   let best: { text: string; score: number } | null = null;
   for (const encoding of encodings) {
     const decoded = decodeAgain(text, encoding);

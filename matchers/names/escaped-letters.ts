@@ -8,13 +8,27 @@ const ACCENTS: Readonly<Record<string, string>> = {
 /** Letters beyond ASCII, and marks: what is escaped for its own sake and not to hide something. */
 const LETTER = /^[\p{L}\p{M}]$/u;
 
+/** The bytes of letters beyond ASCII as addresses of the web have them (`Nguy%E1%BB%85n%20An`), and the blanks beside them. */
+const BYTES = /(?:%[89a-f][\da-f])+/giu;
+
+function unescapeBytes(text: string): string {
+  return text.replaceAll("%20", " ").replace(BYTES, (bytes) => {
+    try {
+      return decodeURIComponent(bytes);
+    } catch {
+      return bytes;
+    }
+  });
+}
+
 /**
  * Puts letters in place of what web pages and JSON write for them: `Nguy&#7877;n`, `Ho&agrave;ng`, `Nguy\u1ec5n`. ASCII
  * characters stay escaped, so that nothing becomes markup.
  */
 export function unescapeLetters(text: string): string {
-  if (!/[&\\]/.test(text)) return text;
-  return text.replace(ESCAPED, (whole, decimal, hex, json, letter, accent, eth) => {
+  if (!/[&\\%]/.test(text)) return text;
+  const plain = /%[89a-f][\da-f]/i.test(text) ? unescapeBytes(text) : text;
+  return plain.replace(ESCAPED, (whole, decimal, hex, json, letter, accent, eth) => {
     if (eth) return eth === "eth" ? "đ" : "Đ";
     if (letter) return (letter + ACCENTS[accent.toLowerCase()]).normalize("NFC");
     const code = decimal ? Number(decimal) : Number.parseInt(hex ?? json, 16);

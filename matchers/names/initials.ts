@@ -1,4 +1,4 @@
-import { isKnownWord } from "./lexicon.ts";
+import { CLAN_NAMES, isKnownWord } from "./lexicon.ts";
 import { isLoneOffice, MONASTIC_ONLY, TITLES } from "./phrases.ts";
 import { isNearSyllable } from "./syllable.ts";
 import { canonicalToken, readToken } from "./token.ts";
@@ -16,7 +16,8 @@ const LABELS: ReadonlySet<string> = new Set("bn hs sv kh cb mc dj tx kp tdp sn".
 /** A word that is nothing but initials, divided; null where it may be something else. */
 function divided(word: string, rest: readonly string[], hasSmall: boolean): string | null {
   const lower = word.toLowerCase();
-  if (!INITIALS.test(word) || isNearSyllable(lower) || (!hasSmall && MAY_BE_WORD.test(word))) return null;
+  if (!INITIALS.test(word) || isNearSyllable(lower) || CLAN_NAMES.has(lower) || (!hasSmall && MAY_BE_WORD.test(word)))
+    return null;
   if (LABELS.has(lower) || isOffice(lower, rest)) return null;
   const isGiven = rest.length > 0 && rest.length <= MOST_BEHIND && rest.every((other) => readToken(other).near);
   return isGiven ? Array.from(word).join(" ") : null;

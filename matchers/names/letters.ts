@@ -52,6 +52,27 @@ export function isVietnameseLetters(lower: string): boolean {
   return true;
 }
 
+/** What shapes a vowel stands before the tone in the order of Unicode's decomposition: ễ is e, hat, tilde. */
+const SHAPES = "\u0302\u0306\u031b";
+
+/**
+ * Composed (NFC), also where combining marks were typed in another order or twice (`Nguyẽ` and a hat, `Hạ` and a second
+ * dot), and a stroke was laid over d.
+ */
+export function composeMarks(text: string): string {
+  const composed = text.normalize("NFC");
+  if (!/\p{L}\p{M}/u.test(composed)) return composed;
+  const ordered = composed
+    .replace(/(?<=[dD])[\u0335\u0336]/gu, "\u0335")
+    .normalize("NFD")
+    .replace(/(?<=\p{L})\p{M}{2,}/gu, (marks) => {
+      const all = [...new Set(marks)];
+      const shapes = all.filter((mark) => SHAPES.includes(mark));
+      return [...shapes, ...all.filter((mark) => !SHAPES.includes(mark))].join("");
+    });
+  return ordered.replaceAll("d\u0335", "đ").replaceAll("D\u0335", "Đ").normalize("NFC");
+}
+
 const SPECIAL_PLAIN: ReadonlyMap<string, string> = new Map([
   ["đ", "d"],
   ["Đ", "D"],

@@ -75,8 +75,8 @@ export function nameParts(tokens: readonly string[]): NameParts {
   if (startsWithMarker(lower)) return highlandParts(first, opened.slice(1));
   const length = compoundLength(lower);
   const family = opened.slice(0, length);
-  if (isMarker(second) && opened.length > 2 && CLAN_NAMES.has(lower[0]!)) {
-    return { family: first, middle: asMarker(second), given: join(opened.slice(2)) };
-  }
+  const marker = opened[length]!;
+  if (isMarker(marker) && opened.length > length + 1 && isClanAt(lower, 0))
+    return { family: join(family), middle: asMarker(marker), given: join(opened.slice(length + 1)) };
   return { family: join(family)!.replace(/\.$/, ""), middle: join(opened.slice(length, -1)), given: opened.at(-1)! };
 }

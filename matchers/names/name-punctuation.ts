@@ -235,7 +235,7 @@ const isWhole = (word: string): boolean => isKnownWord(word) || TITLES.has(word)
 const LOST_LETTERS = /\ufffd|(?<=\p{L})\?|\?(?=\p{L})/gu;
 const DOTTED = /(?<![\p{L}\p{M}])\p{L}{1,3}(?=\.)/gu;
 /** H' Hen, H ' Hen, H 'Hen: the prefix written apart. */
-const PREFIX_APART = /(^|[\s-])(?:(bh|Bh|BH|[hkymdđoHKYMDĐO])' +|([hkHK]) ' ?)(?=\p{L})/gu;
+const PREFIX_APART = /(^|[\s-])(?:(bh|Bh|BH|[b-df-hj-np-tvyđoB-DF-HJ-NP-TVYĐO])' +|([hkHK]) ' ?)(?=\p{L})/gu;
 /** Y'Bih: before a man's name stands no apostrophe. */
 const MAN_MARKED = /(?<![\p{L}\p{M}'])([yY])'(?=\p{L})/gu;
 const NO_LETTERS = /[^\p{L}\p{M}'\- ]/gu;

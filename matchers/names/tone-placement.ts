@@ -80,6 +80,11 @@ export function gatherStrayTone(lower: string): string | null {
       if (!/\p{M}/u.test(char)) previous = char;
       continue;
     }
+    // ñ is a letter of the highlands (Ñuôl), no stray tone.
+    if (previous === "n" && found === 3) {
+      letters += char;
+      continue;
+    }
     tones++;
     tone = found;
     stray ||= !isVowel(previous);

@@ -3,19 +3,31 @@ import { NAME_RELATION, relateNames } from "../../matchers/names/name-relation.t
 import { standardiseName } from "../../matchers/names/standardise-name.ts";
 
 describe("the marker of sex and its apostrophe", () => {
-  it.each(["H’ Hen Niê", "H´ Hen Niê", "H‘ Hen Niê", "H ’Hen Niê", "H ' Hen Niê", "H‛Hen Niê", "HʹHen Niê"])(
-    "%s",
-    (raw) => {
-      const { name, findings } = standardiseName(raw);
-      expect(name).toBe("H'Hen Niê");
-      expect(findings).not.toContain("name.encoding_repaired");
-    },
-  );
+  it.each([
+    "H’ Hen Niê",
+    "HˈHen Niê",
+    "Hˋ Hen Niê",
+    "H''Hen Niê",
+    "H’’ Hen Niê",
+    "Η'Hen Niê",
+    "H´ Hen Niê",
+    "H‘ Hen Niê",
+    "H ’Hen Niê",
+    "H ' Hen Niê",
+    "H‛Hen Niê",
+    "HʹHen Niê",
+  ])("%s", (raw) => {
+    const { name, findings } = standardiseName(raw);
+    expect(name).toBe("H'Hen Niê");
+    expect(findings).not.toContain("name.encoding_repaired");
+  });
 
   it("is no letter of an old encoding behind a clan either", () => {
     expect(standardiseName("Siu H’ Nga").name).toBe("Siu H'Nga");
     expect(standardiseName("K´ Mai").name).toBe("K'Mai");
     expect(standardiseName("Bh’ riu Quân").name).toBe("Bh'riu Quân");
+    expect(standardiseName("Điểu B’ Rang").name).toBe("Điểu B'Rang");
+    expect(standardiseName("Thị N' Grênh").name).toBe("Thị N'Grênh");
   });
 });
 
@@ -31,8 +43,17 @@ describe("parts of highland names", () => {
     ["Liêng Hót K'Rim", "Liêng Hót", "K'", "Rim"],
     ["Ê Nuôl Y Thơ", "Ê Nuôl", "Y", "Thơ"],
     ["H'Ra Niê", "Niê", "H'", "Ra"],
+    ["Rơ Mah H'Bé Ring", "Rơ Mah", "H'", "Bé Ring"],
+    ["Rah Lan H' Nhuy", "Rah Lan", "H'", "Nhuy"],
+    ["H'Ăm Ñuôl", "Ñuôl", "H'", "Ăm"],
+    ["KSOR Phước", "Ksor", null, "Phước"],
   ])("%s", (raw, family, middle, given) => {
     expect(standardiseName(raw)).toMatchObject({ family, middle, given });
+  });
+
+  it("keeps ñ, which is a letter of theirs and no tone", () => {
+    expect(standardiseName("H'Ăm Ñuôl")).toMatchObject({ name: "H'Ăm Ñuôl", findings: [] });
+    expect(standardiseName("Kńôp").name).toBe("Knốp");
   });
 
   it("a Cơ Tu clan is not read as keystrokes", () => {

@@ -132,3 +132,68 @@ describe("typing leftovers", () => {
     "Trần Max",
   ])("leaves %s alone", (raw) => expect(standardiseName(raw).findings).not.toContain("name.typing_repaired"));
 });
+
+describe("letters that were put together otherwise", () => {
+  const doubled = "Hạnh".normalize("NFD").replace("\u0323", "\u0323\u0323");
+  it.each([
+    ["Nguye\u0303\u0302n Thị Hò\u0302ng", "Nguyễn Thị Hồng"],
+    [`Lê Thị ${doubled}`, "Lê Thị Hạnh"],
+    ["Trần D\u0335ức Thắng", "Trần Đức Thắng"],
+    ["Τrần Đức Νam", "Trần Đức Nam"],
+  ])("%s", (raw, wanted) => expect(standardiseName(raw).name).toBe(wanted));
+
+  it.each([
+    ["Nguy%E1%BB%85n%20Th%E1%BB%8B+Lan", "Nguyễn Thị Lan"],
+    ["%C4%90%E1%BA%B7ng V%C4%83n An", "Đặng Văn An"],
+  ])("%s is as addresses of the web have it", (raw, wanted) =>
+    expect(standardiseName(raw)).toMatchObject({
+      name: wanted,
+      findings: expect.arrayContaining(["name.encoding_repaired"]),
+    }),
+  );
+
+  it("lets no markup come out of an address of the web", () => {
+    expect(standardiseName("%3Cscript%3E Nguy%E1%BB%85n").name ?? "").not.toContain("<");
+    expect(standardiseName("Lê Văn An 100%").name).toBe("Lê Văn An");
+    expect(standardiseName("Lê Văn %E1%BB").kind).toBe("person");
+  });
+});
+
+describe("UTF-8 misread, its case changed afterwards", () => {
+  const SIGNS = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+  const misread = (text: string) =>
+    Array.from(Buffer.from(text), (byte) => SIGNS[byte - 128] ?? String.fromCharCode(byte)).join("");
+
+  it.each(["Nguyễn Thị Hồng Hạnh", "Đỗ Quốc Việt", "Lò Thị Ín", "Lê Văn Sở", "Ksor Phước", "H'Nhung Adrơng"])(
+    "%s",
+    (name) => {
+      expect(standardiseName(misread(name).toUpperCase()).name).toBe(name);
+      expect(standardiseName(misread(name).toLowerCase()).name).toBe(name);
+    },
+  );
+
+  it("is left where the case told one letter from another", () => {
+    expect(standardiseName(misread("Y Thinh Ênuôl").toLowerCase()).findings).toContain("name.unreadable");
+  });
+
+  it("is read when misread twice, though only ơ and ư stand in it", () => {
+    expect(standardiseName(misread(misread("H'Nhung Adrơng"))).name).toBe("H'Nhung Adrơng");
+    expect(standardiseName(misread(misread("Ksor Phương"))).name).toBe("Ksor Phương");
+  });
+});
+
+describe("words of the highlands in a column of an old encoding", () => {
+  it.each([
+    ["vni", "Y Bhaêm Nieâ", "Y Bhăm Niê"],
+    ["vni", "K'Broâi", "K'Brôi"],
+    ["tcvn3", "Y Bh¨m Niª", "Y Bhăm Niê"],
+    ["viscii", "Y Bhåm Niê", "Y Bhăm Niê"],
+  ] as const)("are decoded with it: %s %s", (encoding, raw, wanted) => {
+    expect(standardiseName(raw, { encoding }).name).toBe(wanted);
+  });
+
+  it.each(["José García", "René Dupré", "Zơrâm Nhơ"])("but %s is not", (raw) => {
+    expect(standardiseName(raw, { encoding: "tcvn3" }).name).toBe(raw);
+    expect(standardiseName(raw, { encoding: "vni" }).name).toBe(raw);
+  });
+});
