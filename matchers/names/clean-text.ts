@@ -11,7 +11,7 @@ export interface Cleaned {
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}]/gu;
 const SPACES = /\s+/gu;
 /** What people and fonts put for an apostrophe, also doubled, as a query's text has it. */
-const APOSTROPHES = /['\u2018\u2019\u201b\u02b9-\u02bf\u02c8\u02ca\u02cb\u0060\u00b4\u2032\u2035\ua78c\uff07]+/g;
+const APOSTROPHES = /['\u2018\u2019\u201b\u02b9-\u02bf\u02c8\u02ca\u02cb\u0060\u00b4\u2032\u2035\uff07]+/g;
 
 /** Letters that look like others: eth and African d for đ; Cyrillic and Greek capitals that fonts draw as Latin ones. */
 const LOOKALIKES: ReadonlyMap<string, string> = new Map(

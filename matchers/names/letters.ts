@@ -86,6 +86,8 @@ const SPECIAL_PLAIN: ReadonlyMap<string, string> = new Map([
   ["Œ", "OE"],
   ["ß", "ss"],
   ["ı", "i"],
+  ["ƀ", "b"],
+  ["Ƀ", "B"],
   ["ð", "d"],
   ["Ð", "D"],
   ["þ", "th"],

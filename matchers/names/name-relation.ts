@@ -1,3 +1,4 @@
+import { foldToken } from "./letters.ts";
 import { openMarkers } from "./name-parts.ts";
 import { type NameStandard, standardiseName } from "./standardise-name.ts";
 import { relateTokens, TOKEN_RELATION, type TokenRelation } from "./token-relation.ts";
@@ -45,6 +46,21 @@ const wordsOf = ({ name }: NameStandard): readonly string[] => openMarkers(name!
 const inOrder = ({ family, middle, given }: NameStandard): readonly string[] =>
   [family, middle, given].filter((part) => part !== null).flatMap((part) => part.toLowerCase().split(" "));
 
+/** The same with the family name as one, where it may be written in one word or two: Rơ Mah, Rmah. */
+const inUnits = ({ family, middle, given }: NameStandard): readonly string[] =>
+  [
+    family?.toLowerCase(),
+    ...openMarkers([middle, given].flatMap((part) => part?.toLowerCase().split(" ") ?? [])),
+  ].filter((part) => part !== undefined);
+
+/** Whether words are those of another name in another order, marks left out on one side or not. */
+function isSwapped(a: readonly string[], b: readonly string[]): boolean {
+  if (a.length !== b.length) return false;
+  const byFold = (words: readonly string[]) => words.toSorted((x, y) => (foldToken(x) < foldToken(y) ? -1 : 1));
+  const other = byFold(b);
+  return byFold(a).every((word, i) => agrees(relateTokens(word, other[i]!)));
+}
+
 const sorted = (words: readonly string[]): string => [...words].sort().join(" ");
 
 /** Whether the shorter name is the longer with words left out, the last word kept and at least two left. */
@@ -74,6 +90,11 @@ export function relateNames(a: string, b: string): NameRelation {
   if (sorted(left) === sorted(right)) return NAME_RELATION.swapped;
   const [ordered, other] = [inOrder(x), inOrder(y)];
   if (sorted(ordered) === sorted(other)) return NAME_RELATION.swapped;
+  if (isSwapped(ordered, other)) return NAME_RELATION.swapped;
   if (isPartMissing(left, right) || isPartMissing(ordered, other)) return NAME_RELATION.partMissing;
-  return relations ? aligned(relations) : NAME_RELATION.different;
+  if (relations) return aligned(relations);
+  const [units, others] = [inUnits(x), inUnits(y)];
+  return units.length === others.length
+    ? aligned(units.map((word, i) => relateTokens(word, others[i]!)))
+    : NAME_RELATION.different;
 }

@@ -19,6 +19,8 @@ export interface TokenFeatures {
   /** Canonical with regional sounds merged; the same of the fold. */
   readonly regionalKey: string;
   readonly regionalFold: string;
+  /** The clan that it is a spelling of (Rơ Mah, Rmah, R'Mah); null for any other word. */
+  readonly clan: string | null;
   /** What it says when left-over Telex or VNI keystrokes are carried out. */
   readonly typed: readonly string[];
 }
@@ -69,6 +71,10 @@ function typedOf(canonical: string): string[] {
   );
 }
 
+/** Gia Rai clans whose first syllable registers write as Rơ, Ra, Rah or R alone, apart or together. */
+const SHORTENED_CLAN = /^r(?:o|ah?)?(mah|com|cham|lan)$/;
+const clanOf = (fold: string): string | null => SHORTENED_CLAN.exec(fold)?.[1] ?? null;
+
 /** Works out what comparisons need of one lower-case word. */
 export function featuresOf(text: string): TokenFeatures {
   const canonical = canonicalToken(text);
@@ -84,6 +90,7 @@ export function featuresOf(text: string): TokenFeatures {
     iKey: iKeyOf(canonical),
     regionalKey: regionalKeyOf(canonical),
     regionalFold: mergeRegional(fold),
+    clan: clanOf(fold),
     typed: typedOf(canonical),
   };
 }

@@ -1,4 +1,5 @@
 import { isOneSlip } from "../slip.ts";
+import { isVowel } from "./letters.ts";
 import { abbreviationsOf, featuresOf, isAbbreviated, type TokenFeatures } from "./token-features.ts";
 
 /**
@@ -45,6 +46,22 @@ export function withoutMarker(canonical: string): string {
   return canonical.replace(MARKER, "");
 }
 
+/** Words with a tone of which one vowel is left out: Hiếu, Híu; the tone goes on to another, so that two letters differ. */
+export function* vowelsDropped({ letters, tone }: TokenFeatures): Generator<string> {
+  if (letters === null || tone === 0) return;
+  yield `${letters}/${tone}`;
+  for (let i = 0; i < letters.length; i++)
+    if (isVowel(letters[i]!) && (isVowel(letters[i - 1] ?? "") || isVowel(letters[i + 1] ?? "")))
+      yield `${letters.slice(0, i)}${letters.slice(i + 1)}/${tone}`;
+}
+
+function isVowelDropped(a: TokenFeatures, b: TokenFeatures): boolean {
+  if (a.letters === null || b.letters === null || a.tone !== b.tone) return false;
+  const [short, long] = a.letters.length < b.letters.length ? [a, b] : [b, a];
+  if (long.letters!.length - short.letters!.length !== 1 || long.letters!.length < SHORTEST_SLIP) return false;
+  return [...vowelsDropped(long)].includes(`${short.letters}/${short.tone}`);
+}
+
 /** Whether one word is the other without its marker of sex. */
 function isMarkerLost(a: TokenFeatures, b: TokenFeatures): boolean {
   return (
@@ -71,7 +88,12 @@ export function relateFeatures(a: TokenFeatures, b: TokenFeatures): TokenRelatio
   }
   const oneBare = a.bare !== b.bare;
   if (a.regionalKey === b.regionalKey || (oneBare && a.regionalFold === b.regionalFold)) return TOKEN_RELATION.regional;
-  if (isSlip(a.canonical, b.canonical) || (oneBare && isSlip(a.fold, b.fold))) return TOKEN_RELATION.slip;
+  if (a.clan !== null && a.clan === b.clan) return TOKEN_RELATION.regional;
+  // Consonants alone are no word: Th is short for Thị, not a slip of it.
+  const isShort = a.fold.length > 1 && b.fold.length > 1 && (abbreviates(a, b) || abbreviates(b, a));
+  if (isShort) return TOKEN_RELATION.abbreviation;
+  if (isSlip(a.canonical, b.canonical) || isVowelDropped(a, b) || (oneBare && isSlip(a.fold, b.fold)))
+    return TOKEN_RELATION.slip;
   if (isMarkerLost(a, b)) return TOKEN_RELATION.slip;
   if (abbreviates(a, b) || abbreviates(b, a)) return TOKEN_RELATION.abbreviation;
   return TOKEN_RELATION.different;

@@ -4,7 +4,7 @@ import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { codeOf } from "../code.ts";
 import { foldToken } from "./letters.ts";
 import { abbreviationsOf, featuresOf, isAbbreviated, type TokenFeatures } from "./token-features.ts";
-import { relateFeatures, TOKEN_RELATION, type TokenRelation, withoutMarker } from "./token-relation.ts";
+import { relateFeatures, TOKEN_RELATION, type TokenRelation, vowelsDropped, withoutMarker } from "./token-relation.ts";
 
 /** Words longer than this are no name words: they relate to nothing. */
 const LONGEST_TOKEN = 24;
@@ -32,7 +32,9 @@ function* deletions(text: string): Generator<string> {
 function keysOf(token: TokenFeatures): Set<string> {
   const keys = new Set([`fold ${token.fold}`, `i ${token.iKey}`, `regional ${token.regionalKey}`]);
   if (token.bare) keys.add(`regional-fold ${token.regionalFold}`);
+  if (token.clan !== null) keys.add(`clan ${token.clan}`);
   for (const key of deletions(token.canonical)) keys.add(`slip ${key}`);
+  for (const key of vowelsDropped(token)) keys.add(`vowel ${key}`);
   return keys.add(`slip ${withoutMarker(token.canonical)}`);
 }
 
