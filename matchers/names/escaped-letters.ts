@@ -41,8 +41,11 @@ export function unescapeLetters(text: string): string {
 const BLANK = /&(?:nbsp|NBSP|#160|#x[aA]0);|\\t(?!\p{Ll})/gu;
 const LINE_END = /<(?:br|BR)\s*\/?>|(?:\\r)?\\n(?!\p{Ll})|\\r(?!\p{Ll})/gu;
 
+/** A formula that says nothing but a text, by which exports keep a spreadsheet from reading it: `="Nguyễn Văn An"`. */
+const AS_TEXT = /^\s*="([^"=]*)"\s*$/u;
+
 /** Puts blanks and line ends in place of what stands for them: `Nguyễn&nbsp;Văn An<br>`. Other markup stays. */
 export function unescapeBlanks(text: string): string {
-  if (!/[&\\<]/.test(text)) return text;
-  return text.replace(BLANK, "\u00a0").replace(LINE_END, "\n");
+  if (!/[&\\<=]/.test(text)) return text;
+  return text.replace(AS_TEXT, "$1").replace(BLANK, "\u00a0").replace(LINE_END, "\n");
 }

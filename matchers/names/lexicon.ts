@@ -40,6 +40,9 @@ export const NAME_WORDS: ReadonlySet<string> = words(
     "sanh vỹ đường chu thúc bội chiêu bỉnh",
 );
 
+/** The families of three persons in four. */
+export const COMMON_FAMILIES: ReadonlySet<string> = new Set([...FAMILY_NAMES].slice(0, 22));
+
 const BARE_FAMILY_NAMES = bare(FAMILY_NAMES);
 
 /** Whether a canonical lower-case token is a family name, with its marks or without any. */

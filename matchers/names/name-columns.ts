@@ -53,7 +53,7 @@ const joined = (rows: Sql, words: string): Sql => {
   return sql`(${splitNames(rows)}) r ${sql.join(joins, " ")}`;
 };
 
-/** The distinct names of `rows` that are not made of two to six regular words, or may begin a phrase. */
+/** The distinct names of `rows` that are not made of two to five regular words, or may begin a phrase. */
 export function irregularNamesSql(rows: Sql, words: string): Sql {
   const found = sql.join(
     PLACES.map((place) => sql`(${at(place, "word")} is not null)::integer`),

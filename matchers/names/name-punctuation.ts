@@ -26,7 +26,7 @@ export function withoutLabel(text: string): string {
 
 /** The company that a person stands for, in brackets or behind a dash: `Nguyễn Văn An (Cty ABC)`. */
 const EMPLOYER =
-  /(?:\s*[([,;]|\s+[-–]|\s*-(?=\s))\s*(?:cty|c\.? ?ty|công ty|cong ty|ct tnhh|dntn|htx|hkd|nv cty|nv công ty)(?!\p{L}).*$/iu;
+  /(?:\s*[([,;]|\s+[-–]|\s*-(?=\s))\s*(?:(?:chủ|giám đốc|gđ|kế toán|nhân viên)\s+)?(?:cty|c\.? ?ty|công ty|cong ty|ct tnhh|dntn|htx|hkd|nv cty|nv công ty)(?!\p{L}).*$/iu;
 
 /** A whole name without its company; the text itself where no whole name stands before it (`Hoa Mai - Cty TNHH`). */
 export function withoutEmployer(text: string): string {
@@ -63,6 +63,7 @@ const CLASS = /[\s,;-]+(?:lớp\s*)?(?:[1-9]\d?[a-zđ]\d{0,2}|[a-zđ][1-9]\d{0,2
 const SEX = /[,;]\s*(?:nam|[nN][ữỮ])\s*$/u;
 /** The year of death, and the year of birth behind the sex. */
 const DIED = /[\s,;-]+(?:mất|chết|từ trần)\s+(?:năm\s+|ngày\s+)?[\d/.-]*(?:19|20)\d{2}\s*$/iu;
+const YEAR_AND_SEX = /[\s,;(-]+(?:19|20)\d{2}[\s,;-]+(?:nam|nữ)\)?\s*$/iu;
 const SEX_AND_YEAR = /[\s,;-]+(?:nam|nữ)[\s,;-]+(?:19|20)\d{2}\s*$/u;
 /** Letters that tell one of several persons of a name: `Nguyễn Văn An-B`. */
 const LETTER = /(?<=\p{L}{2})-[BCDĐGHKLMNPQRSTVX]{1,3}\s*$/u;
@@ -75,7 +76,7 @@ const OTHER_WORD = /^([^/]+\p{L})\s*\/\s*[\p{L}\p{M}']+\s*$/u;
 /** Facts that say by a label or mark what they are, and those that could be the last word of a name of two. */
 const PLAIN_FACTS = [OTHER_NUMBER, BORN, AGE, PLACE_MARKED, CLASS];
 const FACTS = [
-  ...[OTHER_NUMBER, DIED, SEX_AND_YEAR, BORN, BORN_SMALL, BORN_SHORT],
+  ...[OTHER_NUMBER, DIED, SEX_AND_YEAR, YEAR_AND_SEX, BORN, BORN_SMALL, BORN_SHORT],
   ...[AGE, PLACE, CLASS, SEX, LETTER, WITH_CHILDREN],
 ];
 
@@ -167,8 +168,15 @@ export function firstLine(text: string): string {
   return firstOfWhole(text.split(/[\r\n]+/).filter((line) => /\S/.test(line))) ?? text;
 }
 
+/** The first line of a list with numbers: `1. Nguyễn Văn An 2. Trần Thị Bình`. */
+const NUMBERED = /^\s*0?1\s*[./):-]\s*(\p{L}[^\d]*?)[\s,;]+0?2\s*[./):-]\s*\p{L}/u;
+
 /** The first of several persons joined by `/ & + ; ,` or "và"; the text itself when it names one. */
 function firstPerson(text: string): string {
+  const listed = NUMBERED.exec(text)?.[1];
+  if (listed !== undefined) return listed;
+  const [before = "", behind] = text.split(/[&+]/, 2);
+  if (behind !== undefined && firstOfWhole([before, before]) !== null) return before;
   const pieces = text.split(/[/&+;,|\\]|\s(?:-|–)\s/u);
   const names = pieces.filter((piece) => {
     const list = withoutTitles(words(piece));
@@ -242,7 +250,7 @@ const NO_LETTERS = /[^\p{L}\p{M}'\- ]/gu;
 const STRAY_JOINERS = /(?<!\p{L})['-]+|['-]+(?!\p{L})/gu;
 const PLAIN = /^\p{L}+( \p{L}+)*$/u;
 const JOINING_WORD =
-  / (?:(?:tức|tuc|aka|alias|và|va|and|hay|hoặc|bí|đã|con|bà|tên|biệt|nhũ|pháp|đổi|không) |(?:gọi|vợ|chồng|chết)(?: |$))/iu;
+  / (?:(?:chuyển|tạm|vắng|ủy|uỷ|uq|tgk|pd|có|thế|tức|tuc|aka|alias|và|va|and|hay|hoặc|bí|đã|con|bà|tên|biệt|nhũ|pháp|đổi|không) |(?:gọi|vợ|chồng|chết)(?: |$))/iu;
 
 /**
  * Leaves letters, marks, single spaces, and the apostrophes and hyphens that belong to words. Notes in brackets,

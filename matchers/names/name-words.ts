@@ -9,7 +9,7 @@ import { decodedBits, MAX_NAME_LENGTH } from "./standardise-name.ts";
 import { readToken, TOKEN_ROLE, type Token } from "./token.ts";
 
 /** Names of more words are read one by one. */
-export const FAST_WORDS = 6;
+export const FAST_WORDS = 5;
 
 const SPACING_BIT = findingBit("name.spacing_repaired");
 

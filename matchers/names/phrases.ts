@@ -27,6 +27,11 @@ const ORGANISATION_STARTS = phrases(`
   bộ công, bộ y, bộ quốc, bộ tư, bộ nội, bộ tài, bộ giáo, bộ ngoại, tổng cục, đại sứ quán, lãnh sự quán, viện khoa học, viện nghiên cứu, viện ksnd, hạt kiểm lâm, trại giam
   đội thuế, đội quản lý, đội cảnh sát, đoàn tncs, công đoàn cơ, bch đoàn, bch quân, bch công, bch hội, bưu cục, tt y tế, cây xăng, xưởng mộc, quỹ tdnd, hội đồng, dn tư nhân, c ty
   hiệu thuốc, hiệu vàng, hiệu sách, trang trại, xưởng may, xưởng gỗ, xưởng cơ khí
+  quán bà, quán cô, quán ông, tiệm tóc, tiệm giặt, tiệm nail, tiệm hớt, tiệm uốn, tiệm ăn, hớt tóc, uốn tóc, sửa xe, rửa xe, vựa trái, vựa lúa, vựa cá, vựa phế
+  lò bánh mì, trại heo, trại gà, trại vịt, trại tôm, trại giống, xưởng cưa, xưởng sản, quầy thuốc, quầy hàng, quầy tạp, ki ốt, cà phê, gara ô, nhà trọ, phòng trọ, phòng giao dịch, phòng công chứng
+  sư đoàn, tiểu đoàn, quân khu, quân đoàn, đồn biên phòng, đồn công an, dòng họ, dòng mến, từ đường họ, quỹ từ, quỹ khuyến, quỹ bảo, quỹ hỗ, quỹ đầu
+  ban nhân dân, ban dân tộc, ban trị sự, ban đại diện, ban liên lạc, ban tổ chức, ban giám, ban điều hành, ban hộ tự, phòng lđtbxh, phòng nội, phòng tc
+  sở gtvt, sở kh, sở tn, sở nn, sở lđ, sở xd, sở vh, sở ct
   trường th, trường thcs, trường thpt, trường ptdt, trường mn, trường đh, trường cđ, trường dân lập, trường quốc tế`);
 
 /** Abbreviations that no person's name holds. */
@@ -34,7 +39,8 @@ const ORGANISATION_WORDS: ReadonlySet<string> = new Set(
   (
     "cty cti ctcp tcty tand vksnd htxnn tnhh tmcp mtv dntn htx ubnd hđnd hdnd mttq thpt thcs ptdt xnk ttyt bhxh bql bqlda qlda tyt lhpn gdđt gddt tnmt ldtbxh hkd vpđd vpdd " +
     "jsc ltd llc corp inc gmbh company corporation limited bank group agribank vietcombank vietinbank bidv viettel vnpt " +
-    "vinaphone mobifone shop karaoke"
+    "vinaphone mobifone shop karaoke hotel cafe café coffee restaurant resort homestay spa minimart electronics " +
+    "vpcc vpls cssx chxd bchqs bvđk bvdk ttgdtx gdtx gdnn nhnn ptnt tttm catp lđtbxh ubmttq hđqt"
   ).split(" "),
 );
 
@@ -43,13 +49,14 @@ const NOISE_STARTS = phrases(`
   không tên, không có, không rõ, không biết, không xác định, chưa rõ, chưa có, chưa biết, chưa đặt tên, chưa xác định, chưa cập nhật
   vô danh, vô chủ, khách hàng, khách lẻ, khách vãng lai, vãng lai, chủ thuê bao, thuê bao, trả trước, trả sau, người dùng, người sử dụng
   con trai, con gái, vợ ông, vợ anh, vợ chú, chồng bà, chồng chị, mẹ ông, mẹ bà, mẹ anh, mẹ chị, bố ông, bố anh, cha ông, nhà ông, nhà bà
-  họ tên, họ và tên, thử nghiệm, dữ liệu, con bà, con ông, con của, con anh, con chị, bé trai, bé gái, sơ sinh, trẻ sơ sinh, test, no name`);
+  họ tên, họ và tên, thử nghiệm, dữ liệu, con bà, con ông, con của, con anh, con chị, con cô, con chú, con mẹ, con sản phụ, con sp, con liệt sĩ, con liệt sỹ, con ls, vợ liệt sĩ, vợ liệt sỹ, vợ ls, thân nhân liệt, thân nhân ls, bé con, bé của, bé nhà
+  nam vô danh, nữ vô danh, tử thi vô danh, người vô gia, xác chết, khách mua, người mua không, không đọc, xem sổ, bé trai, bé gái, sơ sinh, trẻ sơ sinh, test, no name`);
 
 /** The same, where the field holds nothing else and has its marks: before a name some of it is a title (Chủ hộ Lê Văn An). */
 const NOISE_ALONE = phrases(`
   chủ hộ, chủ nhà, chủ xe, chủ sim, người mua, người bán, người nhà, người lạ, nạn nhân, điểm bán, sim rác, sim số, sim khuyến mại, sim du lịch
   bé sơ sinh, trẻ bỏ rơi, trẻ bị bỏ rơi, trẻ em bị bỏ rơi, không khai, không ghi, chưa khai, chưa khai sinh
-  để trống, bỏ trống, đang cập nhật, đang chờ, đang chờ cập nhật, cập nhật sau, như trên`);
+  để trống, bỏ trống, đang cập nhật, đang chờ, đang chờ cập nhật, cập nhật sau, như trên, chưa đặt, không nhớ, bán lẻ, đã xóa, đã hủy, đã chết, hủy, trống, rách, mờ, mất chữ, trùng tên, object object`);
 const NOISE_ALONE_TEXTS: ReadonlySet<string> = new Set(
   NOISE_ALONE.map((phrase) => phrase.map(([word]) => word).join(" ")),
 );
@@ -58,13 +65,13 @@ const NOISE_ALONE_TEXTS: ReadonlySet<string> = new Set(
 const NOISE_WHOLE: ReadonlySet<string> = new Set(
   (
     "không|khong|chưa|chua|tên|ten|na|null|none|nan|nil|unknown|undefined|anonymous|abc|abcd|xyz|asd|asdf|asdfgh|qwe|qwerty|" +
-    "true|false|admin|user|demo|test|tester|name|noname|kh|kbt|kxđ|kxd|ktg|mẹ|bố|cha|con|khách|khach|x|xx|xxx"
+    "true|false|admin|user|demo|test|tester|name|noname|kh|kbt|kxđ|kxd|ktg|mẹ|bố|cha|con|khách|khach|nt|x|xx|xxx"
   ).split("|"),
 );
 
 /** Phrases that without their marks are how names of persons begin (Văn Phong Nam, Võ Danh Nam, Hồ Đào Nam). */
 const LIKE_NAMES: ReadonlySet<string> = new Set(
-  "trường th,văn phòng,cơ quan,cơ sở,đảng ủy,đảng bộ,hội người,chùa,thánh thất,thiền viện,tu viện,họ đạo,quán ăn,quán phở,hiệu sách,hiệu vàng,trang trại,nhà xe,khu phố,phòng kinh tế,phòng tài nguyên,ban dân vận,ban tuyên giáo,ban công tác,ban chỉ huy,trường học,hội đồng,tổng cục,tòa án,bộ công,bộ y,bộ quốc,bộ tư,bộ nội,bộ tài,bộ giáo,bộ ngoại,đội thuế,đội quản lý,đội cảnh sát,bưu cục,xưởng mộc,trại giam,cây xăng,con trai,con gái,vợ ông,vợ anh,vợ chú,chồng bà,chồng chị,mẹ ông,mẹ bà,mẹ anh,mẹ chị,bố ông,bố anh,cha ông,nhà ông,nhà bà,vô danh,vô chủ,vãng lai,dữ liệu".split(
+  "quán bà,quán cô,quán ông,trại heo,trại gà,trại vịt,trại tôm,trại giống,ki ốt,cà phê,nhà trọ,phòng trọ,sư đoàn,tiểu đoàn,quân khu,quân đoàn,dòng họ,dòng mến,quỹ từ,quỹ khuyến,quỹ bảo,quỹ hỗ,quỹ đầu,ban nhân dân,ban dân tộc,ban trị sự,ban đại diện,ban liên lạc,ban tổ chức,ban giám,ban điều hành,ban hộ tự,phòng nội,bé con,bé của,bé nhà,nam vô danh,nữ vô danh,trường th,văn phòng,cơ quan,cơ sở,đảng ủy,đảng bộ,hội người,chùa,thánh thất,thiền viện,tu viện,họ đạo,quán ăn,quán phở,hiệu sách,hiệu vàng,trang trại,nhà xe,khu phố,phòng kinh tế,phòng tài nguyên,ban dân vận,ban tuyên giáo,ban công tác,ban chỉ huy,trường học,hội đồng,tổng cục,tòa án,bộ công,bộ y,bộ quốc,bộ tư,bộ nội,bộ tài,bộ giáo,bộ ngoại,đội thuế,đội quản lý,đội cảnh sát,bưu cục,xưởng mộc,trại giam,cây xăng,con trai,con gái,vợ ông,vợ anh,vợ chú,chồng bà,chồng chị,mẹ ông,mẹ bà,mẹ anh,mẹ chị,bố ông,bố anh,cha ông,nhà ông,nhà bà,vô danh,vô chủ,vãng lai,dữ liệu".split(
     ",",
   ),
 );
@@ -102,6 +109,18 @@ export function isOrganisation(tokens: readonly string[]): boolean {
   return starts?.some((phrase) => begins(tokens, phrase)) || tokens.some((token) => ORGANISATION_WORDS.has(token));
 }
 
+/** Nguyễn Chưa Đặt Tên, Trần Không Tên: a child that was entered before it had a name. */
+function isUnnamed(tokens: readonly string[]): boolean {
+  const [second, first, last] = tokens.slice(-3);
+  return tokens.length > 2 && last === "tên" && (first === "không" || first === "chưa" || second === "chưa");
+}
+
+/** Somebody told by another alone: Vợ Nguyễn Văn Bình bears not his name, nor Chồng Lê Thị Lan hers. */
+function isOfKin([first, , middle, given]: readonly string[]): boolean {
+  if (given === undefined) return false;
+  return (/^(?:vợ|mẹ)$/.test(first!) && middle === "văn") || (/^(?:chồng|bố|cha)$/.test(first!) && middle === "thị");
+}
+
 /** Whether canonical lower-case tokens are a placeholder instead of a name. */
 export function isPlaceholder(tokens: readonly string[]): boolean {
   const first = tokens[0] ?? "";
@@ -110,6 +129,7 @@ export function isPlaceholder(tokens: readonly string[]): boolean {
   const isMother = tokens.some((token) => token === "thị" || token === "thi");
   if (first === "cb" && (tokens.length === 2 || isMother)) return true;
   if (isMother && tokens.length > 3 && (first === "con" || (first === "c" && tokens[1] === "b"))) return true;
+  if (isUnnamed(tokens) || isOfKin(tokens)) return true;
   if (tokens.some((token) => token === "test" || token === "demo")) return true;
   if (NOISE_ALONE_TEXTS.has(tokens.join(" "))) return true;
   if (tokens.length === 1) return NOISE_WHOLE.has(first) || /^(.)\1{2,}$/u.test(first);
@@ -119,7 +139,7 @@ export function isPlaceholder(tokens: readonly string[]): boolean {
 
 /** Titles that stand before a name; some are words of names too (titles.ts tells). */
 export const TITLES: ReadonlySet<string> = new Set(
-  "ông ong bà ba anh chị chi cô co chú chu bác bac cháu chau cụ thầy bé em hộ chủ mr mrs ms miss dr ts tskh ths kts gs pgs bs ks ls đc nsưt nsnd ngưt ngnd ahlđ qncn ncs bscki bsckii cki ckii".split(
+  "ông ong bà ba anh chị chi cô co chú chu bác bac cháu chau cụ thầy bé em hộ chủ mr mrs ms miss dr ts tskh ths kts gs pgs bs ks ls đc nsưt nsnd ngưt ngnd ahlđ qncn ncs bsck bscki bsckii cki ckii".split(
     " ",
   ),
 );
@@ -130,7 +150,8 @@ const OFFICES = phrases(`
   đại tá, thượng tá, trung tá, thiếu tá, đại úy, thượng úy, trung úy, thiếu úy, chuẩn úy, thượng sĩ, trung sĩ, hạ sĩ, binh nhất, binh nhì, liệt sĩ,
   đại tướng, thượng tướng, trung tướng, thiếu tướng, thượng sỹ, trung sỹ, hạ sỹ, liệt sỹ, bác sỹ, tu sỹ, y sĩ, y sỹ, dược sĩ, dược sỹ, nghệ sĩ, nghệ sỹ, nghệ nhân
   tiến sĩ, tiến sỹ, thạc sĩ, thạc sỹ, phó giáo sư, giáo sư, giáo viên, kỹ sư, kĩ sư, đồng chí, mẹ, vợ, chồng, bố, cha, thương binh, cựu chiến binh, ccb, bà mẹ vnah, mẹ vnah, bệnh binh, bà mẹ việt nam anh hùng, mẹ việt nam anh hùng
-  bí thư, chủ tịch, phó chủ tịch, phó bí thư, trưởng thôn, trưởng ấp, trưởng bản, trưởng xóm, trưởng buôn, tổ trưởng, đội trưởng, già làng, giám đốc, phó giám đốc, luật sư, bác sĩ, thầy giáo, cô giáo, cố, gia đình, gđ, hộ gia đình, hộ gđ, vợ chồng, nhà giáo, nhà báo, ông nội, bà nội, ông ngoại, bà ngoại`);
+  bí thư, chủ tịch, phó chủ tịch, phó bí thư, trưởng thôn, trưởng ấp, trưởng bản, trưởng xóm, trưởng buôn, tổ trưởng, đội trưởng, già làng, giám đốc, phó giám đốc, luật sư, bác sĩ, thầy giáo, cô giáo, dì, cậu, mợ, thím, dượng, mệ, trẻ, trẻ em, bị can, bị cáo, bị hại, bệnh nhân, học sinh, sinh viên, người lao động, nlđ, bmvnah, mvnah, công dân, nhân viên, hội viên, đoàn viên, đảng viên, tài xế, lái xe, chủ nhà, chủ xe
+  cố, gia đình, gđ, hộ gia đình, hộ gđ, vợ chồng, nhà giáo, nhà báo, ông nội, bà nội, ông ngoại, bà ngoại`);
 
 const OFFICE_BY_WORD = byFirstWord(OFFICES);
 
@@ -166,28 +187,43 @@ export const BAPTISMAL_NAMES: ReadonlySet<string> = new Set(
 );
 
 /** Saints of two words. */
-const TWO_WORD_SAINTS: ReadonlySet<string> = new Set(["đa minh", "vinh sơn"]);
+const TWO_WORD_SAINTS: ReadonlySet<string> = new Set(["đa minh", "vinh sơn", "gioan b", "j b"]);
 
 /** How many words of the saint's name that canonical lower-case words begin with. */
 export const saintLength = (tokens: readonly string[]): number =>
-  BAPTISMAL_NAMES.has(tokens[0] ?? "") ? 1 : TWO_WORD_SAINTS.has(`${tokens[0]} ${tokens[1]}`) ? 2 : 0;
+  TWO_WORD_SAINTS.has(`${tokens[0]} ${tokens[1]}`) ? 2 : BAPTISMAL_NAMES.has(tokens[0] ?? "") ? 1 : 0;
 
 /** Words after which the rest of a field is no longer this person's name: other names, a second person. */
 export const ALIAS_WORDS: ReadonlySet<string> = new Set(["tức", "tuc", "aka", "alias"]);
 export const AND_WORDS: ReadonlySet<string> = new Set(["và", "va", "and", "hay", "hoặc"]);
+/** The name that a monk had in the world, thế danh: Thế is too common a word of names to be looked at in any name but a monk's. */
+const WORLDLY = "thế";
+/** The family of monks. */
+const MONASTIC_FAMILY = "thích";
+
 /** Words a note begins with, each with what must follow it. */
 export const NOTE_WORDS: ReadonlyMap<string, RegExp> = new Map([
   ["gọi", /^/],
   ["vợ", /^/],
   ["chồng", /^/],
   ["chết", /^/],
-  ["đã", /^(?:chết|mất|tử|qua|chuyển|cắt|ly|nghỉ)$/],
+  ["đã", /^(?:chết|mất|tử|qua|chuyển|cắt|ly|nghỉ|ký|đi|hủy|xóa|nhận|bán|thôi|về)$/],
+  ["chuyển", /^(?:đi|đến|khẩu|hộ|chỗ|nơi|sang|về|trường|tỉnh)$/],
+  ["tạm", /^(?:trú|vắng|ngưng|dừng)$/],
+  ["vắng", /^mặt$/],
+  ["ủy", /^quyền$/],
+  ["uỷ", /^quyền$/],
+  ["uq", /^/],
+  ["tgk", /^/],
+  ["pd", /^/],
+  ["có", /^tên$/],
   ["bí", /^danh$/],
   ["con", /^(?:ông|bà|của)$/],
-  ["tên", /^(?:khác|thật|cũ|thường|gọi|khai)$/],
+  ["tên", /^(?:khác|thật|cũ|mới|thường|gọi|khai|cúng|trong|tục|gốc)$/],
   ["biệt", /^(?:danh|hiệu)$/],
   ["nhũ", /^danh$/],
   ["pháp", /^(?:danh|hiệu)$/],
+  [WORLDLY, /^danh$/],
   ["đổi", /^(?:thành|tên)$/],
   ["không", /^(?:rõ|biết|có)$/],
 ]);
@@ -226,7 +262,8 @@ export function isTelltale(token: string): boolean {
     ORGANISATION_WORDS.has(token) ||
     ALIAS_WORDS.has(token) ||
     AND_WORDS.has(token) ||
-    NOTE_WORDS.has(token) ||
+    (NOTE_WORDS.has(token) && token !== WORLDLY) ||
+    token === MONASTIC_FAMILY ||
     isSecondTitle(token)
   );
 }

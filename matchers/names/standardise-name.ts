@@ -13,7 +13,7 @@ import { dropPunctuation, firstLine, withoutEmployer, withoutLabel } from "./nam
 import { isOrganisation, isPlaceholder } from "./phrases.ts";
 import { splitGlued } from "./split-glued.ts";
 import { isSuspiciousText } from "./suspicious-text.ts";
-import { isShortTitle, openShortTitle, withoutTitle } from "./titles.ts";
+import { customerBefore, isShortTitle, openShortTitle, withoutSecondName, withoutTitle } from "./titles.ts";
 import { BARE_BIT, canonicalToken, MARKED_BIT, MAYBE_BARE_BIT, readToken, TOKEN_ROLE, type Token } from "./token.ts";
 import { isAbbreviated } from "./token-features.ts";
 import { repairTyping } from "./typing-repair.ts";
@@ -138,6 +138,7 @@ function person(words: readonly Token[], bitsSoFar: number): NameStandard {
   const mayBePhrase =
     first === undefined ||
     second === undefined ||
+    (first.roles & TOKEN_ROLE.start) === 0 ||
     words.some((token) => (token.roles & TOKEN_ROLE.regular) === 0) ||
     ((first.roles & TOKEN_ROLE.phraseStart) !== 0 && (second.roles & TOKEN_ROLE.phraseSecond) !== 0);
   const lower = mayBePhrase ? words.flatMap((token) => token.lower.split("-")) : [];
@@ -145,11 +146,15 @@ function person(words: readonly Token[], bitsSoFar: number): NameStandard {
     const name = words.map((token) => token.display).join(" ");
     return result("organisation", bitsSoFar | bit("name.organisation"), name);
   }
+  const customer = mayBePhrase ? customerBefore(words) : 0;
+  if (customer > 0) return person(words.slice(customer), bitsSoFar | bit("name.title_removed"));
   if (mayBePhrase && (words.length === 0 || isPlaceholder(lower)))
     return result("noise", bitsSoFar | bit("name.noise"));
   const tokens = withoutTitle(words);
   // Behind a title no name of a person may stand either (Bà Công ty Hoa Mai).
   if (tokens.length < words.length) return person(tokens, bitsSoFar | bit("name.title_removed"));
+  const one = withoutSecondName(tokens);
+  if (one.length < tokens.length) return person(one, bitsSoFar | bit("name.several_persons"));
   const displays = tokens.map((token) => token.display);
   const key = tokens.map((token) => token.key).join("");
   if (key === "") return result("noise", bitsSoFar | bit("name.noise"));
@@ -275,7 +280,8 @@ function standardiseOnce(raw: string, context: NameContext): NameStandard {
   const asRead = wordsOf(lettered);
   if (isOrganisation(asRead) || isOrganisation(wordsOf(lettered.replace(DOTTED, closed))))
     return result("organisation", bits | bit("name.organisation"), lettered);
-  if (isPlaceholder(asRead) || SPREADSHEET_ERROR.test(bare)) return result("noise", bits | bit("name.noise"));
+  if ((isPlaceholder(asRead) && customerBefore(asRead.map(readToken)) === 0) || SPREADSHEET_ERROR.test(bare))
+    return result("noise", bits | bit("name.noise"));
   if (typed !== null) bits |= bit("name.typing_repaired");
   const titled = openShortTitle(typed ?? lettered);
   const untitled = titled && plainWords(titled.rest);

@@ -1,5 +1,5 @@
-import { foldToken } from "./letters.ts";
-import { CLAN_NAMES, COMPOUND_FAMILY_NAMES, compoundLength } from "./lexicon.ts";
+import { foldToken, stripMarks } from "./letters.ts";
+import { CLAN_NAMES, COMMON_FAMILIES, COMPOUND_FAMILY_NAMES, compoundLength } from "./lexicon.ts";
 import { isMiddleOnly, startsWithMarker } from "./name-parts.ts";
 import { BAPTISMAL_NAMES, MONASTIC_ONLY, officeLength, SON, saintLength, TITLES } from "./phrases.ts";
 import { MARKED_BIT, TOKEN_ROLE, type Token } from "./token.ts";
@@ -43,9 +43,10 @@ function beginsWithSaint(tokens: readonly Token[]): boolean {
   return (family.roles & TOKEN_ROLE.family) !== 0 && !isMiddleOnly(family.lower);
 }
 
-/** A for Anh without its dot before a whole name with Văn or Thị in it: no marker of sex stands there (A Nguyễn Văn An). */
+/** A for Anh, B for Bà and their like without a dot before a whole name with Văn or Thị in it: no marker of sex stands there (A Nguyễn Văn An). */
 const beginsWithBareTitle = ([first, family, middle, given]: readonly Token[]): boolean =>
-  first?.lower === "a" &&
+  first !== undefined &&
+  /^[abceoô]$/.test(first.lower) &&
   !COMPOUND_FAMILY_NAMES.has(`a ${family?.lower}`) &&
   given !== undefined &&
   (family!.roles & TOKEN_ROLE.family) !== 0 &&
@@ -84,12 +85,36 @@ function officeBefore(tokens: readonly Token[]): number {
   if (length === 0 || rest.length < 2) return 0;
   const first = rest[0]!;
   if (first.lower === "thích") return rest.length > 2 ? length : 0;
-  if (MONASTIC_ONLY.has(tokens[0]!.lower)) return 0;
+  if (length === 1 && MONASTIC_ONLY.has(tokens[0]!.lower)) return 0;
   if (beginsWithSaint(rest) || (rest.length > 2 && BAPTISMAL_NAMES.has(first.lower))) return length;
   if (beginsWithTitle(rest)) return length;
   return rest.length > 2 && (first.roles & TOKEN_ROLE.family) !== 0 && !isMiddleOnly(first.lower) ? length : 0;
 }
 const LONGEST_OFFICE = 6;
+const CUSTOMERS = ["khách hàng", "chủ thuê bao", "thuê bao", "người dùng", "người sử dụng", "người mua"].flatMap(
+  (words) => [words, stripMarks(words)].map((written) => written.split(" ")),
+);
+
+/** How many words say before a whole name that it is a customer's (Khách hàng Nguyễn Văn An; not Khách hàng mua lẻ); 0 where it may be none. */
+export function customerBefore(tokens: readonly Token[]): number {
+  const length = CUSTOMERS.find((said) => said.every((word, i) => tokens[i]?.lower === word))?.length ?? 0;
+  const [family, second, third] = tokens.slice(length);
+  if (length === 0 || !third || (family!.roles & TOKEN_ROLE.family) === 0) return 0;
+  const isCommon = COMMON_FAMILIES.has(family!.lower) || (family!.roles & TOKEN_ROLE.familyOnly) !== 0;
+  return isMiddleOnly(second!.lower) || isCommon ? length : 0;
+}
+
+/** A name without a second one that stands behind it with no mark between: Nguyễn Văn An Trần Thị Bình. */
+export function withoutSecondName(tokens: readonly Token[]): readonly Token[] {
+  if (tokens.length < 6 || (tokens[0]!.roles & TOKEN_ROLE.family) === 0 || !isMiddleOnly(tokens[1]!.lower))
+    return tokens;
+  const second = tokens.findIndex(
+    ({ roles }, i) =>
+      i > 2 && i + 2 < tokens.length && (roles & TOKEN_ROLE.family) !== 0 && isMiddleOnly(tokens[i + 1]!.lower),
+  );
+  return second > 0 ? tokens.slice(0, second) : tokens;
+}
+
 /** Whether the first word is a title: a family name, whole or short, or a highland name follows, or another title. */
 function beginsWithTitle(tokens: readonly Token[]): boolean {
   const [first, second] = tokens;
