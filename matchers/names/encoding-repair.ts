@@ -159,6 +159,30 @@ export function repairEncoding(text: string): string | null {
       read.length > 1 || (read[0]!.length > 1 && FOREIGN_LETTER.test(text)) || (known > 0 && MORE_THAN_ENYE.test(text));
     if (enough && (best === null || known > best.score)) best = { text: decoded, score: known };
   }
+  return best?.text ?? decodeBesideOdd(text, read, encodings);
+}
+
+/** Known words that must come of broken ones before a word beside them that is no syllable is decoded with them. */
+const LEAST_PROOF = 2;
+
+/**
+ * A name decoded though one of its words is no syllable then either, having a slip (`NGUYEÃN BAÛO NHHAØN`) or being of the
+ * highlands (`Y Bhaêm Nieâ`): two others must be broken as read and known words decoded, or one a clan.
+ */
+function decodeBesideOdd(text: string, read: readonly string[], encodings: readonly LegacyEncoding[]): string | null {
+  if (read.length < LEAST_PROOF + 1) return null;
+  let best: { text: string; proof: number } | null = null;
+  for (const encoding of encodings) {
+    const decoded = isSelfProving(encoding) ? null : decodeLegacy(text, encoding);
+    const list = decoded === null ? [] : words(decoded);
+    if (decoded === null || list.length !== read.length) continue;
+    const odd = list.filter((word) => !isSound(word) && !isHighland(word.toLowerCase()));
+    if (odd.length > 1 || !odd.every(isHighlandWord)) continue;
+    const proof = list
+      .filter((_, i) => !isRight(read[i]!))
+      .reduce((sum, word) => sum + (CLAN_NAMES.has(word.toLowerCase()) ? LEAST_PROOF : isKnown(word) ? 1 : 0), 0);
+    if (proof >= LEAST_PROOF && (best === null || proof > best.proof)) best = { text: decoded, proof };
+  }
   return best?.text ?? null;
 }
 

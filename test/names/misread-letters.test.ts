@@ -197,3 +197,28 @@ describe("words of the highlands in a column of an old encoding", () => {
     expect(standardiseName(raw, { encoding: "vni" }).name).toBe(raw);
   });
 });
+
+describe("a broken name of which one word is no syllable", () => {
+  it.each([
+    ["NGUYEÃN BAÛO NHHAØN", "Nguyễn Bảo Nhhàn"],
+    ["Nguyeãn Vaên Hieáuu", "Nguyễn Văn Hiếuu"],
+    ["Y Bhaêm Nieâ", "Y Bhăm Niê"],
+    ["NguyÔn §øc Th¾nng", "Nguyễn Đức Thắnng"],
+  ])("is decoded where the others prove it: %s", (raw, wanted) => {
+    expect(standardiseName(raw)).toMatchObject({
+      name: wanted,
+      findings: expect.arrayContaining(["name.encoding_repaired"]),
+    });
+  });
+
+  it.each([
+    "José Ramón Muñoz",
+    "Ñoã Thị Thùy",
+    "Trần Müller Björn",
+    "François Lê Văn",
+    "H'Brâng Zơrâm Nhơ",
+    "Nguyeãn Thò Hoàngg",
+  ])("and %s is not", (raw) => {
+    expect(standardiseName(raw).name).toBe(raw);
+  });
+});
