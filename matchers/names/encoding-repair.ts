@@ -178,6 +178,8 @@ function decodeBesideOdd(text: string, read: readonly string[], encodings: reado
     if (decoded === null || list.length !== read.length) continue;
     const odd = list.filter((word) => !isSound(word) && !isHighland(word.toLowerCase()));
     if (odd.length > 1 || !odd.every(isHighlandWord)) continue;
+    // A name word that decoding would spoil (Tòng, in VNI Tịng) was read rightly.
+    if (list.some((word, i) => isKnown(read[i]!) && !isKnown(word))) continue;
     const proof = list
       .filter((_, i) => !isRight(read[i]!))
       .reduce((sum, word) => sum + (CLAN_NAMES.has(word.toLowerCase()) ? LEAST_PROOF : isKnown(word) ? 1 : 0), 0);

@@ -216,6 +216,7 @@ describe("a broken name of which one word is no syllable", () => {
     "Ñoã Thị Thùy",
     "Trần Müller Björn",
     "François Lê Văn",
+    "Tòng Quân Hoøang Tuaán",
     "H'Brâng Zơrâm Nhơ",
     "Nguyeãn Thò Hoàngg",
   ])("and %s is not", (raw) => {
