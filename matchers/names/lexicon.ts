@@ -78,7 +78,7 @@ export const FOREIGN_WORDS: ReadonlySet<string> = words(
 export const FAMILY_ONLY: ReadonlySet<string> = words("nguyễn nguyen trần tran phạm pham huỳnh bùi bui đặng đỗ phan");
 
 /*
- * Family names of two to four words. Royal Nguyễn branches (Tôn Thất, Tôn Nữ), Chinese double surnames, Gia Rai,
+ * Family names of two to four words. Royal Nguyễn branches (Tôn Thất, Tôn Nữ), Chinese double surnames, Raglai, Gia Rai,
  * Ê Đê and Cơ Ho clans.
  */
 const COMPOUNDS = [
@@ -97,6 +97,10 @@ const COMPOUNDS = [
   "tư không",
   "thượng quan",
   "đông phương",
+  "cha ma léa",
+  "pi năng",
+  "ka tơr",
+  "bo bo",
 ];
 
 /** Of the Central Highlands: they stand first (Gia Rai) or last (Ê Đê). */

@@ -4,7 +4,7 @@ import { isFamilyName, isKnownWord } from "./lexicon.ts";
 import { isMiddleOnly } from "./name-parts.ts";
 import { withoutNickname } from "./nicknames.ts";
 import { ALIAS_WORDS, AND_WORDS, BAPTISMAL_NAMES, isLoneOffice, isSecondTitle, NOTE_WORDS, TITLES } from "./phrases.ts";
-import { withoutTitle } from "./titles.ts";
+import { isHighlandName, withoutTitle } from "./titles.ts";
 import { canonicalToken, readToken } from "./token.ts";
 
 const words = (text: string): string[] => text.split(/[^\p{L}\p{M}']+/u).filter((word) => word !== "");
@@ -180,7 +180,7 @@ function firstPerson(text: string): string {
   const pieces = text.split(/[/&+;,|\\]|\s(?:-|–)\s/u);
   const names = pieces.filter((piece) => {
     const list = withoutTitles(words(piece));
-    return list.length >= 2 && beginsWithFamily(list);
+    return list.length >= 2 && (beginsWithFamily(list) || isHighlandName(list.map(canonicalToken), false));
   });
   const first = names.length >= 2 && names[0] === pieces[0] ? pieces[0]! : (firstOfWhole(text.split("-")) ?? text);
   return withoutOthers(first.split(/\s+/u)) ?? first;

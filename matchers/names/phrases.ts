@@ -116,7 +116,9 @@ function isUnnamed(tokens: readonly string[]): boolean {
 }
 
 /** Somebody told by another alone: Vợ Nguyễn Văn Bình bears not his name, nor Chồng Lê Thị Lan hers. */
-function isOfKin([first, , middle, given]: readonly string[]): boolean {
+function isOfKin([first, next = "", middle, given]: readonly string[]): boolean {
+  if (/^(?:vợ|mẹ)$/.test(first!) && next === "y" && middle !== undefined) return true;
+  if (/^(?:chồng|bố|cha|con|cb)$/.test(first!) && /^h'./.test(next)) return true;
   if (given === undefined) return false;
   return (/^(?:vợ|mẹ)$/.test(first!) && middle === "văn") || (/^(?:chồng|bố|cha)$/.test(first!) && middle === "thị");
 }

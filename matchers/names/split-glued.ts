@@ -74,6 +74,8 @@ interface Beside {
   readonly isAlone: boolean;
   /** It stands first, and all the others are syllables. */
   readonly isVietnamese: boolean;
+  /** Another word with vowels is no syllable: Ysa Cosiem is no Co Si Em. */
+  readonly isForeign: boolean;
 }
 
 /** The commonest families: LETHI is Lê Thị beside any word. */
@@ -102,13 +104,14 @@ function cutFamilyFirst(word: string, beside: Beside): string | null {
     ? costOf(best.words[1]!, false, true)! < UNLISTED
     : beside.isAlone || isGluedThi(best.words, beside);
   if (best.words.length === 2 && !isSure) return null;
+  if (!hasMarks && best.words.length > 2 && beside.isForeign && !isMiddleOnly(best.words[1])) return null;
   return best.words.join(" ");
 }
 
 /** Titles that may be glued to a whole name (MSNGUYENTHIANH, CHIPHANTHITRUC), longest first. */
 const GLUED_TITLES = "thầy miss mrs ông chị anh chú bác chi ong bà cô cụ em ms mr".split(" ");
 
-const ALONE: Beside = { isAlone: true, isVietnamese: true };
+const ALONE: Beside = { isAlone: true, isVietnamese: true, isForeign: false };
 
 /** A title, and the words of the whole name behind it; bare Chi may be a given name put first unless Thị or Văn follows the family name. */
 function cutTitle(word: string): string | null {
@@ -182,8 +185,12 @@ function openMarker(word: string, hasClan: boolean): string {
   return isMarker && !CLAN_NAMES.has(word.toLowerCase()) ? `${word[0]}'${word.slice(1)}` : word;
 }
 
+/** Giàng APáo, KaBrêm: a marker and the name behind it, told by the capital. */
+const MARKER_JOINED = /^(?:A|Ka|Ha)(?=[BCDĐGHKLMNPQRSTVX]\p{Ll})/u;
+
 const besideOf = (all: readonly string[], at: number): Beside => ({
   isAlone: all.length === 1,
+  isForeign: all.some((word, i) => i !== at && /[aeiouy]/i.test(word) && !readToken(word).near),
   isVietnamese: at === 0 && all.slice(1).every((word) => readToken(word).near),
 });
 
@@ -193,6 +200,8 @@ export function splitGlued(text: string): Cleaned {
     .split(" ")
     .map((word, i, all) => {
       if (readToken(word).near) return word;
+      const joined = MARKER_JOINED.exec(word)?.[0];
+      if (joined !== undefined) return `${joined} ${word.slice(joined.length)}`;
       const opened = i === 0 || CLAN_NAMES.has(all[0]!.toLowerCase()) ? openMarker(word, all.some(isClan)) : word;
       if (opened.includes(" ")) return opened;
       const behindFamily = i === 1 ? cutMiddle(word, canonicalToken(all[0]!)) : null;

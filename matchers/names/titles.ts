@@ -9,7 +9,7 @@ import { isAbbreviated } from "./token-features.ts";
 const DOUBTFUL_TITLES: ReadonlySet<string> = new Set("anh ong ba chi co chu bac chau cụ bé em hộ".split(" "));
 
 /** A name of the highlands after a title: H'Nhung Adrơng, Y Bhăm Niê, Siu H'Nga, Rơ Châm Blưn. */
-function isHighlandName(lower: readonly string[], isSure: boolean): boolean {
+export function isHighlandName(lower: readonly string[], isSure: boolean): boolean {
   if (/^[hk]'./.test(lower[0]!)) return true;
   if (lower.length < 2) return false;
   const hasClan = lower.some((word) => word.length > 2 && CLAN_NAMES.has(word));
@@ -72,17 +72,21 @@ const beginsWithLabel = ([first, family, ...more]: readonly Token[]): boolean =>
   (family.roles & TOKEN_ROLE.family) !== 0 &&
   !isMiddleOnly(family.lower);
 
-/** Titles that passenger lists put behind the name. */
-const TITLES_BEHIND: ReadonlySet<string> = new Set(["mr", "mrs", "ms", "miss", "mstr"]);
+/** Titles that passenger lists put behind the name, or before that of anybody, Vietnamese or not. */
+const PASSENGER_TITLES: ReadonlySet<string> = new Set(["mr", "mrs", "ms", "miss", "mstr"]);
 
 /**
  * How many words of an office, rank or state of life stand before a whole name (Đại tá Nguyễn Văn Bình, Linh mục Phaolô
  * Lê Văn An, Sư cô Thích Nữ Diệu Liên, gia đình ông Lê Văn An); 0 where there is none.
  */
 function officeBefore(tokens: readonly Token[]): number {
-  const length = officeLength(tokens.slice(0, LONGEST_OFFICE).map((token) => token.lower));
+  const lower = tokens.map((token) => token.lower);
+  const length = officeLength(lower.slice(0, LONGEST_OFFICE));
   const rest = tokens.slice(length);
-  if (length === 0 || rest.length < 2) return 0;
+  // Cha Ma Léa is a family of the Raglai.
+  if (length === 0 || compoundLength(lower) > 1) return 0;
+  if (isHighlandName(lower.slice(length), length > 1)) return length;
+  if (rest.length < 2) return 0;
   const first = rest[0]!;
   if (first.lower === "thích") return rest.length > 2 ? length : 0;
   if (length === 1 && MONASTIC_ONLY.has(tokens[0]!.lower)) return 0;
@@ -99,9 +103,17 @@ const CUSTOMERS = ["khách hàng", "chủ thuê bao", "thuê bao", "người dù
 export function customerBefore(tokens: readonly Token[]): number {
   const length = CUSTOMERS.find((said) => said.every((word, i) => tokens[i]?.lower === word))?.length ?? 0;
   const [family, second, third] = tokens.slice(length);
+  if (
+    length > 0 &&
+    isHighlandName(
+      tokens.slice(length).map((token) => token.lower),
+      false,
+    )
+  )
+    return length;
   if (length === 0 || !third || (family!.roles & TOKEN_ROLE.family) === 0) return 0;
   const isCommon = COMMON_FAMILIES.has(family!.lower) || (family!.roles & TOKEN_ROLE.familyOnly) !== 0;
-  return isMiddleOnly(second!.lower) || isCommon ? length : 0;
+  return isMiddleOnly(second!.lower) || second!.lower === "a" || isCommon ? length : 0;
 }
 
 /** A name without a second one that stands behind it with no mark between: Nguyễn Văn An Trần Thị Bình. */
@@ -119,7 +131,7 @@ export function withoutSecondName(tokens: readonly Token[]): readonly Token[] {
 function beginsWithTitle(tokens: readonly Token[]): boolean {
   const [first, second] = tokens;
   if (!first || !second || !TITLES.has(first.lower)) return false;
-  if (beginsWithSaint(tokens.slice(1))) return true;
+  if (beginsWithSaint(tokens.slice(1)) || (PASSENGER_TITLES.has(first.lower) && tokens.length > 2)) return true;
   const isSure = !DOUBTFUL_TITLES.has(first.lower);
   const rest = tokens.slice(1);
   const lower = rest.map((token) => token.lower);
@@ -167,7 +179,7 @@ const beginsWithAny = (tokens: readonly Token[]): boolean =>
 
 /** A name without the titles and saints before it (but Ông Văn Tân and, beside marks, Ong Lương are of those families). */
 export function withoutTitle(tokens: readonly Token[]): readonly Token[] {
-  let rest = tokens.length > 2 && TITLES_BEHIND.has(tokens.at(-1)!.lower) ? tokens.slice(0, -1) : tokens;
+  let rest = tokens.length > 2 && PASSENGER_TITLES.has(tokens.at(-1)!.lower) ? tokens.slice(0, -1) : tokens;
   for (;;) {
     const office = officeBefore(rest);
     if (office > 0) rest = rest.slice(office);

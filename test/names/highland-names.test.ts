@@ -78,3 +78,34 @@ describe("relations of highland names", () => {
     expect(relateNames(b, a)).toBe(wanted);
   });
 });
+
+describe("what stands beside highland names", () => {
+  it.each([
+    ["Y Bhăm Niê, H'Nga Êban", "Y Bhăm Niê"],
+    ["Y Bhăm Niê - H'Nga Êban", "Y Bhăm Niê"],
+    ["Già làng Y Bhăm Niê", "Y Bhăm Niê"],
+    ["Bệnh nhân H'Nga Niê", "H'Nga Niê"],
+    ["Học sinh Y Bhăm Niê", "Y Bhăm Niê"],
+    ["Khách hàng H'Nga Niê", "H'Nga Niê"],
+    ["Khách hàng Giàng A Páo", "Giàng A Páo"],
+    ["Giàng APáo", "Giàng A Páo"],
+    ["KaBrêm", "Ka Brêm"],
+  ])("%s", (raw, name) => expect(standardiseName(raw).name).toBe(name));
+
+  it.each(["Vợ Y Bhăm Niê", "Con H'Nga Niê", "CB H'Nga Niê", "Chồng H'Nga Niê"])("%s is nobody by name", (raw) =>
+    expect(standardiseName(raw)).toMatchObject({ kind: "noise", name: null }),
+  );
+
+  it.each([
+    ["Cha Ma Léa Châu", "Cha Ma Léa", "Châu"],
+    ["Pi Năng Thị Hương", "Pi Năng", "Hương"],
+    ["Ka Tơr Thị Hiền", "Ka Tơr", "Hiền"],
+    ["Bo Bo Thị Hồng", "Bo Bo", "Hồng"],
+  ])("%s is of a Raglai family", (raw, family, given) =>
+    expect(standardiseName(raw)).toMatchObject({ name: raw, family, given }),
+  );
+
+  it.each(["Ysa Cosiem", "Mrs Ysa Cosiem", "Mr John Smith"])("%s is of no Vietnamese words", (raw) =>
+    expect(standardiseName(raw).name).toBe(raw.replace(/^Mrs? /, "")),
+  );
+});
