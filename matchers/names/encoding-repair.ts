@@ -156,10 +156,25 @@ export function repairEncoding(text: string): string | null {
     if (decodedWords.length === 0 || !isDecodedWell(decoded, encoding)) continue;
     const known = score(decodedWords);
     const enough =
-      read.length > 1 || (read[0]!.length > 1 && FOREIGN_LETTER.test(text)) || (known > 0 && MORE_THAN_ENYE.test(text));
+      read.length > 1
+        ? isSelfProving(encoding) || isProven(read, decodedWords)
+        : (read[0]!.length > 1 && FOREIGN_LETTER.test(text)) || (known > 0 && MORE_THAN_ENYE.test(text));
     if (enough && (best === null || known > best.score)) best = { text: decoded, score: known };
   }
   return best?.text ?? decodeBesideOdd(text, read, encodings);
+}
+
+/**
+ * Whether of the words that are broken as read one becomes a name word or a clan, or two syllables: of a single one a syllable may come by
+ * chance (VÊNG of the Xơ Đăng, in TCVN3 Vấng).
+ */
+function isProven(read: readonly string[], decoded: readonly string[]): boolean {
+  // Of ñ alone nothing is proved: it is a letter of the highlands, too.
+  const broken = decoded.filter((_, i) => read[i] !== undefined && !isRight(read[i]));
+  const telling = decoded.filter((_, i) => read[i] !== undefined && !isRight(read[i]) && MORE_THAN_ENYE.test(read[i]));
+  return (
+    telling.length > 0 && (broken.length > 1 || telling.some((word) => isKnown(word) || isHighland(word.toLowerCase())))
+  );
 }
 
 /** Known words that must come of broken ones before a word beside them that is no syllable is decoded with them. */

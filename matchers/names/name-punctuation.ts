@@ -106,16 +106,18 @@ const LINKS: ReadonlySet<string> = new Set("và va + & - – , ; đã còn thư�
  */
 function noteStart(parts: readonly string[]): number {
   const lower = parts.map((word) => word.toLowerCase().normalize("NFC"));
+  // H'Nga is as good as two words.
+  const more = lower.some((word) => /^[hk]'./.test(word)) ? 1 : 0;
   const leaves = (at: number, least: number) => {
     const name = withoutTitles(words(parts.slice(0, at).join(" ")));
-    return name.length >= least && hasGiven(name);
+    return name.length + more >= least && hasGiven(name);
   };
   let start = lower.findIndex((word, i) => {
     if (i > 1 && ALIAS_WORDS.has(word)) return leaves(i, 2);
-    return i > 2 && NOTE_WORDS.get(word)?.test(lower[i + 1] ?? "") && leaves(i, WHOLE_NAME);
+    return i + more > 2 && NOTE_WORDS.get(word)?.test(lower[i + 1] ?? "") && leaves(i, WHOLE_NAME);
   });
   // Quen, Cùng and Hay are given names too: a word of two that stand before it is a link only in small letters.
-  const isLink = (at: number) => LINKS.has(lower[at]!) && (at > 2 || parts[at] === lower[at]);
+  const isLink = (at: number) => LINKS.has(lower[at]!) && (at + more > 2 || parts[at] === lower[at]);
   while (start > 2 && isLink(start - 1)) start--;
   return start;
 }

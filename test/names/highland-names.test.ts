@@ -90,6 +90,7 @@ describe("what stands beside highland names", () => {
     ["Khách hàng Giàng A Páo", "Giàng A Páo"],
     ["Giàng APáo", "Giàng A Páo"],
     ["KaBrêm", "Ka Brêm"],
+    ["H'NGA NIÊ ĐÃ CHẾT", "H'Nga Niê"],
   ])("%s", (raw, name) => expect(standardiseName(raw).name).toBe(name));
 
   it.each(["Vợ Y Bhăm Niê", "Con H'Nga Niê", "CB H'Nga Niê", "Chồng H'Nga Niê"])("%s is nobody by name", (raw) =>

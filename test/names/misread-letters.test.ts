@@ -223,3 +223,13 @@ describe("a broken name of which one word is no syllable", () => {
     expect(standardiseName(raw).name).toBe(raw);
   });
 });
+
+describe("right names of the highlands are of no old encoding", () => {
+  it.each(["Y Vêng", "A Brêng", "Y Ñan Êban", "Siu Kêng", "H'Ñinh Niê", "Đinh Gôc", "Hồ Thị Nhêl"])("%s", (name) => {
+    expect(standardiseName(name).name).toBe(name);
+    expect(standardiseName(name.toUpperCase()).name).toBe(name);
+  });
+
+  it("but one broken word of several suffices where it becomes a name word", () =>
+    expect(standardiseName("Nguyeãn An").name).toBe("Nguyễn An"));
+});
