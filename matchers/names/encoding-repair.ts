@@ -169,13 +169,15 @@ export function repairEncoding(text: string): string | null {
  * chance (VÊNG of the Xơ Đăng, in TCVN3 Vấng).
  */
 function isProven(read: readonly string[], decoded: readonly string[]): boolean {
-  // Of ñ alone nothing is proved: it is a letter of the highlands, too.
   const broken = decoded.filter((_, i) => read[i] !== undefined && !isRight(read[i]));
-  const telling = decoded.filter((_, i) => read[i] !== undefined && !isRight(read[i]) && MORE_THAN_ENYE.test(read[i]));
+  const telling = decoded.filter((_, i) => read[i] !== undefined && !isRight(read[i]) && isTelling(read[i]));
   return (
     telling.length > 0 && (broken.length > 1 || telling.some((word) => isKnown(word) || isHighland(word.toLowerCase())))
   );
 }
+
+/** Whether a word is broken by more than an ñ in front, which is a letter of the highlands, too. */
+const isTelling = (word: string): boolean => MORE_THAN_ENYE.test(word) || /(?<=[^'])ñ/iu.test(word);
 
 /** Known words that must come of broken ones before a word beside them that is no syllable is decoded with them. */
 const LEAST_PROOF = 2;
