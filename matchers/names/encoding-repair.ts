@@ -165,14 +165,17 @@ export function repairEncoding(text: string): string | null {
 }
 
 /**
- * Whether of the words that are broken as read one becomes a name word or a clan, or two syllables: of a single one a syllable may come by
+ * Whether of the words that are broken as read one has a letter foreign to Vietnamese or becomes a name word or a clan, or two syllables: of a single one a syllable may come by
  * chance (VÊNG of the Xơ Đăng, in TCVN3 Vấng).
  */
 function isProven(read: readonly string[], decoded: readonly string[]): boolean {
   const broken = decoded.filter((_, i) => read[i] !== undefined && !isRight(read[i]));
   const telling = decoded.filter((_, i) => read[i] !== undefined && !isRight(read[i]) && isTelling(read[i]));
   return (
-    telling.length > 0 && (broken.length > 1 || telling.some((word) => isKnown(word) || isHighland(word.toLowerCase())))
+    telling.length > 0 &&
+    (broken.length > 1 ||
+      telling.some((word) => isKnown(word) || isHighland(word.toLowerCase())) ||
+      read.some((word) => FOREIGN_LETTER.test(word) && !isRight(word)))
   );
 }
 

@@ -37,7 +37,7 @@ export const NAME_WORDS: ReadonlySet<string> = words(
     "lạc khởi hạo uyển đô gấm tư phấn liễu tin chuyên tý ngôn cẩn hội đôn truyền biên ẩn châm huyên giao tỉnh " +
     "thao thuật nhuận âu thời nghiêm nhị khiết quan hai luyện hanh sâm toán diện cơ sa ca lành thể mười toại chức " +
     "thuấn ban chuẩn cầu bông pha nhiệm sự tam chiểu sen lịch vui nhu biển hổ thiệu lanh cần đài trác siêu la " +
-    "sanh vỹ đường chu thúc bội chiêu bỉnh",
+    "sanh vỹ đường chu thúc bội chiêu bỉnh út",
 );
 
 /** The families of three persons in four. */

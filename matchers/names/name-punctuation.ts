@@ -252,7 +252,7 @@ const NO_LETTERS = /[^\p{L}\p{M}'\- ]/gu;
 const STRAY_JOINERS = /(?<!\p{L})['-]+|['-]+(?!\p{L})/gu;
 const PLAIN = /^\p{L}+( \p{L}+)*$/u;
 const JOINING_WORD =
-  / (?:(?:chuyển|tạm|vắng|ủy|uỷ|uq|tgk|pd|có|thế|tức|tuc|aka|alias|và|va|and|hay|hoặc|bí|đã|con|bà|tên|biệt|nhũ|pháp|đổi|không) |(?:gọi|vợ|chồng|chết)(?: |$))/iu;
+  / (?:(?:chưa|hộ|chuyển|tạm|vắng|ủy|uỷ|uq|tgk|pd|có|thế|tức|tuc|aka|alias|và|va|and|hay|hoặc|bí|đã|con|bà|tên|biệt|nhũ|pháp|đổi|không) |(?:gọi|vợ|chồng|chết)(?: |$))/iu;
 
 /**
  * Leaves letters, marks, single spaces, and the apostrophes and hyphens that belong to words. Notes in brackets,

@@ -56,7 +56,9 @@ const NOISE_STARTS = phrases(`
 const NOISE_ALONE = phrases(`
   chủ hộ, chủ nhà, chủ xe, chủ sim, người mua, người bán, người nhà, người lạ, nạn nhân, điểm bán, sim rác, sim số, sim khuyến mại, sim du lịch
   bé sơ sinh, trẻ bỏ rơi, trẻ bị bỏ rơi, trẻ em bị bỏ rơi, không khai, không ghi, chưa khai, chưa khai sinh
-  để trống, bỏ trống, đang cập nhật, đang chờ, đang chờ cập nhật, cập nhật sau, như trên, chưa đặt, không nhớ, bán lẻ, đã xóa, đã hủy, đã chết, hủy, trống, rách, mờ, mất chữ, trùng tên, object object`);
+  để trống, bỏ trống, đang cập nhật, đang chờ, đang chờ cập nhật, cập nhật sau, như trên, chưa đặt, không nhớ, bán lẻ, đã xóa, đã hủy, đã chết, hủy, trống, rách, mờ, mất chữ, trùng tên, object object
+  khuyết danh, khuyết, chưa khai báo, không cung cấp, không hợp lệ, thông tin sai, sai tên, sai thông tin, thẻ cào, khách du lịch, cộng tác viên, nhân viên bán hàng, giao dịch viên
+  tổng cộng, tổng số, tổng, cộng, ghi chú, người lập, người lập biểu, ký tên, tên khách hàng, full name`);
 const NOISE_ALONE_TEXTS: ReadonlySet<string> = new Set(
   NOISE_ALONE.map((phrase) => phrase.map(([word]) => word).join(" ")),
 );
@@ -65,7 +67,7 @@ const NOISE_ALONE_TEXTS: ReadonlySet<string> = new Set(
 const NOISE_WHOLE: ReadonlySet<string> = new Set(
   (
     "không|khong|chưa|chua|tên|ten|na|null|none|nan|nil|unknown|undefined|anonymous|abc|abcd|xyz|asd|asdf|asdfgh|qwe|qwerty|" +
-    "true|false|admin|user|demo|test|tester|name|noname|kh|kbt|kxđ|kxd|ktg|mẹ|bố|cha|con|khách|khach|nt|x|xx|xxx"
+    "true|false|admin|user|demo|test|tester|name|noname|kh|kbt|kxđ|kxd|ktg|mẹ|bố|cha|con|khách|khach|nt|asdasd|uiop|abcdef|ctv|gdv|stt|x|xx|xxx"
   ).split("|"),
 );
 
@@ -219,6 +221,8 @@ export const NOTE_WORDS: ReadonlyMap<string, RegExp> = new Map([
   ["tgk", /^/],
   ["pd", /^/],
   ["có", /^tên$/],
+  ["chưa", /^(?:xác|có|rõ|đăng|khai|cấp|làm)$/],
+  ["hộ", /^(?:nghèo|cận)$/],
   ["bí", /^danh$/],
   ["con", /^(?:ông|bà|của)$/],
   ["tên", /^(?:khác|thật|cũ|mới|thường|gọi|khai|cúng|trong|tục|gốc)$/],

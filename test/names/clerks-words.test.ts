@@ -45,6 +45,8 @@ describe("what clerks write behind a whole name", () => {
     "Nguyễn Văn An tạm vắng",
     "Nguyễn Văn An vắng mặt",
     "Nguyễn Văn An đã ký",
+    "Nguyễn Văn An chưa xác minh",
+    "Nguyễn Văn An hộ nghèo",
     "Nguyễn Văn An uỷ quyền Trần Thị Bình",
     "Nguyễn Văn An UQ cho Bình",
     "Nguyễn Văn An còn có tên Bảy",
@@ -64,6 +66,10 @@ describe("what clerks write behind a whole name", () => {
     "Nguyễn Văn Chuyển Đi",
     "Lê Thị Có Tên",
     "Trần Thị Vắng",
+    "Bùi Thị Chưa",
+    "Trần Văn Hộ Nghèo",
+    "Lê Thị Cộng",
+    "Cộng Văn Tổng",
     "Trần Tạm Trú",
     "Nguyễn Thế Danh",
     "Lê Thị Thế Danh",
@@ -110,10 +116,21 @@ describe("persons told by others alone, and children without a name", () => {
     ["BE CON HOA", "Be Con Hoa"],
   ])("%s is somebody", (raw, name) => expect(standardiseName(raw).name).toBe(name));
 
-  it.each(["(trống)", "Đã hủy", "nt", "[object Object]", "Người mua không lấy hóa đơn", "Không đọc được"])(
-    "%s is no name",
-    (raw) => expect(standardiseName(raw).kind).toBe("noise"),
-  );
+  it.each([
+    "(trống)",
+    "Đã hủy",
+    "nt",
+    "[object Object]",
+    "Người mua không lấy hóa đơn",
+    "Không đọc được",
+    "Tổng cộng",
+    "Người lập biểu",
+    "Ghi chú",
+    "CTV",
+    "asdasd",
+    "Không cung cấp",
+    "Khuyết danh",
+  ])("%s is no name", (raw) => expect(standardiseName(raw).kind).toBe("noise"));
 });
 
 describe("more organisations", () => {
