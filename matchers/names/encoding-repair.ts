@@ -165,17 +165,16 @@ export function repairEncoding(text: string): string | null {
 }
 
 /**
- * Whether of the words that are broken as read one has a letter foreign to Vietnamese or becomes a name word or a clan, or two syllables: of a single one a syllable may come by
- * chance (VÊNG of the Xơ Đăng, in TCVN3 Vấng).
+ * Whether more than one broken word speaks for an encoding: of a single one a syllable may come by chance (VÊNG of the Xơ
+ * Đăng, in TCVN3 Vấng). Two do, or one with a letter foreign to Vietnamese, or any word that becomes a name word
+ * (`DANH THÒ SA REÂNH`: Thị) or a clan.
  */
 function isProven(read: readonly string[], decoded: readonly string[]): boolean {
-  const broken = decoded.filter((_, i) => read[i] !== undefined && !isRight(read[i]));
-  const telling = decoded.filter((_, i) => read[i] !== undefined && !isRight(read[i]) && isTelling(read[i]));
-  return (
-    telling.length > 0 &&
-    (broken.length > 1 ||
-      telling.some((word) => isKnown(word) || isHighland(word.toLowerCase())) ||
-      read.some((word) => FOREIGN_LETTER.test(word) && !isRight(word)))
+  const broken = read.filter((word) => !isRight(word));
+  if (!broken.some(isTelling)) return false;
+  if (broken.length > 1 || FOREIGN_LETTER.test(broken[0]!)) return true;
+  return decoded.some(
+    (word, i) => word !== read[i] && (isHighland(word.toLowerCase()) || (isKnown(word) && !isKnown(read[i] ?? ""))),
   );
 }
 

@@ -233,6 +233,7 @@ describe("right names of the highlands are of no old encoding", () => {
   it.each([
     ["Nguyeãn An", "Nguyễn An"],
     ["Ma UÙt", "Ma Út"],
+    ["DANH THÒ SA REÂNH", "Danh Thị Sa Rênh"],
     ["Phan Cooøng", "Phan Coòng"],
   ])("but one broken word suffices where it becomes a name word or has a foreign letter: %s", (raw, wanted) =>
     expect(standardiseName(raw).name).toBe(wanted),
