@@ -98,8 +98,16 @@ async function joinPersons(c: Connection, inputs: AssessInputs): Promise<void> {
   );
 }
 
-/** `from` clause of the row a rule sees: the record with its match, register person, doubles, source and clock (aliases: see RULE_ALIASES). */
-export function contextSql(inputs: AssessInputs, source: SourceFacts, today: string): Sql {
+/**
+ * `from` clause of the row a rule sees: the record with its match, register person, doubles, source and clock (aliases: see RULE_ALIASES).
+ * @param within tells of a record id whether it is one of those looked at; what counts doubles looks at all of them
+ */
+export function contextSql(
+  inputs: AssessInputs,
+  source: SourceFacts,
+  today: string,
+  within: (recordId: Sql) => Sql,
+): Sql {
   const isRegister = source.kind === "register";
   const matches = isRegister
     ? sql`select * from read_parquet(${inputs.matches}) where false`
@@ -110,9 +118,9 @@ export function contextSql(inputs: AssessInputs, source: SourceFacts, today: str
     : sql`select person_id as person, role, count(*) as person_records
         from (${matches}) where status in ${ACCEPTED} group by all having count(*) > 1`;
   return sql`
-    from read_parquet(${source.records}) rec
-    left join (${matches}) mat on mat.record_id = rec.record_id and mat.role = rec.role
-    left join (from quality_person where for_source = ${source.name}) reg
+    from (from read_parquet(${source.records}) where ${within(sql`record_id`)}) rec
+    left join (from (${matches}) where ${within(sql`record_id`)}) mat on mat.record_id = rec.record_id and mat.role = rec.role
+    left join (from quality_person where for_source = ${source.name} and ${within(sql`for_record`)}) reg
       on reg.for_record = rec.record_id and reg.for_role = rec.role
     left join (${doubles}) own on own.person = ${isRegister ? sql`rec.person_number` : sql`mat.person_id`}
       and own.role = rec.role

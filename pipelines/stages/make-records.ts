@@ -4,10 +4,10 @@ import { join } from "node:path";
 import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { ROW_GROUP_ROWS } from "../../connectors/writers/parquet.ts";
+import { findBounds, rangeSql } from "../../matchers/key-ranges.ts";
 import { KEY_COLUMNS, ORIGIN_COLUMNS, RAW_FIELDS } from "../../matchers/record.ts";
 import { providedFields } from "../profiles/profile.ts";
 import { copiesSql, keyProblemsSql, keysSql, type RecordsInput, recordsSql } from "../profiles/records-sql.ts";
-import { findBounds, rangeSql } from "./key-ranges.ts";
 
 /**
  * Records that are standardised at once. A fixed number, so that what is decided over a bucket (an encoding, from the

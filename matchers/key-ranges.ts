@@ -1,6 +1,6 @@
-import type { Connection } from "../../connectors/duckdb/connection.ts";
-import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
-import { codeSql } from "../../matchers/code.ts";
+import type { Connection } from "../connectors/duckdb/connection.ts";
+import { type Sql, sql } from "../connectors/duckdb/sql.ts";
+import { codeSql } from "./code.ts";
 
 /** Keys looked at for each range: ranges differ in size by some per cent, and no more keys than that are sorted. */
 const SAMPLED_KEYS = 512;
