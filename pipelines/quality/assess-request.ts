@@ -25,4 +25,6 @@ export interface AssessRequest {
   readonly qualityOut: string;
   /** Small sources that may be assessed side by side. */
   readonly sideBySide: number;
+  /** Records judged in one statement, about; 250,000 unless told. The answers do not depend on it. */
+  readonly sliceRecords?: number;
 }

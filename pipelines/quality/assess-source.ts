@@ -2,7 +2,7 @@ import type { Connection } from "../../connectors/duckdb/connection.ts";
 import { type Sql, sql } from "../../connectors/duckdb/sql.ts";
 import { findBounds } from "../../matchers/key-ranges.ts";
 import type { Check } from "./check.ts";
-import { type AssessInputs, contextSql } from "./context.ts";
+import { type AssessInputs, contextSql, makeDoubles } from "./context.ts";
 import type { Count } from "./count.ts";
 import { acceptedRows, type SourceFacts } from "./source-facts.ts";
 
@@ -15,7 +15,7 @@ const FAIL = 2;
  * Records judged in one statement, about: matches and persons of all of them are held beside them. 3.2 million at once failed with
  * 1,700 MiB.
  */
-const SLICE_RECORDS = 500_000;
+const SLICE_RECORDS = 250_000;
 
 const wordId = (w: number): Sql => sql.id(`verdicts_${w}`);
 /** The verdict of a check in its word. */
@@ -67,7 +67,8 @@ export async function assessSource(
     sql`${check.state} as ${state(i)}`,
     ...(check.detail ? [sql`case when not (${check.state}) then ${check.detail} end as ${sql.id(`d${i}`)}`] : []),
   ]);
-  for (const [i, within] of (await slicesOf(c, source)).entries())
+  await makeDoubles(c, inputs, source);
+  for (const [i, within] of (await slicesOf(c, source, inputs.sliceRecords ?? SLICE_RECORDS)).entries())
     await c.run(
       sql`${i === 0 ? sql`create or replace temp table quality_rows as` : sql`insert into quality_rows`}
         with judged as (
@@ -81,13 +82,14 @@ export async function assessSource(
   await collectFailures(c, checks, numbers, at);
   const counts = await countPatterns(c, checks, numbers);
   await c.run(sql`drop table quality_rows`, "drop verdicts");
+  await c.run(sql`drop table quality_doubles`, "drop doubles");
   return counts;
 }
 
 /** Conditions on a record id of which every one holds for one slice of the source's records: each record is in one of them. */
-async function slicesOf(c: Connection, source: SourceFacts): Promise<((recordId: Sql) => Sql)[]> {
+async function slicesOf(c: Connection, source: SourceFacts, sliceRecords: number): Promise<((recordId: Sql) => Sql)[]> {
   const rows = acceptedRows(source);
-  const parts = Math.ceil(rows / SLICE_RECORDS);
+  const parts = Math.ceil(rows / sliceRecords);
   if (parts < 2) return [() => sql`true`];
   const bounds = await findBounds(c, {
     keys: sql`select record_id as key from read_parquet(${source.records})`,

@@ -13,6 +13,8 @@ export interface AssessInputs {
   readonly matches: string;
   readonly sources: readonly SourceFacts[];
   readonly rules: readonly Rule[];
+  /** Records judged in one statement, about; `SLICE_RECORDS` unless told. The answers do not depend on it. */
+  readonly sliceRecords?: number;
 }
 
 /**
@@ -98,9 +100,24 @@ async function joinPersons(c: Connection, inputs: AssessInputs): Promise<void> {
   );
 }
 
+/** Makes the temporary table `quality_doubles`: persons of whom the source has several records in one role. */
+export async function makeDoubles(c: Connection, inputs: AssessInputs, source: SourceFacts): Promise<void> {
+  const held =
+    source.kind === "register"
+      ? sql`select person_number as person, role from read_parquet(${source.records}) where person_number is not null`
+      : sql`select person_id as person, role from read_parquet(${inputs.matches})
+          where source = ${source.name} and status in ${ACCEPTED}`;
+  await c.run(
+    sql`create or replace temp table quality_doubles as
+      select person, role, count(*) as person_records from (${held}) group by all having count(*) > 1`,
+    `count doubles of ${source.name}`,
+  );
+}
+
 /**
  * `from` clause of the row a rule sees: the record with its match, register person, doubles, source and clock (aliases: see RULE_ALIASES).
- * @param within tells of a record id whether it is one of those looked at; what counts doubles looks at all of them
+ * Needs `makeDoubles` of the same source.
+ * @param within tells of a record id whether it is one of those looked at
  */
 export function contextSql(
   inputs: AssessInputs,
@@ -112,17 +129,12 @@ export function contextSql(
   const matches = isRegister
     ? sql`select * from read_parquet(${inputs.matches}) where false`
     : sql`select * from read_parquet(${inputs.matches}) where source = ${source.name}`;
-  const doubles = isRegister
-    ? sql`select person_number as person, role, count(*) as person_records
-        from read_parquet(${source.records}) where person_number is not null group by all having count(*) > 1`
-    : sql`select person_id as person, role, count(*) as person_records
-        from (${matches}) where status in ${ACCEPTED} group by all having count(*) > 1`;
   return sql`
     from (from read_parquet(${source.records}) where ${within(sql`record_id`)}) rec
     left join (from (${matches}) where ${within(sql`record_id`)}) mat on mat.record_id = rec.record_id and mat.role = rec.role
     left join (from quality_person where for_source = ${source.name} and ${within(sql`for_record`)}) reg
       on reg.for_record = rec.record_id and reg.for_role = rec.role
-    left join (${doubles}) own on own.person = ${isRegister ? sql`rec.person_number` : sql`mat.person_id`}
+    left join quality_doubles own on own.person = ${isRegister ? sql`rec.person_number` : sql`mat.person_id`}
       and own.role = rec.role
     left join quality_numbers num on num.number_int = rec.number_int
     cross join (select ${today}::date as today, ${Number(today.slice(0, 4))}::integer as year) clock

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -380,6 +380,15 @@ describe("assess", () => {
     );
     expect(rows.every((row) => row.field.startsWith("age_"))).toBe(true);
     expect(rows.reduce((sum, row) => sum + row.n, 0)).toBe(living);
+  });
+
+  it("says the same of a large source that is judged in slices", async () => {
+    const [findingsOut, qualityOut] = ["findings", "quality"].map((name) => join(folder, `sliced-${name}.parquet`));
+    const request = { ...second.request, sliceRecords: 450, findingsOut: findingsOut!, qualityOut: qualityOut! };
+    const result = await assess(engine, request);
+    expect(result).toEqual(second.result);
+    expect(await readFile(findingsOut!)).toEqual(await readFile(second.request.findingsOut));
+    expect(await readFile(qualityOut!)).toEqual(await readFile(second.request.qualityOut));
   });
 
   it("writes the same bytes again", async () => {
